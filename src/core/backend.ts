@@ -1,0 +1,59 @@
+// What a backend is: it holds arrays and runs kernels, and knows no biology.
+//
+// Ordering: kernels handed to `run` take effect in that order, each seeing all that the earlier ones wrote;
+// `read` returns what every earlier `run` and `write` left behind. Ownership: a backend owns its arrays until
+// `dispose`, which frees everything; what `read` returns belongs to the caller.
+
+import type { StructLayout } from './struct.ts';
+
+/** What an array holds. A struct array has one record, described by its layout. */
+export type ArrayType =
+  | { readonly kind: 'f32'; readonly length: number }
+  | { readonly kind: 'struct'; readonly layout: StructLayout };
+
+export interface ArraySpec {
+  readonly name: string;
+  readonly type: ArrayType;
+  /** `uniform`: small, read by kernels, written only from outside. `storage`: everything else. */
+  readonly usage: 'storage' | 'uniform';
+}
+
+export type Values = Float32Array | Float64Array;
+export type Fields = Record<string, number>;
+
+/** One array as a reference kernel sees it: numbers in float64, or a record of numbers. */
+export type Twin = (arrays: readonly (Float64Array | Fields)[]) => void;
+
+/** One kernel bound to its arrays: the WGSL for the GPU and the float64 twin for the reference. */
+export interface Dispatch {
+  /** Path below `shaders/` and `src/kernels/` without its ending, e.g. `keller-segel/stage`. */
+  readonly kernel: string;
+  /** Complete WGSL module; binding k of group 0 is `arrays[k]`, the entry point is `main`. */
+  readonly wgsl: string;
+  readonly workgroups: readonly [number, number, number];
+  readonly arrays: readonly { readonly name: string; readonly access: 'read' | 'write' | 'uniform' }[];
+  readonly twin: Twin;
+}
+
+export interface Program {
+  readonly kernel: string;
+}
+
+export interface Backend {
+  readonly name: 'gpu' | 'reference';
+  /** For people: adapter or runtime, e.g. `NVIDIA H200 (Vulkan)` or `SwiftShader (software)`. */
+  readonly description: string;
+  /** Resolves with a reason when the device is gone for good; never resolves otherwise. */
+  readonly lost: Promise<string>;
+  allocate(spec: ArraySpec): void;
+  prepare(dispatch: Dispatch): Promise<Program>;
+  /** Runs the programs in order, the whole list `repeat` times. Returns at once; `finished` waits. */
+  run(programs: readonly Program[], repeat: number): void;
+  /** Resolves when all that was run so far has been done. */
+  finished(): Promise<void>;
+  write(name: string, values: Values, offset?: number): void;
+  writeRecord(name: string, values: Fields): void;
+  read(name: string, offset?: number, length?: number): Promise<Values>;
+  readRecord(name: string): Promise<Fields>;
+  dispose(): void;
+}
