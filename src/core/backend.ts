@@ -43,9 +43,12 @@ export interface Backend {
   readonly name: 'gpu' | 'reference';
   /** For people: adapter or runtime, e.g. `NVIDIA H200 (Vulkan)` or `SwiftShader (software)`. */
   readonly description: string;
+  /** The largest array it can hold, and what sets that limit. */
+  readonly largestArray: { readonly bytes: number; readonly limit: string };
   /** Resolves with a reason when the device is gone for good; never resolves otherwise. */
   readonly lost: Promise<string>;
   allocate(spec: ArraySpec): void;
+  /** Compiles a kernel for its arrays. Throws InputError when the arrays allocated so far did not fit in memory. */
   prepare(dispatch: Dispatch): Promise<Program>;
   /** Runs the programs in order, the whole list `repeat` times. Returns at once; `finished` waits. */
   run(programs: readonly Program[], repeat: number): void;

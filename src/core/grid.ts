@@ -21,10 +21,8 @@ export const dx = (grid: Grid): number => grid.width / grid.nx;
 export const dy = (grid: Grid): number => grid.height / grid.ny;
 
 /** Length (1D) or area (2D) of one cell: the weight that turns a sum of densities into a mass. */
-export const cellMeasure = (grid: Grid): number =>
-  dimension(grid) === 1 ? dx(grid) : dx(grid) * dy(grid);
+export const cellMeasure = (grid: Grid): number => (dimension(grid) === 1 ? dx(grid) : dx(grid) * dy(grid));
 
 /** Coordinate of the centre of column ix (row iy likewise with dy). */
 export const cellX = (grid: Grid, ix: number): number => (ix + 0.5) * dx(grid);
-export const cellY = (grid: Grid, iy: number): number =>
-  dimension(grid) === 1 ? 0 : (iy + 0.5) * dy(grid);
+export const cellY = (grid: Grid, iy: number): number => (dimension(grid) === 1 ? 0 : (iy + 0.5) * dy(grid));

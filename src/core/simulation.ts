@@ -9,7 +9,8 @@ export type Status =
   | 'step-collapsed'
   | 'not-finite'
   | 'negative'
-  | 'unstable-step';
+  | 'unstable-step'
+  | 'negative-diffusion';
 
 export interface FieldStatistics {
   /** Integral over the domain: density times length (1D) or area (2D). */

@@ -1,0 +1,71 @@
+// Ends a step: accept it or throw it away, watch whether the grid still resolves the highest peak, choose the next step.
+// One thread; what it decides on was gathered by the stages. Twin: src/kernels/keller-segel/clock.ts.
+
+@group(0) @binding(0) var<uniform> parameters: Parameters;
+@group(0) @binding(1) var<storage, read> goal: Goal;
+@group(0) @binding(2) var<storage, read_write> clock: Clock;
+@group(0) @binding(3) var<storage, read_write> extremes: array<f32, 7>;
+
+// An adaptive step takes this share of the limit, for the state can change within the step.
+const SAFETY: f32 = 0.9;
+// ... and changes the highest density by no more than this share of itself.
+const LARGEST_CHANGE: f32 = 0.05;
+// ... but is not cut below this share of the limit for the sake of accuracy alone.
+const SMALLEST_SHARE: f32 = 1e-3;
+// Fewer ticks than this: the step has collapsed (2^24 ticks are about one step at the start).
+const FEWEST_TICKS: u32 = 256u;
+const MOST_TICKS: f32 = 1073741824.0;
+// Unresolved: the highest peak has been narrow for this many limiting steps. Diffusion alone smooths a spike one cell
+// wide to three cells at half height within four (2 D t = 1.27^2 h^2), so noise and seeds pass.
+const LONGEST_NARROW: f32 = 8.0;
+// A fixed step equal to the limit stands, whatever the last bit says.
+const ROUNDING: f32 = 1e-5;
+
+fn advance_time() {
+  let low = clock.time_low + clock.step_ticks;
+  if (low < clock.time_low) { clock.time_high += 1u; }
+  clock.time_low = low;
+}
+
+fn adaptive_ticks(limit: f32) -> u32 {
+  var step = SAFETY / max(limit, 1e-30);
+  let change = extremes[2] / max(extremes[1], 1e-30);
+  if (change > 0.0) {
+    step = min(step, max(LARGEST_CHANGE / change, SMALLEST_SHARE / limit));
+  }
+  return u32(min(step / parameters.tick, MOST_TICKS));
+}
+
+@compute @workgroup_size(1)
+fn main() {
+  if (clock.busy == 0u) { return; }
+  let limit = extremes[0];
+  let finite = is_finite(limit) && is_finite(extremes[1]) && extremes[4] == 0.0;
+  let courant = limit * clock.step;
+  clock.limit = limit;
+  if (extremes[6] > 0.0) {
+    clock.status = 6u;
+  } else if (finite && extremes[5] == 0.0 && courant <= 1.0 + ROUNDING) {
+    if (clock.step_ticks > 0u) {
+      advance_time();
+      clock.slot = 1u - clock.slot;
+      clock.steps += 1u;
+    }
+    let narrow = extremes[3] >= 0.5 * extremes[1] && extremes[3] > 0.0;
+    clock.narrow = select(0.0, clock.narrow + courant, narrow);
+    if (clock.narrow > LONGEST_NARROW && parameters.stop_when_unresolved == 1u) { clock.status = 1u; }
+    clock.planned_ticks = select(adaptive_ticks(limit), parameters.fixed_ticks, parameters.fixed_ticks > 0u);
+    if (clock.planned_ticks < FEWEST_TICKS) { clock.status = 2u; }
+  } else {
+    clock.rejected += 1u;
+    clock.planned_ticks = clock.step_ticks / 2u;
+    if (finite) { clock.planned_ticks = min(clock.planned_ticks, adaptive_ticks(limit)); }
+    if (parameters.fixed_ticks > 0u && clock.step_ticks > 0u) {
+      clock.status = 5u;
+    } else if (clock.planned_ticks < FEWEST_TICKS) {
+      clock.status = select(select(2u, 4u, extremes[5] > 0.0), 3u, !finite);
+    }
+  }
+  for (var which = 0u; which < 7u; which += 1u) { extremes[which] = 0.0; }
+  aim();
+}

@@ -1,0 +1,86 @@
+// Which backend the page uses, and the device behind it. A hardware GPU: always. A software adapter (it computes on
+// the processor): unless a measurement of the same steps shows plain TypeScript to be faster. None: the reference, on
+// a small grid. `?backend=gpu` or `?backend=reference` in the address decides instead.
+
+import { isAbsent } from '../backends/gpu/access.ts';
+import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
+import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
+import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
+import type { Backend } from '../core/backend.ts';
+import type { Config } from '../core/config.ts';
+import { createSimulation } from '../simulation/index.ts';
+
+export type BackendWish = 'auto' | 'gpu' | 'reference';
+
+export interface Opened {
+  /** Null: the reference. */
+  readonly access: GpuAccess | null;
+  /** What to tell the reader about this choice, or null when it needs no word. */
+  readonly notice: string | null;
+}
+
+/** Cells on a side, and in all for one-dimensional runs, that the reference steps at an interactive speed. */
+export const REFERENCE_SIDE = 128;
+export const REFERENCE_LINE = 4096;
+
+export const backendFor = (access: GpuAccess | null): Backend =>
+  access === null ? createReferenceBackend() : createGpuBackend(access);
+
+/**
+ * Opens what `wish` asks for. Throws the absence when a GPU is insisted on and there is none.
+ * `sample` is an experiment of few cells that both backends can be timed on.
+ */
+export async function openBackend(
+  wish: BackendWish,
+  openGpu: () => Promise<GpuAccess | GpuAbsence>,
+  sample: Config,
+  now: () => number,
+): Promise<Opened> {
+  if (wish === 'reference') {
+    return { access: null, notice: `Running in plain TypeScript, as asked for: ${smallGrids}` };
+  }
+  const access = await openGpu();
+  if (isAbsent(access)) {
+    return { access: null, notice: `${access.reason}. ${access.remedy}. Until then: ${smallGrids}` };
+  }
+  if (wish === 'gpu' || !access.software) return { access, notice: null };
+  const onGpu = await secondsPerStep(sample, createGpuBackend(access), now);
+  const onReference = await secondsPerStep(sample, createReferenceBackend(), now);
+  if (onGpu <= onReference) {
+    return { access, notice: `No hardware GPU was found; ${access.description} computes on the processor.` };
+  }
+  access.close();
+  return {
+    access: null,
+    notice:
+      `No hardware GPU was found, and plain TypeScript is ${(onGpu / onReference).toFixed(1)} times faster than ` +
+      `${access.description}: ${smallGrids}`,
+  };
+}
+
+const smallGrids = `it runs on one processor thread, on grids of at most ${REFERENCE_SIDE} \u00d7 ${REFERENCE_SIDE} cells.`;
+
+const WARM_UP = 3;
+const TIMED = 12;
+
+async function secondsPerStep(config: Config, backend: Backend, now: () => number): Promise<number> {
+  const u = new Float64Array(config.nx * config.ny).fill(1);
+  try {
+    const simulation = await createSimulation(config, backend, { u, v: u });
+    simulation.run(WARM_UP, Infinity);
+    await backend.finished();
+    const begun = now();
+    simulation.run(TIMED, Infinity);
+    await backend.finished();
+    return (now() - begun) / TIMED;
+  } finally {
+    backend.dispose();
+  }
+}
+
+/** The grid that the reference is given for a wish of nx x ny: the same shape, few enough cells. */
+export function referenceGrid(nx: number, ny: number): { nx: number; ny: number } {
+  if (ny === 1) return { nx: Math.min(nx, REFERENCE_LINE), ny };
+  const factor = Math.min(1, REFERENCE_SIDE / Math.max(nx, ny));
+  return { nx: Math.max(Math.round(nx * factor), 3), ny: Math.max(Math.round(ny * factor), 3) };
+}

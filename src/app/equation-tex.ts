@@ -1,0 +1,82 @@
+// The model's two equations as TeX, with the config's own formulas in them, one physical term a line: diffusion,
+// chemotaxis, growth. Terms that are zero are left out; a constant diffusion stands before the Laplacian.
+
+import type { Config } from '../core/config.ts';
+import { dimension } from '../core/grid.ts';
+import { parseExpression, toTex, variablesOf } from '../core/expression/index.ts';
+import type { Expression } from '../core/expression/index.ts';
+
+const VARIABLES = ['u', 'v', 'x', 'y', 't'] as const;
+
+type Formulas = Pick<
+  Config,
+  'ny' | 'parameters' | 'diffusionU' | 'diffusionV' | 'sensitivity' | 'growth' | 'production'
+>;
+
+/** Throws ExpressionError where a formula is not one; a valid Config's formulas are. */
+export function equationTex(config: Formulas): string {
+  const names = [...VARIABLES, ...Object.keys(config.parameters)];
+  const parse = (source: string) => parseExpression(source, { names });
+  const operators =
+    dimension(config as Config) === 1
+      ? { gradient: '\\partial_x', divergence: '\\partial_x', laplacian: '\\partial_x^2' }
+      : { gradient: '\\nabla', divergence: '\\nabla\\cdot', laplacian: '\\nabla^2' };
+  const diffusion = (source: string, field: string) => {
+    const expression = parse(source);
+    if (isNumber(expression, 0)) return '';
+    const variable = variablesOf(expression).some((name) => (VARIABLES as readonly string[]).includes(name));
+    if (variable) {
+      return `${operators.divergence}\\left(${factor(expression)}\\,${operators.gradient} ${field}\\right)`;
+    }
+    return `${isNumber(expression, 1) ? '' : factor(expression)}\\,${operators.laplacian} ${field}`;
+  };
+  const chemotaxis = (source: string) => {
+    const expression = parse(source);
+    if (isNumber(expression, 0)) return '';
+    return `-\\,${operators.divergence}\\left(${factor(expression)}\\,${operators.gradient} v\\right)`;
+  };
+  const source = (text: string) => {
+    const expression = parse(text);
+    return isNumber(expression, 0) ? '' : toTex(expression);
+  };
+  const lines = [
+    ...equation('u', [diffusion(config.diffusionU, 'u'), chemotaxis(config.sensitivity), source(config.growth)]),
+    ...equation('v', [diffusion(config.diffusionV, 'v'), source(config.production)]),
+  ];
+  return `\\begin{aligned} ${lines.join(' \\\\ ')} \\end{aligned}`;
+}
+
+const isNumber = ({ tree }: Expression, value: number): boolean => tree.kind === 'number' && tree.value === value;
+
+/** As a factor of a product: sums, conditions and what begins with a minus need parentheses. */
+function factor(expression: Expression): string {
+  const { tree } = expression;
+  const tex = toTex(expression);
+  const loose =
+    tree.kind === 'negate' ||
+    tree.kind === 'compare' ||
+    (tree.kind === 'binary' && (tree.operator === '+' || tree.operator === '-')) ||
+    tex.startsWith('-');
+  return loose ? `\\left(${tex}\\right)` : tex;
+}
+
+function equation(field: 'u' | 'v', terms: readonly string[]): string[] {
+  const present = terms.filter((term) => term !== '');
+  if (present.length === 0) return [`\\partial_t ${field} &= 0`];
+  return present.map((term, index) => {
+    if (index === 0) return `\\partial_t ${field} &= ${term}`;
+    return term.startsWith('-') ? `&\\quad {} ${term}` : `&\\quad {} + ${term}`;
+  });
+}
+
+/** The parameters' values, for the line below the equations. */
+export function parametersTex(parameters: Readonly<Record<string, number>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => {
+      const symbol = toTex(parseExpression(name, { names: [name] }));
+      const size = Math.abs(value);
+      const negative = value < 0 ? '-' : '';
+      return `${symbol} = ${negative}${toTex(parseExpression(String(Number(size.toPrecision(4))), { names: [] }))}`;
+    })
+    .join(',\\; ');
+}

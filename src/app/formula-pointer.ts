@@ -1,0 +1,52 @@
+// Where a formula is wrong: the formula with a caret below the fault, for the line under its text field; and whether
+// the fault is a name nobody has given a meaning yet, which the panel then offers to make a parameter.
+
+import { findSetting } from '../config/settings.ts';
+import { ExpressionError, parseExpression } from '../core/expression/index.ts';
+
+export interface FormulaFault {
+  /** Two lines: the formula, and carets below the fault. */
+  readonly pointer: string;
+  /** The unknown name at fault, or null when the fault is another. */
+  readonly unknownName: string | null;
+}
+
+/** Null when the formula of setting `key` can be read; what is wrong with it is then its values. */
+export function formulaFault(key: string, source: string, parameters: readonly string[]): FormulaFault | null {
+  const setting = findSetting(key);
+  if (setting?.kind !== 'formula' && setting?.kind !== 'initial') return null;
+  try {
+    parseExpression(source, { names: [...setting.names, ...parameters], random: setting.kind === 'initial' });
+    return null;
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    const word = source.slice(error.position, error.position + error.length);
+    const called = source.slice(error.position + error.length).trimStart().startsWith('(');
+    const isName = /^[A-Za-z]\w{0,31}$/.test(word) && !called && !setting.names.includes(word);
+    return { pointer: error.pointer(), unknownName: isName && isUnknown(key, word) ? word : null };
+  }
+}
+
+/** A word that would be legal as a parameter: not reserved, not a function, not `rand` where there are none. */
+function isUnknown(key: string, word: string): boolean {
+  const setting = findSetting(key);
+  if (setting?.kind !== 'formula' && setting?.kind !== 'initial') return false;
+  try {
+    parseExpression(word, { names: [...setting.names, word], random: setting.kind === 'initial' });
+    return !['rand', 'randn', 'u', 'v', 'x', 'y', 't', 'width', 'height'].includes(word);
+  } catch {
+    return false;
+  }
+}
+
+/** The parameters that occur in any of the formulas; a parameter without use would be refused. */
+export function usedParameters(
+  parameters: Readonly<Record<string, number>>,
+  formulas: readonly unknown[],
+): Record<string, number> {
+  const words = new Set<string>();
+  for (const formula of formulas) {
+    if (typeof formula === 'string') for (const word of formula.match(/[A-Za-z_]\w*/g) ?? []) words.add(word);
+  }
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => words.has(name)));
+}

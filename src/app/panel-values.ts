@@ -1,0 +1,83 @@
+// Between the settings of a config and what the panel's fields hold: texts, numbers and choices under one flat key
+// each (`view.low`, `parameters.c`). Pure, so that what a person types and what becomes of it can be tested.
+
+import { findSetting, SETTINGS } from '../config/settings.ts';
+import type { Setting } from '../config/settings.ts';
+import type { Config } from '../core/config.ts';
+
+export type PanelValue = string | number;
+
+/** Settings the panel leaves out: the only model, the file interval (command line) and the pace (its own slider). */
+const ELSEWHERE: ReadonlySet<string> = new Set(['model', 'every', 'view.pace']);
+
+export const GROUPS: readonly { readonly group: Setting['group']; readonly title: string }[] = [
+  { group: 'view', title: 'Picture' },
+  { group: 'model', title: 'Equation' },
+  { group: 'start', title: 'Initial state' },
+  { group: 'domain', title: 'Grid and boundaries' },
+  { group: 'time', title: 'Time' },
+];
+
+/** What a person calls a setting; the others go by their key. */
+export const LABELS: Readonly<Record<string, string>> = {
+  diffusionU: 'Diffusion D\u1d64',
+  diffusionV: 'Diffusion D\u1d65',
+  sensitivity: 'Sensitivity \u03c7',
+  growth: 'Growth f',
+  production: 'Production g',
+  nx: 'Cells in x',
+  ny: 'Cells in y',
+  width: 'Width',
+  height: 'Height',
+  boundaryX: 'Boundary x',
+  boundaryY: 'Boundary y',
+  initialU: 'u at t = 0',
+  initialV: 'v at t = 0',
+  seed: 'Seed',
+  timeStep: 'Time step',
+  scheme: 'Scheme',
+  until: 'Until (film)',
+  whenUnresolved: 'If unresolved',
+  'view.field': 'Field',
+  'view.colormap': 'Colours',
+  'view.scale': 'Scale',
+  'view.low': 'From',
+  'view.high': 'To',
+};
+
+export const panelSettings = (group: Setting['group']): readonly Setting[] =>
+  SETTINGS.filter((setting) => setting.group === group && !ELSEWHERE.has(setting.key));
+
+/** The value of a setting as its field shows it. An open end of the colour range reads `auto`. */
+export function shownValue(config: Config, key: string): PanelValue {
+  const holder = key.startsWith('view.') ? config.view : config;
+  const value = (holder as unknown as Record<string, unknown>)[key.replace(/^view\./, '')];
+  if (value === null) return 'auto';
+  if (typeof value === 'object') return String((value as { file: unknown }).file);
+  return value as PanelValue;
+}
+
+/** What was typed as the value of a setting; parseConfig judges whether it is a good one. */
+export function typedValue(key: string, typed: PanelValue): unknown {
+  const setting = findSetting(key);
+  if (setting?.kind !== 'number' && setting?.kind !== 'integer') return typed;
+  if (typeof typed === 'number') return typed;
+  const text = typed.trim();
+  if (setting.kind === 'number' && setting.or !== undefined && (text === '' || text === 'auto')) return setting.or;
+  // Number('') is 0, which nobody typed.
+  return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+/** The config as raw settings with one of them changed. */
+export function withSetting(config: Config, key: string, value: unknown): Record<string, unknown> {
+  if (key.startsWith('view.')) return { ...config, view: { ...config.view, [key.slice(5)]: value } };
+  return { ...config, [key]: value };
+}
+
+/** What a change of a setting asks of a running experiment. */
+export type Effect = 'redraw' | 'none' | 'restart';
+
+export function effectOf(key: string): Effect {
+  if (key.startsWith('view.')) return 'redraw';
+  return key === 'until' || key === 'every' ? 'none' : 'restart';
+}

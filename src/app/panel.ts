@@ -1,0 +1,189 @@
+// The settings panel (lil-gui), made from the table of settings: presets, sliders for the formulas' parameters, and a
+// field for every setting, with the settings' own documentation as tooltips. A refused value stays in its field, with
+// the reason below it, and for formulas a caret under the fault.
+
+import GUI from 'lil-gui';
+import type { Controller } from 'lil-gui';
+import { findSetting } from '../config/settings.ts';
+import type { Setting } from '../config/settings.ts';
+import type { Config } from '../core/config.ts';
+import type { Problem } from '../core/problem.ts';
+import { PRESETS } from '../presets/index.ts';
+import { element } from './dom.ts';
+import { formulaFault } from './formula-pointer.ts';
+import { GROUPS, LABELS, panelSettings, shownValue, typedValue } from './panel-values.ts';
+import type { PanelValue } from './panel-values.ts';
+import { sliderRange } from './slider-range.ts';
+
+export interface PanelActions {
+  /** Null when all is well. */
+  setSetting(key: string, value: unknown): readonly Problem[];
+  setParameter(name: string, value: number): readonly Problem[];
+  /** Takes the formula with `name` as a new parameter of value 1. */
+  addParameter(key: string, formula: string, name: string): readonly Problem[];
+  openPreset(name: string): void;
+  setSmooth(smooth: boolean): void;
+  chooseFile(field: 'u' | 'v'): void;
+}
+
+export interface Panel {
+  readonly element: HTMLElement;
+  /** Builds the panel anew for another experiment. */
+  show(config: Config, smooth: boolean): void;
+  /** Shows changed values of the same experiment. */
+  update(config: Config): void;
+  /** Puts problems under their fields; returns those that belong to none. */
+  showProblems(problems: readonly Problem[]): readonly Problem[];
+}
+
+export function createPanel(actions: PanelActions): Panel {
+  const root = element('aside', { class: 'panel', id: 'panel', 'aria-label': 'Settings' });
+  const closed = new Set(['Equation', 'Initial state', 'Grid and boundaries', 'Time']);
+  let gui: GUI | null = null;
+  let controllers = new Map<string, Controller>();
+  let values: Record<string, PanelValue> = {};
+  let shown: Config | null = null;
+
+  function folder(parent: GUI, title: string): GUI {
+    const made = parent.addFolder(title);
+    if (closed.has(title)) made.close();
+    made.onOpenClose((changed: GUI) => {
+      if (changed !== made) return;
+      if (made._closed) closed.add(title);
+      else closed.delete(title);
+    });
+    return made;
+  }
+
+  function register(key: string, controller: Controller, tooltip: string): void {
+    controllers.set(key, controller);
+    controller.domElement.dataset.key = key;
+    controller.domElement.title = tooltip;
+  }
+
+  function clearProblem(key: string): void {
+    controllers.get(key)?.domElement.querySelector('.field-problem')?.remove();
+  }
+
+  function addSetting(parent: GUI, setting: Setting, config: Config): void {
+    const { key } = setting;
+    const value = shownValue(config, key);
+    values[key] = setting.kind === 'choice' || setting.kind === 'integer' ? value : String(value);
+    const controller =
+      setting.kind === 'choice' ? parent.add(values, key, [...setting.choices]) : parent.add(values, key);
+    controller.name(LABELS[key] ?? key);
+    register(key, controller, setting.doc + (setting.unit === '' ? '' : ` (${setting.unit})`));
+    controller.onFinishChange((typed: PanelValue) => {
+      if (shown && typed === String(shownValue(shown, key))) {
+        clearProblem(key);
+        return;
+      }
+      showProblems(actions.setSetting(key, typedValue(key, typed)), key);
+    });
+  }
+
+  function addParameter(parent: GUI, name: string, value: number): void {
+    const key = `parameters.${name}`;
+    const { low, high, step } = sliderRange(value);
+    values[key] = value;
+    const controller = parent.add(values, key, low, high).decimals(6).name(name);
+    controller.step(step);
+    register(key, controller, `Value of ${name} in the formulas`);
+    // A typed number beyond the slider's end moves the end instead of being cut; first, hence the capture.
+    controller.domElement.addEventListener(
+      'input',
+      (event) => {
+        const typed = Number((event.target as HTMLInputElement).value);
+        if (typed > controller._max) controller.max(2 * typed);
+        if (typed < controller._min) controller.min(2 * typed);
+      },
+      { capture: true },
+    );
+    controller.onChange((next: number) => {
+      showProblems(actions.setParameter(name, next), key);
+    });
+  }
+
+  /** Problems under the fields they name; `edited` is cleared when none is left for it. */
+  function showProblems(problems: readonly Problem[], edited?: string): readonly Problem[] {
+    if (edited !== undefined) clearProblem(edited);
+    return problems.filter((problem) => {
+      const controller = controllers.get(problem.field);
+      if (!controller) return true;
+      clearProblem(problem.field);
+      controller.domElement.append(describe(problem));
+      for (let parent = controller.parent; parent._parent; parent = parent._parent) parent.open();
+      return false;
+    });
+  }
+
+  function describe(problem: Problem): HTMLElement {
+    const box = element('div', { class: 'field-problem', role: 'alert' });
+    const setting = findSetting(problem.field);
+    const source = String(values[problem.field]);
+    const fault =
+      setting && shown ? formulaFault(problem.field, source, Object.keys(shown.parameters)) : null;
+    if (fault) box.append(element('pre', {}, fault.pointer));
+    box.append(element('span', {}, `${problem.rule}. ${problem.remedy}`));
+    const name = fault?.unknownName;
+    if (name !== null && name !== undefined) {
+      const add = () => {
+        showProblems(actions.addParameter(problem.field, source, name), problem.field);
+      };
+      box.append(element('button', { type: 'button', onclick: add }, `Make ${name} a parameter (1)`));
+    }
+    return box;
+  }
+
+  return {
+    element: root,
+    show(config, smooth) {
+      const focused = document.activeElement?.closest<HTMLElement>('[data-key]')?.dataset.key;
+      const scroll = gui?.$children.scrollTop ?? 0;
+      gui?.destroy();
+      controllers = new Map();
+      values = { preset: config.preset ?? '' };
+      shown = config;
+      gui = new GUI({ container: root, title: 'Settings', width: 320 });
+      const names = Object.fromEntries(PRESETS.map((preset) => [preset.title, preset.name]));
+      const preset = gui.add(values, 'preset', config.preset === null ? { 'your own': '', ...names } : names);
+      preset.name('Experiment').onChange((name: string) => actions.openPreset(name));
+      register('preset', preset, 'The experiment to begin from');
+      const parameters = folder(gui, 'Parameters');
+      for (const [name, value] of Object.entries(config.parameters)) addParameter(parameters, name, value);
+      if (Object.keys(config.parameters).length === 0) parameters.hide();
+      for (const { group, title } of GROUPS) {
+        const place = folder(gui, title);
+        for (const setting of panelSettings(group)) addSetting(place, setting, config);
+        if (group === 'view') {
+          const holder = { smooth };
+          const controller = place.add(holder, 'smooth').name('Smooth').onChange((on: boolean) => actions.setSmooth(on));
+          register('smooth', controller, 'Interpolate between cells instead of showing each as it is');
+        }
+        if (group === 'start') addFiles(place);
+      }
+      if (focused !== undefined) controllers.get(focused)?.$disable.focus();
+      gui.$children.scrollTop = scroll;
+    },
+    update(config) {
+      shown = config;
+      for (const key of controllers.keys()) {
+        if (key.startsWith('parameters.')) values[key] = config.parameters[key.slice(11)];
+        else if (findSetting(key)) {
+          const value = shownValue(config, key);
+          values[key] = typeof values[key] === 'string' ? String(value) : value;
+        }
+        controllers.get(key)?.updateDisplay();
+      }
+    },
+    showProblems,
+  };
+
+  function addFiles(parent: GUI): void {
+    const files = { u: () => actions.chooseFile('u'), v: () => actions.chooseFile('v') };
+    for (const field of ['u', 'v'] as const) {
+      const controller = parent.add(files, field).name(`${field} from a file (.npy, .png) \u2026`);
+      register(`file-${field}`, controller, 'A NumPy array or a grey image of any size; it is resampled to the grid');
+    }
+  }
+}

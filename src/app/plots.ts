@@ -1,0 +1,124 @@
+// Mass and peak against time, live. The peak's axis turns logarithmic once it spans more than a decade and a half, as
+// it does in a collapse, and stays so until the next start. The mass axis always spans at least 2 % of the mass, or it
+// would show the rounding of a conserved quantity.
+
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { formatNumber } from '../view/numbers.ts';
+import { element } from './dom.ts';
+import type { History } from './history.ts';
+
+const MASS = '#5cc8ff';
+const PEAK = '#ffb454';
+const DECADES = 1.5;
+const REDRAW_SECONDS = 0.2;
+const AXIS_FONT = '12px system-ui, sans-serif';
+
+export interface Plots {
+  readonly element: HTMLElement;
+  /** Redraws, at most five times a second; `now` is wall-clock seconds. */
+  show(history: History, now: number): void;
+  /** Names what is plotted, e.g. u or v. */
+  clear(field: 'u' | 'v'): void;
+}
+
+/** Ends of the mass axis. */
+export function massRange(low: number, high: number): [number, number] {
+  const middle = (low + high) / 2;
+  const half = Math.max(((high - low) / 2) * 1.15, 0.01 * Math.abs(middle), 1e-30);
+  return [middle - half, middle + half];
+}
+
+export function spansDecades(values: readonly number[]): boolean {
+  let low = Infinity;
+  let high = 0;
+  for (const value of values) {
+    if (value > 0) low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return high / low > 10 ** DECADES;
+}
+
+export function createPlots(): Plots {
+  const root = element('div', { class: 'plot', role: 'img', 'aria-label': 'Mass and peak against time' });
+  let plot: uPlot | null = null;
+  let logarithmic = false;
+  let drawn = -Infinity;
+  let field: 'u' | 'v' = 'u';
+
+  function create(): uPlot {
+    const axis = (stroke: string, side: number, scale?: string): uPlot.Axis => ({
+      stroke,
+      font: AXIS_FONT,
+      side,
+      size: side === 2 ? 30 : 54,
+      gap: 4,
+      space: side === 2 ? 60 : 28,
+      ...(scale === undefined ? {} : { scale }),
+      grid: { stroke: 'rgba(255,255,255,0.10)', width: 1, show: side !== 1 },
+      ticks: { stroke: 'rgba(255,255,255,0.25)', width: 1, size: 4 },
+      // A logarithmic axis hands in null for the ticks that are to stay without a number.
+      values: (_, splits) => splits.map((value: number | null) => (value === null ? '' : formatNumber(value))),
+    });
+    return new uPlot(
+      {
+        width: Math.max(root.clientWidth, 120),
+        height: Math.max(root.clientHeight - 26, 60),
+        cursor: { show: false },
+        legend: { show: true, live: false },
+        scales: {
+          x: { time: false },
+          mass: { range: (_, low, high) => massRange(low, high) },
+          peak: { distr: logarithmic ? 3 : 1 },
+        },
+        series: [
+          { label: 'time' },
+          { label: `mass of ${field}`, scale: 'mass', stroke: MASS, width: 2, points: { show: false } },
+          {
+            label: `peak of ${field}${logarithmic ? ', log' : ''}`,
+            scale: 'peak',
+            stroke: PEAK,
+            width: 2,
+            points: { show: false },
+          },
+        ],
+        axes: [axis('#aab4c0', 2), axis(MASS, 3, 'mass'), axis(PEAK, 1, 'peak')],
+      },
+      [[], [], []],
+      root,
+    );
+  }
+
+  const rebuild = () => {
+    plot?.destroy();
+    plot = create();
+    drawn = -Infinity;
+  };
+  new ResizeObserver(() => {
+    plot?.setSize({
+      width: Math.max(root.clientWidth, 120),
+      height: Math.max(root.clientHeight - 26, 60),
+    });
+  }).observe(root);
+
+  return {
+    element: root,
+    show(history, now) {
+      if (history.times.length < 2 || now - drawn < REDRAW_SECONDS) return;
+      if (!logarithmic && spansDecades(history.peaks)) {
+        logarithmic = true;
+        rebuild();
+      }
+      plot ??= create();
+      drawn = now;
+      // A logarithmic axis cannot show zero.
+      const peaks = history.peaks.map((peak) => (logarithmic && peak <= 0 ? null : peak));
+      plot.setData([[...history.times], [...history.masses], peaks]);
+    },
+    clear(next) {
+      field = next;
+      logarithmic = false;
+      rebuild();
+    },
+  };
+}

@@ -1,0 +1,152 @@
+// The picture: the map's canvas, the writing above it, and for one-dimensional runs the curves. Draws when asked; what
+// to draw comes in as a plain record each time. The map is drawn every time, the writing at most 20 times a second
+// unless something other than time has changed, since text is what costs most on a 2D canvas.
+
+import type { GpuBackend } from '../backends/gpu/gpu-backend.ts';
+import type { Config, ViewConfig } from '../core/config.ts';
+import { dimension } from '../core/grid.ts';
+import type { Measurement, Simulation, Snapshot } from '../core/simulation.ts';
+import { domainRectangle } from '../view/camera.ts';
+import type { Camera } from '../view/camera.ts';
+import { colourTable } from '../view/colormap.ts';
+import { curveRanges, drawCurves } from '../view/curves.ts';
+import { layoutCurves, layoutMap } from '../view/layout.ts';
+import type { Layout, Rectangle } from '../view/layout.ts';
+import { drawOverlay } from '../view/overlay.ts';
+import { createRangeFollower } from '../view/range.ts';
+import { element } from './dom.ts';
+import { createGpuMap, createReferenceMap } from './map-canvas.ts';
+import type { MapCanvas } from './map-canvas.ts';
+
+export interface Scene {
+  readonly config: Config;
+  readonly view: ViewConfig;
+  readonly camera: Camera;
+  readonly smooth: boolean;
+  readonly measurement: Measurement;
+  /** The part of the window that nothing else covers, in CSS pixels. */
+  readonly area: Rectangle;
+  /** Wall-clock seconds. */
+  readonly now: number;
+}
+
+export interface Screen {
+  /** Where pointers act on the map. */
+  readonly surface: HTMLElement;
+  readonly overlay: HTMLCanvasElement;
+  /** Shows another simulation from now on. */
+  attach(simulation: Simulation, format: GPUTextureFormat | null, pixelRatio: () => number): Promise<void>;
+  detach(): void;
+  draw(scene: Scene): void;
+  /** The place of the domain at zoom 1, in CSS pixels. */
+  plot(config: Config, area: Rectangle): Rectangle;
+}
+
+const WRITING_INTERVAL = 0.05;
+
+/** Text size in CSS pixels: readable from the back of a room on a beamer, small on a telephone. */
+const textSize = (area: Rectangle): number =>
+  Math.min(Math.max(Math.min(area.width, area.height) / 38, 12), 22);
+
+const layoutFor = (config: Config, area: Rectangle): Layout =>
+  dimension(config) === 1
+    ? layoutCurves(area, textSize(area))
+    : layoutMap(area, textSize(area), config.width / config.height);
+
+export function createScreen(): Screen {
+  const surface = element('div', { class: 'surface' });
+  const overlay = element('canvas', { class: 'overlay', role: 'img', 'aria-label': 'Density map' });
+  const context = overlay.getContext('2d');
+  if (!context) throw new Error('this browser has no 2D canvas');
+  let simulation: Simulation | null = null;
+  let map: MapCanvas | null = null;
+  let snapshot: Snapshot | null = null;
+  let asking = false;
+  let lastDraw = 0;
+  let lastWriting = -Infinity;
+  let lastWritten = '';
+  const followers = { u: createRangeFollower(), v: createRangeFollower() };
+
+  function askForSnapshot(): void {
+    const asked = simulation;
+    if (asking || !asked) return;
+    asking = true;
+    asked
+      .snapshot()
+      .then((result) => {
+        if (asked === simulation) snapshot = result;
+      })
+      .catch(() => undefined) // the device is gone: `backend.lost` says so to whoever must act
+      .finally(() => (asking = false));
+  }
+
+  /** Clears the overlay for writing, or says that it need not be written yet. */
+  function beginWriting(scene: Scene, key: string): boolean {
+    if (key === lastWritten && scene.now - lastWriting < WRITING_INTERVAL) return false;
+    lastWritten = key;
+    lastWriting = scene.now;
+    const ratio = devicePixelRatio;
+    const width = Math.round(innerWidth * ratio);
+    const height = Math.round(innerHeight * ratio);
+    if (overlay.width !== width) overlay.width = width;
+    if (overlay.height !== height) overlay.height = height;
+    context!.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context!.clearRect(0, 0, innerWidth, innerHeight);
+    return true;
+  }
+
+  function drawOneDimension(scene: Scene, seconds: number): void {
+    askForSnapshot();
+    const { view, measurement, config, area } = scene;
+    const ranges = curveRanges(followers, view, measurement, seconds);
+    const key = JSON.stringify([view, area, innerWidth, innerHeight, devicePixelRatio]);
+    if (!snapshot || !beginWriting(scene, key)) return;
+    const { u, v, time } = snapshot;
+    const layout = layoutFor(config, area);
+    drawCurves(context!, { layout, grid: config, view, u, v, ranges, title: null, time });
+  }
+
+  function drawTwoDimensions(scene: Scene, seconds: number): void {
+    const { view, measurement, config, camera, area, smooth } = scene;
+    const layout = layoutFor(config, area);
+    const domain = domainRectangle(camera, config, layout.plot);
+    const range = followers[view.field].follow(view, measurement[view.field], seconds);
+    map?.draw({ grid: config, view, range, domain, smooth }, innerWidth, innerHeight);
+    const key = JSON.stringify([view, area, domain, innerWidth, innerHeight, devicePixelRatio]);
+    if (!beginWriting(scene, key)) return;
+    const colours = colourTable(view.colormap);
+    const { time } = measurement;
+    drawOverlay(context!, { layout, domain, grid: config, view, range, colours, title: null, time });
+  }
+
+  function detach(): void {
+    map?.dispose();
+    map = null;
+    simulation = null;
+    snapshot = null;
+    lastWritten = '';
+    followers.u.reset();
+    followers.v.reset();
+  }
+
+  return {
+    surface,
+    overlay,
+    async attach(next, format, pixelRatio) {
+      detach();
+      simulation = next;
+      if (dimension(next.config) === 1) surface.replaceChildren();
+      else if (next.backend.name === 'gpu' && format !== null)
+        map = await createGpuMap(surface, next.backend as GpuBackend, format, pixelRatio);
+      else map = createReferenceMap(surface, next);
+    },
+    detach,
+    draw(scene) {
+      const seconds = Math.min(Math.max(scene.now - lastDraw, 0), 1);
+      lastDraw = scene.now;
+      if (dimension(scene.config) === 1) drawOneDimension(scene, seconds);
+      else drawTwoDimensions(scene, seconds);
+    },
+    plot: (config, area) => layoutFor(config, area).plot,
+  };
+}

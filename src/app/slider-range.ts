@@ -1,0 +1,18 @@
+// Sensible ends for the slider of a parameter nobody has declared a range for: from 0 to about four times the value it
+// had when the experiment was opened, rounded, so that the slider neither jumps nor runs out while it is dragged.
+
+export interface SliderRange {
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+}
+
+export function sliderRange(opened: number): SliderRange {
+  const size = Math.abs(opened);
+  if (size === 0) return { low: 0, high: 1, step: 0.005 };
+  const power = 10 ** Math.floor(Math.log10(4 * size));
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= 4 * size * (1 - 1e-12)) ?? 10;
+  const end = Number((factor * power).toPrecision(1));
+  const step = Number((end / 200).toPrecision(1));
+  return opened > 0 ? { low: 0, high: end, step } : { low: -end, high: 0, step };
+}

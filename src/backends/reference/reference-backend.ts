@@ -1,0 +1,72 @@
+// The judge: runs every kernel's float64 twin on plain arrays, in order, on the calling thread.
+// Slow on purpose: nothing here is tuned, so that it can be read and believed.
+
+import type { ArraySpec, Backend, Dispatch, Fields, Program, Values } from '../../core/backend.ts';
+
+/** Elements are float64 here but sizes are told in f32 bytes, as the GPU counts them. */
+const LARGEST_ARRAY = 4 * 2 ** 32;
+
+interface ReferenceProgram extends Program {
+  readonly execute: () => void;
+}
+
+export function createReferenceBackend(): Backend {
+  const arrays = new Map<string, Float64Array | Fields>();
+
+  const find = (name: string): Float64Array | Fields => {
+    const array = arrays.get(name);
+    if (!array) throw new Error(`no array named ${name}`);
+    return array;
+  };
+  const numbers = (name: string): Float64Array => {
+    const array = find(name);
+    if (array instanceof Float64Array) return array;
+    throw new TypeError(`${name} is a record`);
+  };
+  const fields = (name: string): Fields => {
+    const array = find(name);
+    if (array instanceof Float64Array) throw new TypeError(`${name} is not a record`);
+    return array;
+  };
+
+  return {
+    name: 'reference',
+    description: 'float64 TypeScript, one thread',
+    largestArray: { bytes: LARGEST_ARRAY, limit: 'the largest typed array of this JavaScript engine' },
+    lost: new Promise(() => undefined),
+
+    allocate(spec: ArraySpec): void {
+      const { type } = spec;
+      arrays.set(
+        spec.name,
+        type.kind === 'f32'
+          ? new Float64Array(type.length)
+          : Object.fromEntries(type.layout.fields.map((field) => [field.name, 0])),
+      );
+    },
+    prepare(dispatch: Dispatch): Promise<ReferenceProgram> {
+      const bound = dispatch.arrays.map((array) => find(array.name));
+      return Promise.resolve({ kernel: dispatch.kernel, execute: () => dispatch.twin(bound) });
+    },
+    run(programs: readonly Program[], repeat: number): void {
+      for (let k = 0; k < repeat; k += 1) {
+        for (const program of programs as readonly ReferenceProgram[]) program.execute();
+      }
+    },
+    finished: () => Promise.resolve(),
+    write(name: string, values: Values, offset = 0): void {
+      numbers(name).set(values, offset);
+    },
+    writeRecord(name: string, values: Fields): void {
+      Object.assign(fields(name), values);
+    },
+    read(name: string, offset = 0, length?: number): Promise<Values> {
+      const array = numbers(name);
+      return Promise.resolve(array.slice(offset, length === undefined ? undefined : offset + length));
+    },
+    readRecord: (name: string): Promise<Fields> => Promise.resolve({ ...fields(name) }),
+    dispose(): void {
+      arrays.clear();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+// Node's edge: hands the command line its surroundings and the process its exit code.
+
+import { main } from './cli/main.ts';
+import type { Host } from './cli/host.ts';
+import { canvasFactory, registerEncoders } from './platform/node-film.ts';
+import { commit, date, files, machine, onInterrupt, root, terminal } from './platform/node-host.ts';
+import { createNodeStorage } from './platform/node-storage.ts';
+import { now, openGpu } from './platform/node.ts';
+
+const host: Host = {
+  openGpu,
+  now,
+  date,
+  terminal,
+  onInterrupt,
+  storage: createNodeStorage(),
+  files,
+  registerEncoders,
+  canvasFactory,
+  machine,
+  commit,
+  root,
+};
+
+process.exitCode = await main(host, process.argv.slice(2));

@@ -1,0 +1,58 @@
+// Which backend a run gets. `auto` takes a hardware GPU and otherwise the reference: a software adapter runs the
+// same shaders on the same processor, only slower than plain loops (bench/README.md has the figures).
+
+import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
+import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
+import { isAbsent } from '../backends/gpu/access.ts';
+import { InputError } from '../core/problem.ts';
+import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
+import type { Backend } from '../core/backend.ts';
+import type { Host } from './host.ts';
+
+export const BACKENDS = ['auto', 'gpu', 'reference'] as const;
+export type BackendChoice = (typeof BACKENDS)[number];
+
+export interface OpenBackend {
+  readonly backend: Backend;
+  /** One sentence: why this one. */
+  readonly why: string;
+  /** Frees the device. Must be called, also after errors. */
+  close(): void;
+}
+
+/** What `auto` does with that adapter, and why. */
+export function automatic(gpu: GpuAccess | GpuAbsence): { readonly name: 'gpu' | 'reference'; readonly why: string } {
+  if (isAbsent(gpu)) return { name: 'reference', why: `no GPU: ${gpu.reason}` };
+  return gpu.software
+    ? { name: 'reference', why: `${gpu.description} computes on the CPU, where plain loops are faster` }
+    : { name: 'gpu', why: `${gpu.description} is a hardware GPU` };
+}
+
+/** @throws InputError for `gpu` where there is none at all. */
+export async function openBackend(host: Host, choice: BackendChoice): Promise<OpenBackend> {
+  if (choice === 'reference') return reference('asked for');
+  const gpu = await host.openGpu();
+  if (isAbsent(gpu)) {
+    if (choice === 'auto') return reference(automatic(gpu).why);
+    throw new InputError([{ field: 'backend', value: 'gpu', rule: gpu.reason, remedy: gpu.remedy }]);
+  }
+  const chosen = choice === 'gpu' ? { name: 'gpu', why: 'asked for' } : automatic(gpu);
+  if (chosen.name === 'reference') {
+    gpu.close();
+    return reference(chosen.why);
+  }
+  const backend = createGpuBackend(gpu);
+  return {
+    backend,
+    why: chosen.why,
+    close() {
+      backend.dispose();
+      gpu.close();
+    },
+  };
+}
+
+function reference(why: string): OpenBackend {
+  const backend = createReferenceBackend();
+  return { backend, why, close: () => backend.dispose() };
+}

@@ -1,0 +1,85 @@
+// `tumble info`: what this machine offers, which backend `auto` takes and why.
+
+import { Command } from 'commander';
+import { isAbsent } from '../backends/gpu/access.ts';
+import { filmFormats } from '../record/film.ts';
+import { formatBytes } from '../record/storage.ts';
+import { automatic } from './choose-backend.ts';
+import type { GpuAccess } from '../backends/gpu/access.ts';
+import type { Host } from './host.ts';
+
+export function infoCommand(host: Host): Command {
+  return new Command('info')
+    .summary('show the GPU, its limits, and which backend `auto` takes')
+    .description('Shows what this machine offers: GPU adapter and limits, which backend `auto` takes and why, films.')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample:\n  tumble info --json')
+    .action(async ({ json }: { json?: true }) => {
+      const facts = await gather(host);
+      host.terminal.out(json ? `${JSON.stringify(facts, null, 2)}\n` : asText(facts));
+    });
+}
+
+/** The limits a grid can run into. */
+const LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupStorageSize',
+  'maxStorageBuffersPerShaderStage',
+] as const satisfies readonly (keyof GPUSupportedLimits)[];
+
+async function gather(host: Host) {
+  const gpu = await host.openGpu();
+  try {
+    const auto = automatic(gpu);
+    const { cpu, cores, memory, node, system } = host.machine();
+    return {
+      backend: { auto: auto.name, because: auto.why },
+      gpu: isAbsent(gpu) ? { absent: gpu.reason, remedy: gpu.remedy } : describe(gpu),
+      films: await films(host),
+      machine: { cpu, cores, memoryBytes: memory, system },
+      tumble: { commit: await host.commit(), node },
+    };
+  } finally {
+    if (!isAbsent(gpu)) gpu.close();
+  }
+}
+
+function describe({ device, description, software }: GpuAccess) {
+  const { vendor, architecture, device: model, description: driver } = device.adapterInfo;
+  const limits = Object.fromEntries(LIMITS.map((name) => [name, device.limits[name]]));
+  // u and v are the largest buffers: two states of 4 bytes a cell each (see models/keller-segel).
+  const cells = Math.floor(Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize) / 8);
+  const largestSquareGrid = Math.floor(Math.sqrt(cells));
+  return { adapter: description, software, vendor, architecture, model, driver, largestSquareGrid, limits };
+}
+
+async function films(host: Host): Promise<{ formats: string[]; missing: string | null }> {
+  const encoders = await host.registerEncoders();
+  const canvas = await host.canvasFactory();
+  const missing = [encoders, typeof canvas === 'function' ? null : canvas].filter((part) => part !== null);
+  return {
+    formats: missing.length > 0 ? [] : await filmFormats(1280, 720),
+    missing: missing.map(({ rule, remedy }) => `${rule}. ${remedy}`).join('; ') || null,
+  };
+}
+
+function asText({ backend, gpu, films, machine, tumble }: Awaited<ReturnType<typeof gather>>): string {
+  const lines: [string, string][] = [
+    ['auto takes', `${backend.auto}: ${backend.because}`],
+    ...(gpu.adapter === undefined
+      ? ([['gpu', `none: ${gpu.absent}. ${gpu.remedy}`]] as [string, string][])
+      : ([
+          ['gpu', `${gpu.adapter}${gpu.driver ? `, ${gpu.driver}` : ''}`],
+          ['largest grid', `${gpu.largestSquareGrid} x ${gpu.largestSquareGrid} cells`],
+          ...Object.entries(gpu.limits).map(([name, value]) => [`  ${name}`, String(value)]),
+        ] as [string, string][])),
+    ['films', films.missing ?? films.formats.join(', ')],
+    ['machine', `${machine.cpu}, ${machine.cores} cores, ${formatBytes(machine.memoryBytes)}, ${machine.system}`],
+    ['versions', `Node ${tumble.node}, commit ${tumble.commit ?? 'unknown'}`],
+  ];
+  const width = Math.max(...lines.map(([name]) => name.length)) + 2;
+  return lines.map(([name, value]) => `${name.padEnd(width)}${value}\n`).join('');
+}

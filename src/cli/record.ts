@@ -1,0 +1,242 @@
+// `tumble record`: a film of an experiment, or one picture of its end.
+
+import { Command, Option } from 'commander';
+import { COLORMAPS } from '../core/config.ts';
+import { InputError } from '../core/problem.ts';
+import { FILM_FORMATS, filmFormats, filmProblems, recordFilm } from '../record/film.ts';
+import { encodePng } from '../record/image.ts';
+import { openNewFile } from '../record/output-file.ts';
+import { errorCode, formatBytes, storageProblem } from '../record/storage.ts';
+import { createSimulation } from '../simulation/index.ts';
+import { createFramePainter, frameTitle } from '../view/frame-painter.ts';
+import { BACKENDS, openBackend } from './choose-backend.ts';
+import { experimentOptions, loadExperiment } from './experiment.ts';
+import { createProgress, formatSeconds } from './progress.ts';
+import { exitCode, progressText } from './run.ts';
+import type { Config } from '../core/config.ts';
+import type { Measurement, Simulation } from '../core/simulation.ts';
+import type { FilmFormat, FilmResult } from '../record/film.ts';
+import type { NewFile } from '../record/output-file.ts';
+import type { CanvasFactory } from '../view/canvas.ts';
+import type { FramePainter } from '../view/frame-painter.ts';
+import type { BackendChoice } from './choose-backend.ts';
+import type { ExperimentOptions } from './experiment.ts';
+import type { Host } from './host.ts';
+
+interface Options extends ExperimentOptions {
+  readonly output: string;
+  readonly seconds: string;
+  readonly fps: string;
+  readonly size: string;
+  readonly colormap?: string;
+  readonly field?: string;
+  readonly scale?: string;
+  readonly backend: BackendChoice;
+  readonly quiet?: true;
+}
+
+export function recordCommand(host: Host, exit: (code: number) => void): Command {
+  return experimentOptions(new Command('record'))
+    .summary('make a film (MP4 or WebM) or a picture (PNG) of an experiment')
+    .description(
+      'Films an experiment from t = 0 to --until. Every frame shows an exact simulated time, however long it takes to\n' +
+        'compute. The ending of the file name chooses: .mp4 (H.264), .webm (VP9), .png (the state at --until).',
+    )
+    .requiredOption('-o, --output <file>', 'file to write; must not exist')
+    .option('--seconds <number>', 'playing time', '10')
+    .option('--fps <number>', 'frames per second', '30')
+    .option('--size <WxH>', 'size in pixels, even numbers', '1280x720')
+    .addOption(new Option('--colormap <name>', 'colours').choices(COLORMAPS))
+    .addOption(new Option('--field <name>', 'what is shown').choices(['u', 'v']))
+    .addOption(new Option('--scale <name>', 'of the colours').choices(['linear', 'logarithmic']))
+    .addOption(new Option('--backend <name>', 'what computes').choices(BACKENDS).default('auto'))
+    .option('--quiet', 'print no progress')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  tumble record saturated -o holes.mp4 --until 100
+  tumble record collapse -o collapse.webm --seconds 20 --fps 25 --size 1920x1080 --colormap magma
+  tumble record saturated -o picture.png --until 60
+
+Ctrl-C ends the film early and keeps what is done. Exit codes as for \`tumble run\`.`,
+    )
+    .action(async (source: string, options: Options) => exit(await record(host, source, options)));
+}
+
+async function record(host: Host, source: string, options: Options): Promise<number> {
+  const size = parseSize(options.size);
+  const kind = kindOf(options.output);
+  const film = kind === 'png' ? null : filmTiming(options, size);
+  const { config, initial } = await loadExperiment(host, source, options, () => viewSettings(options));
+  const createCanvas = await canvas(host, options.output);
+  if (kind !== 'png') await checkEncoders(host, options.output, kind, size, film!.framesPerSecond);
+
+  const stopper = new AbortController();
+  let interruptCode = 130;
+  const listening = host.onInterrupt((code) => {
+    interruptCode = code;
+    stopper.abort();
+  });
+  const file = await openNewFile(host.storage, 'output', options.output);
+  try {
+    const { backend, close } = await openBackend(host, options.backend);
+    try {
+      const simulation = await createSimulation(config, backend, initial);
+      const view = { view: config.view, title: frameTitle(config), createCanvas };
+      const painter = createFramePainter(simulation, {
+        ...size,
+        ...view,
+        framesPerSecond: film?.framesPerSecond ?? 30,
+      });
+      const shared = { host, config, simulation, painter, file, signal: stopper.signal, options };
+      const stop = film === null ? await picture(shared) : await movie(shared, kind as FilmFormat, film);
+      painter.dispose();
+      return exitCode(stop, interruptCode);
+    } finally {
+      close();
+    }
+  } catch (error) {
+    await file.abandon();
+    const problem = errorCode(error) === null ? null : storageProblem(error, 'output', options.output);
+    throw problem ? new InputError([problem]) : error;
+  } finally {
+    listening();
+  }
+}
+
+interface Work {
+  readonly host: Host;
+  readonly config: Config;
+  readonly simulation: Simulation;
+  readonly painter: FramePainter;
+  readonly file: NewFile;
+  readonly signal: AbortSignal;
+  readonly options: Options;
+}
+
+/** Frame k of `frames` shows t = k * until / (frames - 1): the first is the start, the last the end. */
+async function movie(work: Work, format: FilmFormat, timing: FilmTiming): Promise<FilmResult['stop']> {
+  const { host, config, simulation, painter, file, signal, options } = work;
+  const progress = createProgress(host, options.quiet);
+  const start = host.now();
+  let size = 0;
+  const result = await recordFilm({
+    simulation,
+    painter,
+    format,
+    ...timing,
+    timePerFrame: config.until / Math.max(1, timing.frames - 1),
+    sink: {
+      write(bytes, position) {
+        size = Math.max(size, position + bytes.length);
+        return file.file.write(bytes, position);
+      },
+    },
+    signal,
+    onProgress: ({ frame, frames, measurement }) =>
+      progress.show(
+        frame / frames,
+        `frame ${frame} of ${frames}, ${progressText(config, measurement, host.now() - start)}`,
+      ),
+  });
+  progress.clear();
+  if (result.frames === 0) await file.abandon();
+  else await file.close();
+  const { width, height } = painter;
+  if (result.frames > 0)
+    host.terminal.out(
+      `${options.output}: ${result.frames} frames, ${Number(result.seconds.toPrecision(4))} s, ${width} x ${height}, ` +
+        `${formatBytes(size)}, t = 0 to ${Number(result.last.time.toPrecision(6))}, ` +
+        `made in ${formatSeconds(host.now() - start)} on ${simulation.backend.description}\n`,
+    );
+  if (result.reason !== null) host.terminal.error(`tumble: ${result.reason}\n`);
+  return result.stop;
+}
+
+/** The state at `until`, or where the run stopped before. */
+async function picture(work: Work): Promise<FilmResult['stop']> {
+  const { host, config, simulation, painter, file, signal, options } = work;
+  const progress = createProgress(host, options.quiet);
+  const start = host.now();
+  const last: Measurement = await simulation.advance(config.until, (measurement) => {
+    progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start));
+    return !signal.aborted;
+  });
+  const png = encodePng(await painter.paint(last), painter.width, painter.height);
+  await file.file.write(png, 0);
+  await file.close();
+  progress.clear();
+  const time = Number(last.time.toPrecision(6));
+  host.terminal.out(`${options.output}: ${painter.width} x ${painter.height}, ${formatBytes(png.length)}, t = ${time}\n`);
+  if (last.reason !== null) host.terminal.error(`tumble: ${last.reason}\n`);
+  if (last.status !== 'running') return last.status;
+  return signal.aborted ? 'cancelled' : 'complete';
+}
+
+interface FilmTiming {
+  readonly frames: number;
+  readonly framesPerSecond: number;
+}
+
+function filmTiming(options: Options, size: { width: number; height: number }): FilmTiming {
+  const seconds = Number(options.seconds);
+  const framesPerSecond = Number(options.fps);
+  if (!(seconds > 0 && seconds < Infinity))
+    throw refuse('seconds', options.seconds, 'must be a number above 0', 'Use e.g. 10');
+  if (!(framesPerSecond > 0 && framesPerSecond <= 240))
+    throw refuse('fps', options.fps, 'must be a number above 0 and at most 240', 'Use e.g. 30');
+  const frames = Math.max(1, Math.round(seconds * framesPerSecond));
+  const problems = filmProblems({ frames, framesPerSecond, timePerFrame: 1, ...size });
+  if (problems.length > 0) throw new InputError(problems);
+  return { frames, framesPerSecond };
+}
+
+const refuse = (field: string, value: string, rule: string, remedy: string) =>
+  new InputError([{ field, value, rule, remedy }]);
+
+function parseSize(text: string): { width: number; height: number } {
+  const found = /^(\d{1,5})x(\d{1,5})$/i.exec(text.trim());
+  if (!found) throw refuse('size', text, 'must be width x height in pixels', 'Use e.g. 1280x720');
+  const [width, height] = [Number(found[1]), Number(found[2])];
+  if (Math.min(width, height) < 16 || Math.max(width, height) > 8192)
+    throw refuse('size', text, 'each side has from 16 to 8192 pixels', 'Use e.g. 1280x720');
+  return { width, height };
+}
+
+function kindOf(path: string): FilmFormat | 'png' {
+  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  const kind = [...FILM_FORMATS, 'png' as const].find((format) => format === ending);
+  if (!kind) throw refuse('output', path, 'the name must end in .mp4, .webm or .png', 'Use e.g. film.mp4');
+  return kind;
+}
+
+function viewSettings(options: Options): Record<string, string> {
+  const settings: Record<string, string> = {};
+  if (options.colormap !== undefined) settings['view.colormap'] = options.colormap;
+  if (options.field !== undefined) settings['view.field'] = options.field;
+  if (options.scale !== undefined) settings['view.scale'] = options.scale;
+  return settings;
+}
+
+async function canvas(host: Host, output: string): Promise<CanvasFactory> {
+  const factory = await host.canvasFactory();
+  if (typeof factory === 'function') return factory;
+  throw new InputError([{ field: 'output', value: output, ...factory }]);
+}
+
+async function checkEncoders(
+  host: Host,
+  output: string,
+  format: FilmFormat,
+  { width, height }: { width: number; height: number },
+  framesPerSecond: number,
+): Promise<void> {
+  const missing = await host.registerEncoders();
+  if (missing) throw new InputError([{ field: 'output', value: output, ...missing }]);
+  const able = await filmFormats(width, height, framesPerSecond);
+  if (able.includes(format)) return;
+  const rule = `this machine cannot encode ${format} at ${width} x ${height}`;
+  const remedy = able.length > 0 ? `Use a name ending in .${able[0]}` : 'Use a smaller --size';
+  throw refuse('output', output, rule, remedy);
+}

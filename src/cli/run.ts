@@ -1,0 +1,134 @@
+// `tumble run`: computes an experiment and leaves a folder with its fields, observables and summary.
+
+import { Command, Option } from 'commander';
+import { InputError } from '../core/problem.ts';
+import { OBSERVABLES, observe } from '../observables/index.ts';
+import { openRunFolder } from '../record/run-folder.ts';
+import { recordRun, storedTimes } from '../record/run.ts';
+import { createSimulation } from '../simulation/index.ts';
+import { BACKENDS, openBackend } from './choose-backend.ts';
+import { EXIT } from './exit.ts';
+import { experimentOptions, loadExperiment } from './experiment.ts';
+import { createProgress, formatRate } from './progress.ts';
+import { reportRun, summarize } from './summary.ts';
+import { cellCount } from '../core/grid.ts';
+import type { Config } from '../core/config.ts';
+import type { Measurement } from '../core/simulation.ts';
+import type { RunStop } from '../record/run.ts';
+import type { BackendChoice } from './choose-backend.ts';
+import type { ExperimentOptions } from './experiment.ts';
+import type { Host } from './host.ts';
+
+interface Options extends ExperimentOptions {
+  readonly every?: string;
+  readonly frames?: string;
+  readonly backend: BackendChoice;
+  readonly out?: string;
+  readonly quiet?: true;
+}
+
+export function runCommand(host: Host, exit: (code: number) => void): Command {
+  return experimentOptions(new Command('run'))
+    .summary('compute an experiment into a folder of arrays and tables')
+    .description(
+      'Computes an experiment and writes DIR/summary.json, observables.csv, u.npy, v.npy (frames x ny x nx, float32,\n' +
+        'row 0 at the smallest y) and t.npy. Ctrl-C ends the run early and keeps what was computed.',
+    )
+    .option('--every <time>', 'simulated time between stored frames')
+    .option('--frames <count>', 'number of stored frames after the first, instead of --every')
+    .addOption(new Option('--backend <name>', 'what computes').choices(BACKENDS).default('auto'))
+    .option('--out <dir>', 'folder to write; must not exist or be empty (default: a new one in runs/)')
+    .option('--quiet', 'print no progress')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  tumble run saturated --until 100 --out runs/holes
+  tumble run collapse --set nx=256 --set ny=256 --backend reference
+  tumble run my-experiment.json --set c=5 --seed 7 --frames 50
+
+In Python:
+  u = numpy.load('runs/holes/u.npy', mmap_mode='r')     # frames x ny x nx
+  table = pandas.read_csv('runs/holes/observables.csv')  # columns explained in summary.json
+
+Exit codes: 0 done, 2 refused or disk full, 3 stopped before the end (the files are kept; the reason is in
+summary.json), 130 interrupted (files kept).`,
+    )
+    .action(async (source: string, options: Options) => exit(await run(host, source, options)));
+}
+
+async function run(host: Host, source: string, options: Options): Promise<number> {
+  const { config, name, initial } = await loadExperiment(host, source, options, storing(options));
+  const frames = storedTimes(config.until, config.every).length + 1;
+  const out = options.out ?? `runs/${name}-${timestamp(host.date())}`;
+  const columns = OBSERVABLES.map((observable) => observable.name);
+  const stopper = new AbortController();
+  let interruptCode = 130;
+  const listening = host.onInterrupt((code) => {
+    interruptCode = code;
+    stopper.abort();
+  });
+  const folder = await openRunFolder(host.storage, out, { nx: config.nx, ny: config.ny, frames, columns });
+  try {
+    const { backend, why, close } = await openBackend(host, options.backend);
+    try {
+      const simulation = await createSimulation(config, backend, initial);
+      const progress = createProgress(host, options.quiet);
+      const start = host.now();
+      const outcome = await recordRun({
+        simulation,
+        signal: stopper.signal,
+        store: (snapshot, measurement) => folder.append(snapshot, observe({ config, snapshot, measurement })),
+        onProgress: (measurement) =>
+          progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start)),
+      });
+      progress.clear();
+      const wallSeconds = host.now() - start;
+      const frames = folder.frames;
+      const facts = { config, source, backend, why, outcome, wallSeconds, frames, host };
+      const path = await folder.close(await summarize(facts));
+      reportRun(facts, path);
+      return exitCode(outcome.stop, interruptCode);
+    } finally {
+      close();
+    }
+  } catch (error) {
+    await folder.abandon();
+    throw error;
+  } finally {
+    listening();
+  }
+}
+
+/** `--frames` needs the run's length, which may come from the preset: asked for once that is known. */
+const storing =
+  (options: Options) =>
+  (until: number | null): Record<string, string> => {
+    if (options.frames === undefined) return options.every === undefined ? {} : { every: options.every };
+    const count = Number(options.frames);
+    const refuse = (rule: string, remedy: string) =>
+      new InputError([{ field: 'frames', value: options.frames!, rule, remedy }]);
+    if (options.every !== undefined)
+      throw refuse('--every and --frames both say when to store', 'Give one of them');
+    if (!Number.isInteger(count) || count < 1) throw refuse('must be a whole number above 0', 'Use e.g. 100');
+    return until === null ? {} : { every: String(until / count) };
+  };
+
+export function progressText(config: Config, measurement: Measurement, seconds: number): string {
+  const updates = formatRate((cellCount(config) * measurement.steps) / Math.max(seconds, 1e-3));
+  const time = Number(measurement.time.toPrecision(4));
+  return `t = ${time} of ${config.until}, ${measurement.steps} steps, ${updates} cell updates/s`;
+}
+
+export function exitCode(stop: RunStop | 'complete' | 'cancelled', interruptCode: number): number {
+  if (stop === 'until' || stop === 'complete') return EXIT.done;
+  if (stop === 'interrupted' || stop === 'cancelled') return interruptCode;
+  return stop === 'disk-full' ? EXIT.refused : EXIT.stopped;
+}
+
+/** `20260131-235959`, local time. */
+function timestamp(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
+  return `${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+}

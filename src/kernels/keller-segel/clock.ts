@@ -1,0 +1,74 @@
+// Twin of shaders/keller-segel/clock.wgsl: ends a step. See the shader for why each constant has its value.
+
+import type { Fields, Twin } from '../../core/backend.ts';
+import { numbers, record } from '../arrays.ts';
+import { aim } from './aim.ts';
+import { EXTREMES } from './layout.ts';
+
+export const SAFETY = 0.9;
+const LARGEST_CHANGE = 0.05;
+const SMALLEST_SHARE = 1e-3;
+const FEWEST_TICKS = 256;
+const MOST_TICKS = 1073741824;
+const LONGEST_NARROW = 8;
+const ROUNDING = 1e-5;
+const WORD = 4294967296;
+
+function advanceTime(clock: Fields): void {
+  const low = clock.time_low + clock.step_ticks;
+  if (low >= WORD) clock.time_high += 1;
+  clock.time_low = low % WORD;
+}
+
+function adaptiveTicks(parameters: Fields, extremes: Float64Array, limit: number): number {
+  let step = SAFETY / Math.max(limit, 1e-30);
+  const change = extremes[EXTREMES.change] / Math.max(extremes[EXTREMES.density], 1e-30);
+  if (change > 0) {
+    step = Math.min(step, Math.max(LARGEST_CHANGE / change, SMALLEST_SHARE / limit));
+  }
+  return Math.floor(Math.min(step / parameters.tick, MOST_TICKS));
+}
+
+export const clock: Twin = (arrays) => {
+  const parameters = record(arrays[0]);
+  const goal = record(arrays[1]);
+  const clock = record(arrays[2]);
+  const extremes = numbers(arrays[3]);
+  if (clock.busy === 0) return;
+  const limit = extremes[EXTREMES.limit];
+  const finite =
+    Number.isFinite(limit) &&
+    Number.isFinite(extremes[EXTREMES.density]) &&
+    extremes[EXTREMES.notFinite] === 0;
+  const courant = limit * clock.step;
+  clock.limit = limit;
+  if (extremes[EXTREMES.negativeDiffusion] > 0) {
+    clock.status = 6;
+  } else if (finite && extremes[EXTREMES.negative] === 0 && courant <= 1 + ROUNDING) {
+    if (clock.step_ticks > 0) {
+      advanceTime(clock);
+      clock.slot = 1 - clock.slot;
+      clock.steps += 1;
+    }
+    const narrow =
+      extremes[EXTREMES.narrow] >= 0.5 * extremes[EXTREMES.density] && extremes[EXTREMES.narrow] > 0;
+    clock.narrow = narrow ? clock.narrow + courant : 0;
+    if (clock.narrow > LONGEST_NARROW && parameters.stop_when_unresolved === 1) clock.status = 1;
+    clock.planned_ticks =
+      parameters.fixed_ticks > 0 ? parameters.fixed_ticks : adaptiveTicks(parameters, extremes, limit);
+    if (clock.planned_ticks < FEWEST_TICKS) clock.status = 2;
+  } else {
+    clock.rejected += 1;
+    clock.planned_ticks = Math.floor(clock.step_ticks / 2);
+    if (finite) {
+      clock.planned_ticks = Math.min(clock.planned_ticks, adaptiveTicks(parameters, extremes, limit));
+    }
+    if (parameters.fixed_ticks > 0 && clock.step_ticks > 0) {
+      clock.status = 5;
+    } else if (clock.planned_ticks < FEWEST_TICKS) {
+      clock.status = !finite ? 3 : extremes[EXTREMES.negative] > 0 ? 4 : 2;
+    }
+  }
+  extremes.fill(0);
+  aim(parameters, goal, clock);
+};

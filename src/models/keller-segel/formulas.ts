@@ -1,0 +1,56 @@
+// A Keller-Segel config's formulas, parsed once, in the two languages the kernels need.
+
+import type { Config } from '../../core/config.ts';
+import type { Expression } from '../../core/expression/index.ts';
+import { differentiate, parseExpression, toFunction, toWgsl } from '../../core/expression/index.ts';
+import { parameterField } from '../../kernels/keller-segel/layout.ts';
+import type { Terms } from '../../kernels/keller-segel/terms.ts';
+
+const VARIABLES = ['u', 'v', 'x', 'y', 't'] as const;
+
+/** Names in the order of the kernels' slots: u, v, x, y, t, parameters (see kernels/keller-segel/terms.ts). */
+export const slotNames = (config: Config): string[] => [...VARIABLES, ...Object.keys(config.parameters)];
+
+type TermName = keyof Terms;
+
+/** Every term of the model as an expression; derivatives are symbolic. */
+export function modelExpressions(config: Config): Record<TermName, Expression> {
+  const parse = (source: string): Expression => parseExpression(source, { names: slotNames(config) });
+  const growth = parse(config.growth);
+  const production = parse(config.production);
+  return {
+    sensitivity: parse(config.sensitivity),
+    growth,
+    growthDu: differentiate(growth, 'u'),
+    production,
+    productionDu: differentiate(production, 'u'),
+    productionDv: differentiate(production, 'v'),
+    diffusionU: parse(config.diffusionU),
+    diffusionV: parse(config.diffusionV),
+  };
+}
+
+export function modelTerms(config: Config): Terms {
+  const expressions = modelExpressions(config);
+  const names = slotNames(config);
+  const entries = Object.entries(expressions).map(([term, expression]) => [
+    term,
+    toFunction(expression, names),
+  ]);
+  return Object.fromEntries(entries) as Terms;
+}
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** One WGSL function a term: `fn growth_du(u: f32, v: f32, x: f32, y: f32, t: f32) -> f32`. */
+export function modelWgsl(config: Config): string {
+  const rename = (name: string): string =>
+    (VARIABLES as readonly string[]).includes(name) ? name : `parameters.${parameterField(name)}`;
+  return Object.entries(modelExpressions(config))
+    .map(
+      ([term, expression]) =>
+        `fn ${snakeCase(term)}(u: f32, v: f32, x: f32, y: f32, t: f32) -> f32 {\n` +
+        `  return ${toWgsl(expression, rename)};\n}`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,192 @@
+// The Keller-Segel model as a backend runs it: its arrays, and its step as a list.
+//
+//   start -> [ predictor -> corrector -> clock ] -> [ clock ] ... -> partial -> total
+//
+// Reads and writes: two slots of u and v (the current state and the next), one of the predictor's result, the clock.
+
+import aimWgsl from '../../../shaders/keller-segel/aim.wgsl?raw';
+import clockWgsl from '../../../shaders/keller-segel/clock.wgsl?raw';
+import currentWgsl from '../../../shaders/keller-segel/current.wgsl?raw';
+import faceFluxWgsl from '../../../shaders/keller-segel/face-flux.wgsl?raw';
+import stageWgsl from '../../../shaders/keller-segel/stage.wgsl?raw';
+import startWgsl from '../../../shaders/keller-segel/start.wgsl?raw';
+import finiteWgsl from '../../../shaders/lib/finite.wgsl?raw';
+import gridWgsl from '../../../shaders/lib/grid.wgsl?raw';
+import mathWgsl from '../../../shaders/lib/math.wgsl?raw';
+import foldWgsl from '../../../shaders/reduce/fold.wgsl?raw';
+import partialWgsl from '../../../shaders/reduce/partial.wgsl?raw';
+import totalWgsl from '../../../shaders/reduce/total.wgsl?raw';
+import type { ArraySpec, Dispatch } from '../../core/backend.ts';
+import type { Config } from '../../core/config.ts';
+import { cellCount, dimension } from '../../core/grid.ts';
+import { structWgsl } from '../../core/struct.ts';
+import { clock } from '../../kernels/keller-segel/clock.ts';
+import { current } from '../../kernels/keller-segel/current.ts';
+import {
+  CLOCK,
+  EXTREMES_COUNT,
+  GOAL,
+  parameterField,
+  parametersLayout,
+} from '../../kernels/keller-segel/layout.ts';
+import type { Stage } from '../../kernels/keller-segel/stage.ts';
+import { createStage } from '../../kernels/keller-segel/stage.ts';
+import { start } from '../../kernels/keller-segel/start.ts';
+import { CHUNK, PARTIAL, STATISTICS } from '../../kernels/reduce/layout.ts';
+import { partial } from '../../kernels/reduce/partial.ts';
+import { total } from '../../kernels/reduce/total.ts';
+import { modelTerms, modelWgsl } from './formulas.ts';
+
+export interface KellerSegelProgram {
+  readonly arrays: readonly ArraySpec[];
+  /** Once before a batch of steps. */
+  readonly begin: readonly Dispatch[];
+  /** One step. */
+  readonly step: readonly Dispatch[];
+  /** Copies the current state to `stage_u` and `stage_v`. */
+  readonly extract: readonly Dispatch[];
+  /** Reduces the current state to the record `statistics`. */
+  readonly measure: readonly Dispatch[];
+}
+
+/** WebGPU allows 65535 workgroups a dimension: beyond 32768 they lie in a plane, some of them idle. */
+const WIDEST_DISPATCH = 32768;
+const plane = (groups: number): [number, number, number] => [
+  Math.min(groups, WIDEST_DISPATCH),
+  Math.ceil(groups / WIDEST_DISPATCH),
+  1,
+];
+
+export function kellerSegelProgram(config: Config): KellerSegelProgram {
+  const cells = cellCount(config);
+  const parameterNames = Object.keys(config.parameters);
+  const layout = parametersLayout(parameterNames);
+  const chunks = Math.ceil(cells / CHUNK);
+  const twoDimensional = dimension(config) === 2;
+  const tile = twoDimensional ? { x: 16, y: 16 } : { x: 256, y: 1 };
+
+  const field = (name: string, slots: number): ArraySpec => ({
+    name,
+    type: { kind: 'f32', length: slots * cells },
+    usage: 'storage',
+  });
+  const arrays: ArraySpec[] = [
+    { name: 'parameters', type: { kind: 'struct', layout }, usage: 'uniform' },
+    { name: 'goal', type: { kind: 'struct', layout: GOAL }, usage: 'storage' },
+    { name: 'clock', type: { kind: 'struct', layout: CLOCK }, usage: 'storage' },
+    field('u', 2),
+    field('v', 2),
+    field('stage_u', 1),
+    field('stage_v', 1),
+    { name: 'extremes', type: { kind: 'f32', length: EXTREMES_COUNT }, usage: 'storage' },
+    { name: 'partials', type: { kind: 'f32', length: PARTIAL * chunks }, usage: 'storage' },
+    { name: 'statistics', type: { kind: 'struct', layout: STATISTICS }, usage: 'storage' },
+  ];
+
+  const structs = [structWgsl(layout), structWgsl(GOAL), structWgsl(CLOCK)];
+  const terms = modelTerms(config);
+  const stage = (index: Stage): Dispatch => ({
+    kernel: 'keller-segel/stage',
+    wgsl: [
+      ...structs,
+      `const TILE_X: u32 = ${tile.x}u;`,
+      `const TILE_Y: u32 = ${tile.y}u;`,
+      `const HALO_Y: u32 = ${twoDimensional ? 1 : 0}u;`,
+      `const TWO_DIMENSIONAL: bool = ${twoDimensional};`,
+      `const PERIODIC_X: bool = ${config.boundaryX === 'periodic'};`,
+      `const PERIODIC_Y: bool = ${config.boundaryY === 'periodic'};`,
+      `const STAGE: u32 = ${index}u;`,
+      finiteWgsl,
+      mathWgsl,
+      gridWgsl,
+      modelWgsl(config),
+      faceFluxWgsl,
+      stageWgsl,
+    ].join('\n'),
+    workgroups: [Math.ceil(config.nx / tile.x), Math.ceil(config.ny / tile.y), 1],
+    arrays: [
+      { name: 'parameters', access: 'uniform' },
+      { name: 'clock', access: 'read' },
+      { name: 'u', access: 'write' },
+      { name: 'v', access: 'write' },
+      { name: 'stage_u', access: 'write' },
+      { name: 'stage_v', access: 'write' },
+      { name: 'extremes', access: 'write' },
+    ],
+    twin: createStage(config, terms, parameterNames.map(parameterField), index),
+  });
+
+  return {
+    arrays,
+    begin: [
+      {
+        kernel: 'keller-segel/start',
+        wgsl: [...structs, aimWgsl, startWgsl].join('\n'),
+        workgroups: [1, 1, 1],
+        arrays: [
+          { name: 'parameters', access: 'uniform' },
+          { name: 'goal', access: 'read' },
+          { name: 'clock', access: 'write' },
+        ],
+        twin: start,
+      },
+    ],
+    step: [
+      ...(config.scheme === 'euler' ? [stage(0)] : [stage(1), stage(2)]),
+      {
+        kernel: 'keller-segel/clock',
+        wgsl: [...structs, finiteWgsl, aimWgsl, clockWgsl].join('\n'),
+        workgroups: [1, 1, 1],
+        arrays: [
+          { name: 'parameters', access: 'uniform' },
+          { name: 'goal', access: 'read' },
+          { name: 'clock', access: 'write' },
+          { name: 'extremes', access: 'write' },
+        ],
+        twin: clock,
+      },
+    ],
+    extract: [
+      {
+        kernel: 'keller-segel/current',
+        wgsl: [...structs, currentWgsl].join('\n'),
+        workgroups: plane(Math.ceil(cells / 256)),
+        arrays: [
+          { name: 'parameters', access: 'uniform' },
+          { name: 'clock', access: 'read' },
+          { name: 'u', access: 'read' },
+          { name: 'v', access: 'read' },
+          { name: 'stage_u', access: 'write' },
+          { name: 'stage_v', access: 'write' },
+        ],
+        twin: current,
+      },
+    ],
+    measure: [
+      {
+        kernel: 'reduce/partial',
+        wgsl: [...structs, finiteWgsl, foldWgsl, partialWgsl].join('\n'),
+        workgroups: plane(chunks),
+        arrays: [
+          { name: 'parameters', access: 'uniform' },
+          { name: 'clock', access: 'read' },
+          { name: 'u', access: 'read' },
+          { name: 'v', access: 'read' },
+          { name: 'partials', access: 'write' },
+        ],
+        twin: partial,
+      },
+      {
+        kernel: 'reduce/total',
+        wgsl: [...structs, structWgsl(STATISTICS), finiteWgsl, foldWgsl, totalWgsl].join('\n'),
+        workgroups: [1, 1, 1],
+        arrays: [
+          { name: 'parameters', access: 'uniform' },
+          { name: 'partials', access: 'read' },
+          { name: 'statistics', access: 'write' },
+        ],
+        twin: total,
+      },
+    ],
+  };
+}

@@ -1,0 +1,106 @@
+// The dominant wavelength of u: the spacing of spots, holes or stripes, to compare with the fastest growing mode of
+// the linear stability analysis. From the power spectrum averaged over directions. No-flux axes are mirrored first
+// (their modes are cosines with half waves); it cannot tell two superposed wavelengths apart: it names the stronger.
+
+import { dimension, dx, dy } from '../core/grid.ts';
+import { createTransform } from './fourier.ts';
+import type { Boundary, Grid } from '../core/grid.ts';
+import type { Transform } from './fourier.ts';
+import type { Observable } from './observable.ts';
+
+/**
+ * Wavelength, in lengths, at the peak of the radially averaged power spectrum of u - mean(u). Wavenumbers
+ * |k| = sqrt(kx^2 + ky^2) are binned by the larger axis' fundamental 2 pi / L; within the strongest bin and its two
+ * neighbours the power-weighted mean of |k| is taken, so a single mode gives its wavelength exactly.
+ * Not-a-number for a uniform field.
+ */
+export function dominantWavelength(u: ArrayLike<number>, grid: Grid): number {
+  const { power, nx, ny, spacingX, spacingY } = powerSpectrum(u, grid);
+  const fundamentalX = (2 * Math.PI) / (nx * spacingX);
+  const fundamentalY = ny === 1 ? Infinity : (2 * Math.PI) / (ny * spacingY);
+  const fundamental = Math.min(fundamentalX, fundamentalY);
+  // Only wavenumbers below the coarser axis' Nyquist limit are sampled in every direction.
+  const limit = Math.PI / Math.max(spacingX, ny === 1 ? 0 : spacingY);
+  const bins = Math.floor(limit / fundamental) + 1;
+  const sum = new Float64Array(bins + 1);
+  const count = new Float64Array(bins + 1);
+  const weighted = new Float64Array(bins + 1);
+  for (let row = 0; row < ny; row++) {
+    const ky = row === 0 ? 0 : Math.min(row, ny - row) * fundamentalY;
+    for (let column = 0; column <= nx / 2; column++) {
+      const k = Math.hypot(column * fundamentalX, ky);
+      if (k === 0 || k > limit) continue;
+      const bin = Math.round(k / fundamental);
+      // Columns 1 ... nx/2 - 1 stand for their mirror images too.
+      const weight = column === 0 || 2 * column === nx ? 1 : 2;
+      sum[bin] += weight * power[row * nx + column];
+      weighted[bin] += weight * power[row * nx + column] * k;
+      count[bin] += weight;
+    }
+  }
+  let best = 1;
+  for (let bin = 1; bin <= bins; bin++) {
+    if (count[bin] > 0 && sum[bin] / count[bin] > sum[best] / Math.max(count[best], 1)) best = bin;
+  }
+  const near = [best - 1, best, best + 1].filter((bin) => bin >= 1 && bin <= bins);
+  const total = near.reduce((all, bin) => all + sum[bin], 0);
+  return total > 0 ? (2 * Math.PI * total) / near.reduce((all, bin) => all + weighted[bin], 0) : NaN;
+}
+
+/** |FFT|^2 of u minus its mean; no-flux axes doubled by mirroring. `power[row * nx + column]`. */
+function powerSpectrum(u: ArrayLike<number>, grid: Grid) {
+  const extended = (count: number, boundary: Boundary) =>
+    boundary === 'periodic' || count === 1 ? count : 2 * count;
+  const nx = extended(grid.nx, grid.boundaryX);
+  const ny = extended(grid.ny, grid.boundaryY);
+  let mean = 0;
+  for (let cell = 0; cell < u.length; cell++) mean += u[cell] / u.length;
+  // Rounding of the mean alone must not pass for a pattern.
+  let largest = 0;
+  for (let cell = 0; cell < u.length; cell++) largest = Math.max(largest, Math.abs(u[cell] - mean));
+  const uniform = largest <= 1e-12 * Math.abs(mean);
+  const re = new Float64Array(nx * ny);
+  const im = new Float64Array(nx * ny);
+  for (let row = 0; row < ny; row++) {
+    const iy = row < grid.ny ? row : 2 * grid.ny - 1 - row;
+    for (let column = 0; column < nx; column++) {
+      const ix = column < grid.nx ? column : 2 * grid.nx - 1 - column;
+      re[row * nx + column] = uniform ? 0 : u[iy * grid.nx + ix] - mean;
+    }
+  }
+  const alongX = transformOf(nx);
+  for (let row = 0; row < ny; row++) {
+    const line = { re: re.subarray(row * nx, (row + 1) * nx), im: im.subarray(row * nx, (row + 1) * nx) };
+    const result = alongX(line);
+    line.re.set(result.re);
+    line.im.set(result.im);
+  }
+  const alongY = transformOf(ny);
+  const power = new Float64Array(nx * ny);
+  const line = { re: new Float64Array(ny), im: new Float64Array(ny) };
+  for (let column = 0; column <= nx / 2; column++) {
+    for (let row = 0; row < ny; row++) {
+      line.re[row] = re[row * nx + column];
+      line.im[row] = im[row * nx + column];
+    }
+    const result = ny === 1 ? line : alongY(line);
+    for (let row = 0; row < ny; row++) power[row * nx + column] = result.re[row] ** 2 + result.im[row] ** 2;
+  }
+  return { power, nx, ny, spacingX: dx(grid), spacingY: dimension(grid) === 1 ? Infinity : dy(grid) };
+}
+
+const transforms = new Map<number, Transform>();
+function transformOf(n: number): Transform {
+  const transform = transforms.get(n) ?? createTransform(n);
+  transforms.set(n, transform);
+  return transform;
+}
+
+export const WAVELENGTH: readonly Observable[] = [
+  {
+    name: 'u_wavelength',
+    unit: 'length',
+    doc: 'u: wavelength at the peak of the power spectrum averaged over directions',
+    of: ({ config, snapshot }) => dominantWavelength(snapshot.u, config),
+  },
+];

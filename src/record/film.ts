@@ -1,0 +1,143 @@
+// Records a film of a running simulation: frame k shows the simulated time start + k * timePerFrame exactly,
+// because the simulation is advanced to that time and then drawn; the wall clock plays no part. One code path
+// for the page (WebCodecs) and for Node (FFmpeg, registered by the platform): mediabunny encodes and muxes.
+// It cannot write sizes that are odd (H.264 and VP9 store colour at half resolution), nor sound.
+
+import { InputError } from '../core/problem.ts';
+import { canEncode, openEncoder } from './film-encoder.ts';
+import type { Problem } from '../core/problem.ts';
+import type { Measurement, Simulation, Status } from '../core/simulation.ts';
+import type { FramePainter } from '../view/frame-painter.ts';
+
+export const FILM_FORMATS = ['mp4', 'webm'] as const;
+/** `mp4` holds H.264, which everything plays; `webm` holds VP9, free of patents. */
+export type FilmFormat = (typeof FILM_FORMATS)[number];
+
+/** Draws the simulation's present state: width * height RGBA pixels, top row first. See view/frame-painter.ts. */
+export type FilmPainter = Pick<FramePainter, 'width' | 'height' | 'paint'>;
+
+/** Takes the finished bytes wherever they belong; the muxer goes back to patch earlier positions. */
+export interface FilmSink {
+  write(bytes: Uint8Array, position: number): Promise<void>;
+}
+
+export interface FilmProgress {
+  /** Frames in the film so far, and asked for. */
+  readonly frame: number;
+  readonly frames: number;
+  readonly measurement: Measurement;
+}
+
+export interface FilmOptions {
+  readonly simulation: Simulation;
+  readonly painter: FilmPainter;
+  readonly format: FilmFormat;
+  /** Number of frames; the film lasts frames / framesPerSecond seconds. */
+  readonly frames: number;
+  readonly framesPerSecond: number;
+  /** Simulated time between two frames. */
+  readonly timePerFrame: number;
+  /** Where the bytes go; without one they come back in the result (the page). */
+  readonly sink?: FilmSink;
+  readonly onProgress?: (progress: FilmProgress) => void;
+  /** Aborting ends the film after the frame under way; what is done is kept and playable. */
+  readonly signal?: AbortSignal;
+}
+
+export interface FilmResult {
+  /** The film, or null when it went to a sink. */
+  readonly bytes: Uint8Array<ArrayBuffer> | null;
+  readonly mimeType: string;
+  readonly frames: number;
+  /** Playing time in seconds. */
+  readonly seconds: number;
+  readonly stop: 'complete' | 'cancelled' | Exclude<Status, 'running'>;
+  /** One sentence when the film is shorter than asked for. */
+  readonly reason: string | null;
+  readonly last: Measurement;
+}
+
+/** The formats this machine can encode at that size (even width and height), best first. */
+export async function filmFormats(
+  width: number,
+  height: number,
+  framesPerSecond = 30,
+): Promise<FilmFormat[]> {
+  const able = await Promise.all(
+    FILM_FORMATS.map((format) => canEncode(format, width, height, framesPerSecond)),
+  );
+  return FILM_FORMATS.filter((_, index) => able[index]);
+}
+
+/** What is wrong with the wish for such a film, before anything is computed. */
+export function filmProblems(
+  options: Pick<FilmOptions, 'frames' | 'framesPerSecond' | 'timePerFrame'> & Pick<FilmPainter, 'width' | 'height'>,
+): Problem[] {
+  const { frames, framesPerSecond, timePerFrame } = options;
+  const problems: Problem[] = [];
+  const refuse = (field: string, value: number | string, rule: string, remedy: string) =>
+    problems.push({ field, value: String(value), rule, remedy });
+  for (const field of ['width', 'height'] as const) {
+    const size = options[field];
+    if (!Number.isInteger(size) || size < 16 || size > 8192 || size % 2 === 1)
+      refuse(
+        `film.${field}`,
+        size,
+        'a film is an even number of pixels, from 16 to 8192, on each side',
+        `Use ${Math.min(8192, Math.max(16, 2 * Math.round(size / 2) || 16))}`,
+      );
+  }
+  if (!Number.isInteger(frames) || frames < 1)
+    refuse(
+      'film.frames',
+      frames,
+      'a film has a whole number of frames, at least one',
+      'Use a longer duration',
+    );
+  if (!(framesPerSecond > 0 && framesPerSecond <= 240))
+    refuse('film.framesPerSecond', framesPerSecond, 'must be above 0 and at most 240', 'Use 30');
+  if (!(timePerFrame > 0 && Number.isFinite(timePerFrame)))
+    refuse('film.timePerFrame', timePerFrame, 'simulated time per frame must be positive', 'Use e.g. 0.1');
+  return problems;
+}
+
+/**
+ * Records from the simulation's present time. Ends early, with everything up to there kept, when the simulation
+ * stops or `signal` is aborted; with no frame at all the result has `frames: 0` and no bytes.
+ *
+ * @throws InputError for impossible sizes or rates; the sink's own error (say, a full disk) if a write fails.
+ */
+export async function recordFilm(options: FilmOptions): Promise<FilmResult> {
+  const { simulation, painter, format, frames, framesPerSecond, timePerFrame, signal } = options;
+  const { width, height } = painter;
+  const problems = filmProblems({ ...options, width, height });
+  if (problems.length > 0) throw new InputError(problems);
+  const encoder = await openEncoder({ format, width, height, framesPerSecond, frames, sink: options.sink });
+  let done = 0;
+  try {
+    let last = await simulation.measure();
+    const start = last.time;
+    let stop: FilmResult['stop'] = 'complete';
+    for (; done < frames; done++) {
+      if (done > 0) last = await simulation.advance(start + done * timePerFrame, () => !signal?.aborted);
+      if (last.status !== 'running') stop = last.status;
+      else if (signal?.aborted) stop = 'cancelled';
+      if (stop !== 'complete') break;
+      await encoder.add(await painter.paint(last));
+      options.onProgress?.({ frame: done + 1, frames, measurement: last });
+    }
+    if (done === 0) await encoder.cancel();
+    return {
+      bytes: done === 0 ? null : await encoder.finalize(),
+      mimeType: encoder.mimeType,
+      frames: done,
+      seconds: done / framesPerSecond,
+      stop,
+      reason: stop === 'cancelled' ? `Cancelled after ${done} of ${frames} frames` : last.reason,
+      last,
+    };
+  } catch (error) {
+    await encoder.cancel();
+    throw error;
+  }
+}

@@ -1,0 +1,132 @@
+// The folder a run leaves: u.npy, v.npy, t.npy, observables.csv, summary.json. It is built under a hidden name beside
+// its place and renamed at the end, so a reader never meets half a run, two runs cannot write into each other, and
+// an existing run is never overwritten. A process that is killed outright leaves the hidden folder behind.
+
+import { InputError } from '../core/problem.ts';
+import { openNpy } from './npy.ts';
+import { formatBytes, storageProblem } from './storage.ts';
+import { openTable } from './table.ts';
+import type { Snapshot } from '../core/simulation.ts';
+import type { OutputFile, Storage } from './storage.ts';
+
+export interface RunPlan {
+  readonly nx: number;
+  readonly ny: number;
+  /** Frames the run is going to store, for the check of free space. */
+  readonly frames: number;
+  /** Column names of observables.csv. */
+  readonly columns: readonly string[];
+}
+
+export interface RunFolder {
+  /** Whole frames stored so far. */
+  readonly frames: number;
+  /** Stores one frame and its row. Where it throws, the frame is not counted and the folder can still be closed. */
+  append(snapshot: Snapshot, row: readonly number[]): Promise<void>;
+  /** Completes the files, writes the summary and gives the folder its name, which is returned. */
+  close(summary: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Leaves nothing behind. */
+  abandon(): Promise<void>;
+}
+
+/** Freed when the disk fills up, so that what has been computed can still be completed and named. */
+const RESERVE_BYTES = 64 * 1024;
+/** Rows of the table, their names and the summary: generous. */
+const BYTES_PER_ROW = 1024;
+
+/**
+ * Opens a run folder at `path`, which must not exist or be empty.
+ *
+ * @throws InputError, with nothing left behind, where that cannot be: taken, forbidden, or too little space.
+ */
+export async function openRunFolder(storage: Storage, path: string, plan: RunPlan): Promise<RunFolder> {
+  await refuseTaken(storage, path);
+  await refuseTooLarge(storage, path, plan);
+  let building: string | null = null;
+  const open: OutputFile[] = [];
+  const create = async (name: string) => {
+    const file = await storage.create(storage.join(building!, name));
+    open.push(file);
+    return file;
+  };
+  const abandon = async () => {
+    for (const file of open) await file.close().catch(() => undefined);
+    if (building !== null) await storage.remove(building);
+  };
+  try {
+    building = await storage.createBeside(path);
+    const reserve = await create('reserve');
+    await reserve.write(new Uint8Array(RESERVE_BYTES), 0);
+    const frameShape = [plan.ny, plan.nx];
+    const arrays = {
+      u: openNpy(await create('u.npy'), 'f4', frameShape),
+      v: openNpy(await create('v.npy'), 'f4', frameShape),
+      t: openNpy(await create('t.npy'), 'f8', []),
+    };
+    const table = await openTable(await create('observables.csv'), plan.columns);
+    const summaryFile = await create('summary.json');
+    let frames = 0;
+    return {
+      get frames() {
+        return frames;
+      },
+      async append({ time, u, v }, row) {
+        await arrays.u.append(u);
+        await arrays.v.append(v);
+        await arrays.t.append(Float64Array.of(time));
+        await table.append(row);
+        frames += 1;
+      },
+      async close(summary) {
+        await reserve.close();
+        await storage.remove(storage.join(building!, 'reserve'));
+        for (const part of [arrays.u, arrays.v, arrays.t, table]) await part.finish(frames);
+        await summaryFile.write(new TextEncoder().encode(`${JSON.stringify(summary, null, 2)}\n`), 0);
+        await summaryFile.close();
+        return moveToFreeName(storage, building!, path);
+      },
+      abandon,
+    };
+  } catch (error) {
+    await abandon();
+    throw asInputError(error, path);
+  }
+}
+
+async function refuseTaken(storage: Storage, path: string): Promise<void> {
+  const there = await storage.look(path).catch((error: unknown) => {
+    throw asInputError(error, path);
+  });
+  if (there === 'absent' || (there !== 'file' && there.entries === 0)) return;
+  const rule =
+    there === 'file' ? 'this is a file, not a folder' : 'this folder is not empty: it may hold another run';
+  const remedy = 'Choose another name, or remove it first; nothing was overwritten';
+  throw new InputError([{ field: 'out', value: path, rule, remedy }]);
+}
+
+async function refuseTooLarge(storage: Storage, path: string, plan: RunPlan): Promise<void> {
+  const needed = plan.frames * (8 * plan.nx * plan.ny + BYTES_PER_ROW) + 2 * RESERVE_BYTES;
+  const free = await storage.freeBytes(path).catch((error: unknown) => {
+    throw asInputError(error, path);
+  });
+  if (needed <= free) return;
+  const size = `${plan.frames} frames of ${plan.nx} x ${plan.ny} cells need ${formatBytes(needed)}`;
+  const rule = `${size}, and ${formatBytes(free)} are free on that disk`;
+  const remedy = 'Store fewer frames with a longer --every, or write to another disk with --out';
+  throw new InputError([{ field: 'out', value: path, rule, remedy }]);
+}
+
+/** Another run may have taken the name meanwhile: then `path-2`, `path-3`, ... rather than losing either. */
+async function moveToFreeName(storage: Storage, building: string, path: string): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const name = attempt === 1 ? path : `${path.replace(/[/\\]+$/, '')}-${attempt}`;
+    if (await storage.moveTo(building, name)) return name;
+    if (attempt === 1000) throw new InputError([{ field: 'out', value: path, ...TAKEN }]);
+  }
+}
+const TAKEN = { rule: 'this name and 999 like it are taken', remedy: 'Choose another name' };
+
+const asInputError = (error: unknown, path: string): unknown => {
+  const problem = storageProblem(error, 'out', path);
+  return problem ? new InputError([problem]) : error;
+};

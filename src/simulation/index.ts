@@ -1,0 +1,3 @@
+// The folder's door: an experiment that runs.
+
+export { createSimulation, type InitialFields } from './simulation.ts';

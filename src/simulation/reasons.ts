@@ -1,0 +1,29 @@
+// Why a run stopped, in a sentence: what happened, and what to do.
+
+import type { Status } from '../core/simulation.ts';
+
+export function stopReason(status: Status, time: number, limit: number): string | null {
+  const when = `at t = ${Number(time.toPrecision(6))}`;
+  const largest = Number((1 / limit).toPrecision(3));
+  const reasons: Record<Status, string | null> = {
+    running: null,
+    unresolved:
+      `Stopped ${when}: the highest peak is narrower than three cells, so the grid no longer resolves it. ` +
+      'Use a finer grid, or set whenUnresolved to continue and trust the mass, not the height.',
+    'step-collapsed':
+      `Stopped ${when}: the time step has shrunk to almost nothing, as it does at a blow-up. ` +
+      'What is shown is the last state that could be computed; a finer grid follows it further.',
+    'not-finite':
+      `Stopped ${when}: a formula gave a value that is not a finite number. ` +
+      'What is shown is the last finite state; look for a division by zero or an overflow.',
+    negative:
+      `Stopped ${when}: growth removes cells where there are none. ` +
+      'Write growth so that it is not negative at u = 0, for instance with a factor u.',
+    'unstable-step':
+      `Stopped ${when}: the fixed time step is above the stability limit of ${largest}. ` +
+      `Use timeStep <= ${largest} or auto.`,
+    'negative-diffusion':
+      `Stopped ${when}: a diffusion formula is negative somewhere. Diffusion must not be below zero.`,
+  };
+  return reasons[status];
+}

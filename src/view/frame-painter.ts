@@ -1,0 +1,128 @@
+// One finished picture of a simulation, off-screen: the heat map (or the curves of a one-dimensional run) with title,
+// time, colour bar and scale bar on top. Films and PNG files are made of these; the page draws straight to its canvas
+// instead, with the same heat map and overlay. One paint at a time.
+
+import type { Config, ViewConfig } from '../core/config.ts';
+import { dimension } from '../core/grid.ts';
+import type { Measurement, Simulation } from '../core/simulation.ts';
+import type { GpuBackend } from '../backends/gpu/gpu-backend.ts';
+import { paintHeatMap } from '../kernels/view/heat-map.ts';
+import { domainRectangle, HOME } from './camera.ts';
+import type { Camera } from './camera.ts';
+import type { CanvasFactory, DrawingCanvas } from './canvas.ts';
+import { BACKGROUND, colourTable } from './colormap.ts';
+import { curveRanges, drawCurves } from './curves.ts';
+import { createHeatMapReadback } from './heat-map-readback.ts';
+import type { HeatMapReadback } from './heat-map-readback.ts';
+import { heatMapSettings } from './heat-map-settings.ts';
+import { SLOT_WORD } from './heat-map.ts';
+import { layoutCurves, layoutMap } from './layout.ts';
+import { drawOverlay } from './overlay.ts';
+import { createRangeFollower } from './range.ts';
+
+export interface FrameOptions {
+  /** Size of the picture in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly view: ViewConfig;
+  /** Heading at the top left, or null for none. */
+  readonly title: string | null;
+  readonly createCanvas: CanvasFactory;
+  /** Frames per second: how fast the automatic colour range may shrink. Default 30. */
+  readonly framesPerSecond?: number;
+  /** Default: the whole domain. */
+  readonly camera?: Camera;
+  /** Bilinear between cells; default false: cells as they are. */
+  readonly smooth?: boolean;
+}
+
+export interface FramePainter {
+  readonly width: number;
+  readonly height: number;
+  /**
+   * The picture of the simulation's present state: RGBA, 4 bytes a pixel, top row first, opaque. `measurement` is
+   * of that same state; it gives the time, and the ends of an automatic colour range.
+   */
+  paint(measurement: Measurement): Promise<Uint8ClampedArray>;
+  dispose(): void;
+}
+
+/** What a heading says of a config: the preset's name, or the model's. */
+export const frameTitle = (config: Config): string => config.preset ?? config.model;
+
+/** Size of ordinary text: readable from the back of a room when the picture fills the screen. */
+const textSize = (width: number, height: number): number => Math.max(Math.min(width, height) / 36, 9);
+
+export function createFramePainter(simulation: Simulation, options: FrameOptions): FramePainter {
+  const { width, height } = options;
+  const canvas = options.createCanvas(width, height);
+  const paintState =
+    dimension(simulation.config) === 1
+      ? curvePainter(simulation, options, canvas)
+      : mapPainter(simulation, options, canvas);
+  return {
+    width,
+    height,
+    async paint(measurement) {
+      await paintState.paint(measurement);
+      return canvas.context.getImageData(0, 0, width, height).data;
+    },
+    dispose: () => paintState.dispose(),
+  };
+}
+
+interface StatePainter {
+  paint(measurement: Measurement): Promise<void>;
+  dispose(): void;
+}
+
+function curvePainter(simulation: Simulation, options: FrameOptions, canvas: DrawingCanvas): StatePainter {
+  const { width, height, view, title } = options;
+  const layout = layoutCurves({ x: 0, y: 0, width, height }, textSize(width, height));
+  const followers = { u: createRangeFollower(), v: createRangeFollower() };
+  const seconds = 1 / (options.framesPerSecond ?? 30);
+  return {
+    async paint(measurement) {
+      const { u, v } = await simulation.snapshot();
+      const ranges = curveRanges(followers, view, measurement, seconds);
+      canvas.context.fillStyle = BACKGROUND;
+      canvas.context.fillRect(0, 0, width, height);
+      const { time } = measurement;
+      drawCurves(canvas.context, { layout, grid: simulation.config, view, u, v, ranges, title, time });
+    },
+    dispose: () => {},
+  };
+}
+
+function mapPainter(simulation: Simulation, options: FrameOptions, canvas: DrawingCanvas): StatePainter {
+  const { width, height, view, title } = options;
+  const { config: grid, backend } = simulation;
+  const layout = layoutMap({ x: 0, y: 0, width, height }, textSize(width, height), grid.width / grid.height);
+  const domain = domainRectangle(options.camera ?? HOME, grid, layout.plot);
+  const colours = colourTable(view.colormap);
+  const follower = createRangeFollower();
+  const seconds = 1 / (options.framesPerSecond ?? 30);
+  const onGpu = backend.name === 'gpu';
+  let readback: Promise<HeatMapReadback> | null = null;
+
+  return {
+    async paint(measurement) {
+      const range = follower.follow(view, measurement[view.field], seconds);
+      const smooth = options.smooth ?? false;
+      const slotWord = onGpu ? SLOT_WORD : 0;
+      const settings = heatMapSettings({ grid, view, range, domain, smooth, slotWord });
+      const image = canvas.context.createImageData(width, height);
+      if (onGpu) {
+        readback ??= createHeatMapReadback(backend as GpuBackend, width, height);
+        image.data.set(await (await readback).read(view.field, view.colormap, settings));
+      } else {
+        const snapshot = await simulation.snapshot();
+        paintHeatMap(settings, snapshot[view.field], 0, colours, image.data, width);
+      }
+      canvas.context.putImageData(image, 0, 0);
+      const { time } = measurement;
+      drawOverlay(canvas.context, { layout, domain, grid, view, range, colours, title, time });
+    },
+    dispose: () => void readback?.then((made) => made.dispose()),
+  };
+}

@@ -1,0 +1,164 @@
+// What is written on and around a heat map: title, time, colour bar, scale bar, the field's name, the domain's border.
+// The same function serves the page, films and PNG files, in the browser and in Node. Parts of the map may lie under
+// the writing when zoomed in, so each strip gets a dark plate, invisible against the background.
+
+import type { Grid } from '../core/grid.ts';
+import type { ViewConfig } from '../core/config.ts';
+import type { Context2D } from './canvas.ts';
+import { cssColour } from './colormap.ts';
+import type { Layout, Rectangle } from './layout.ts';
+import { formatTime, roundLength, ticks } from './numbers.ts';
+import { formatNumber } from './numbers.ts';
+import type { Range } from './range.ts';
+import { drawLabel, fitText, font } from './text.ts';
+
+export const INK = '#eef2f6';
+export const FAINT_INK = '#aab4c0';
+const PLATE = 'rgba(11, 14, 20, 0.78)';
+const BORDER = 'rgba(255, 255, 255, 0.28)';
+
+export const FIELD_NAMES = { u: 'cell density u', v: 'chemical v' } as const;
+
+export interface Overlay {
+  readonly layout: Layout;
+  /** Where the domain lies now, in the canvas' units. */
+  readonly domain: Rectangle;
+  readonly grid: Pick<Grid, 'width' | 'height'>;
+  readonly view: ViewConfig;
+  readonly range: Range;
+  /** 256 packed colours. */
+  readonly colours: ArrayLike<number>;
+  readonly title: string | null;
+  readonly time: number;
+}
+
+export function drawOverlay(context: Context2D, overlay: Overlay): void {
+  const { domain, layout } = overlay;
+  context.save();
+  context.textBaseline = 'middle';
+  context.strokeStyle = BORDER;
+  context.lineWidth = Math.max(layout.unit / 14, 1);
+  context.strokeRect(domain.x, domain.y, domain.width, domain.height);
+  if (sticksOut(domain, layout.plot)) drawPlates(context, layout);
+  drawHeader(context, layout, overlay.title, overlay.time, overlay.view.pace);
+  if (layout.bar) drawColourBar(context, overlay, layout.bar);
+  if (layout.footer) drawFooter(context, overlay, layout.footer);
+  context.restore();
+}
+
+const sticksOut = (inner: Rectangle, outer: Rectangle): boolean =>
+  inner.x < outer.x - 1 ||
+  inner.y < outer.y - 1 ||
+  inner.x + inner.width > outer.x + outer.width + 1 ||
+  inner.y + inner.height > outer.y + outer.height + 1;
+
+function drawPlates(context: Context2D, { header, footer, plot, bar, unit }: Layout): void {
+  context.fillStyle = PLATE;
+  const edge = 0.5 * unit;
+  context.fillRect(header.x - edge, header.y, header.width + 2 * edge, header.height - edge / 2);
+  if (!footer || !bar) return;
+  if (bar.y > plot.y + plot.height) {
+    const height = footer.y + footer.height - bar.y + edge;
+    context.fillRect(footer.x - edge, bar.y - edge / 2, footer.width + 2 * edge, height);
+  } else {
+    context.fillRect(footer.x - edge, footer.y + edge / 2, footer.width + 2 * edge, footer.height - edge / 2);
+    const left = bar.x - edge / 2;
+    context.fillRect(left, plot.y, header.x + header.width + edge - left, plot.height);
+  }
+}
+
+/** Title at the left and time at the right; without a title the time stands at the left. */
+export function drawHeader(
+  context: Context2D,
+  { header, unit }: Pick<Layout, 'header' | 'unit'>,
+  title: string | null,
+  time: number,
+  pace: number,
+): void {
+  const y = header.y + header.height / 2;
+  const text = `t = ${formatTime(time, pace)}`;
+  context.fillStyle = INK;
+  context.textBaseline = 'middle';
+  const size = 1.35 * unit;
+  if (title === null) {
+    drawLabel(context, text, header.x, y, size, 'left', 600);
+    return;
+  }
+  const width = drawLabel(context, text, header.x + header.width, y, size, 'right', 600);
+  context.font = font(size, 600);
+  context.fillText(fitText(context, title, header.width - width - 2 * unit), header.x, y);
+}
+
+function drawColourBar(context: Context2D, overlay: Overlay, bar: Rectangle): void {
+  const { range, colours, view, layout } = overlay;
+  const { unit } = layout;
+  const vertical = bar.height > bar.width;
+  const length = vertical ? bar.height : bar.width;
+  for (let index = 0; index < 256; index++) {
+    context.fillStyle = cssColour(colours[index]);
+    const start = (index / 256) * length;
+    // One unit more than the share, so that no background shows between neighbours.
+    const size = Math.min(length / 256 + 1, length - start);
+    if (vertical) context.fillRect(bar.x, bar.y + length - start - size, bar.width, size);
+    else context.fillRect(bar.x + start, bar.y, size, bar.height);
+  }
+  context.strokeStyle = BORDER;
+  context.strokeRect(bar.x, bar.y, bar.width, bar.height);
+
+  const logarithmic = view.scale === 'logarithmic';
+  const place = (value: number) =>
+    logarithmic
+      ? Math.log(value / range.low) / Math.log(range.high / range.low)
+      : (value - range.low) / (range.high - range.low);
+  const count = Math.min(Math.max(Math.floor(length / ((vertical ? 3 : 6) * unit)), 2), 7);
+  context.fillStyle = INK;
+  context.strokeStyle = INK;
+  context.lineWidth = Math.max(unit / 12, 1);
+  for (const tick of ticks(range.low, range.high, logarithmic, count)) {
+    const at = place(tick.value) * length;
+    context.beginPath();
+    if (vertical) {
+      const y = bar.y + length - at;
+      context.moveTo(bar.x + bar.width, y);
+      context.lineTo(bar.x + bar.width + 0.3 * unit, y);
+      drawLabel(context, tick.label, bar.x + bar.width + 0.5 * unit, y, unit);
+    } else {
+      const x = bar.x + at;
+      context.moveTo(x, bar.y + bar.height);
+      context.lineTo(x, bar.y + bar.height + 0.3 * unit);
+      const align = at < unit ? 'left' : at > length - unit ? 'right' : 'center';
+      drawLabel(context, tick.label, x, bar.y + bar.height + 0.95 * unit, unit, align);
+    }
+    context.stroke();
+  }
+}
+
+function drawFooter(context: Context2D, overlay: Overlay, footer: Rectangle): void {
+  const { layout, domain, grid, view } = overlay;
+  const { unit, plot } = layout;
+  const y = footer.y + footer.height / 2 + 0.2 * unit;
+  const scale = domain.width / grid.width;
+  const length = roundLength(Math.min(plot.width / 3, 14 * unit) / scale);
+  const right = footer.x + length * scale;
+  context.strokeStyle = INK;
+  context.lineWidth = Math.max(unit / 6, 1.5);
+  context.beginPath();
+  context.moveTo(footer.x, y);
+  context.lineTo(right, y);
+  context.moveTo(footer.x, y - 0.35 * unit);
+  context.lineTo(footer.x, y + 0.35 * unit);
+  context.moveTo(right, y - 0.35 * unit);
+  context.lineTo(right, y + 0.35 * unit);
+  context.stroke();
+  context.fillStyle = INK;
+  const label = drawLabel(context, formatNumber(length), right + 0.5 * unit, y, unit);
+  context.fillStyle = FAINT_INK;
+  context.font = font(unit);
+  const room = footer.x + footer.width - (right + label + 1.5 * unit);
+  const name = fitText(
+    context,
+    `${FIELD_NAMES[view.field]}${view.scale === 'logarithmic' ? ', log' : ''}`,
+    room,
+  );
+  drawLabel(context, name, footer.x + footer.width, y, unit, 'right');
+}

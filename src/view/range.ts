@@ -1,0 +1,66 @@
+// The ends of the colour range. An automatic end follows the field: outwards at once, so nothing is ever clipped, and
+// inwards slowly, so the colours do not flicker. A fixed end stays where it was put. What time means for "slowly" is
+// the caller's: wall-clock seconds on the page, frames in a film, which keeps films reproducible.
+
+import type { ViewConfig } from '../core/config.ts';
+import type { FieldStatistics } from '../core/simulation.ts';
+
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Seconds in which an automatic end has gone 63% of the way inwards. */
+const RELAXATION = 0.5;
+/** An automatic logarithmic range never spans more than this factor. */
+const LARGEST_RATIO = 1e6;
+/**
+ * Smallest automatic span, relative to the values: 100 times the rounding of a 32-bit float, so a uniform field is
+ * drawn uniform instead of as its rounding errors.
+ */
+const SMALLEST_SPAN = 1e-5;
+
+/** A range with low < high (and low > 0 where logarithmic), whatever the user fixed and the field holds. */
+export function usableRange(low: number, high: number, logarithmic: boolean): Range {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return { low: logarithmic ? 0.1 : 0, high: 1 };
+  if (logarithmic) {
+    const top = high > 0 ? high : 1;
+    const bottom = Math.max(low, top / LARGEST_RATIO);
+    return bottom < top * (1 - SMALLEST_SPAN) ? { low: bottom, high: top } : { low: top / 2, high: top * 2 };
+  }
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low >= SMALLEST_SPAN * size && high > low) return { low, high };
+  const half = size > 0 ? size / 2 : 0.5;
+  const middle = (low + high) / 2;
+  return { low: middle - half, high: middle + half };
+}
+
+export interface RangeFollower {
+  /** The range after `seconds` more, for a field with these statistics. */
+  follow(view: ViewConfig, statistics: FieldStatistics, seconds: number): Range;
+  /** Forgets the past: after a reset, or a change of field. */
+  reset(): void;
+}
+
+export function createRangeFollower(): RangeFollower {
+  let followed: Range | null = null;
+  return {
+    follow(view, statistics, seconds) {
+      const keep = followed === null ? 0 : Math.exp(-seconds / RELAXATION);
+      const previous = followed ?? { low: statistics.min, high: statistics.max };
+      const { min, max } = statistics;
+      if (Number.isFinite(min) && Number.isFinite(max)) {
+        followed = {
+          low: min <= previous.low ? min : min + (previous.low - min) * keep,
+          high: max >= previous.high ? max : max + (previous.high - max) * keep,
+        };
+      }
+      const automatic = followed ?? { low: 0, high: 1 };
+      const logarithmic = view.scale === 'logarithmic';
+      return usableRange(view.low ?? automatic.low, view.high ?? automatic.high, logarithmic);
+    },
+    reset() {
+      followed = null;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// Builds and tests: the page (`vite build`), the command line (`vite build --ssr`, see bin/build-command.js), and the
+// test projects. WebGPU tests run on whatever adapter there is, usually SwiftShader, which computes on the CPU:
+// two test files at a time, browser tests alone, since they also measure time.
+
+import { type TestProjectInlineConfiguration, defineConfig } from 'vitest/config';
+import { ClosingLine } from './tests/support/closing-line.ts';
+
+// Threads in WebAssembly need a page that shares no memory with other sites.
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+// Bundled into the command line, because loading their hundreds of files would take longer than most commands.
+// All other packages stay where they are: some hold binaries, and mediabunny must be the one its encoders know.
+const BUNDLED = ['mathjs', 'commander', /^d3-/, 'fast-png', 'gl-matrix', 'cli-progress'];
+
+/** Projects of one group run together; the groups one after the other. */
+const project = (
+  name: string,
+  { group = 0, maxWorkers = 2, globalSetup = [] as string[] } = {},
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    sequence: { groupOrder: group },
+    maxWorkers,
+    globalSetup,
+  },
+});
+
+export default defineConfig(({ isSsrBuild }) => ({
+  base: './',
+  publicDir: false,
+  server: { headers },
+  preview: { headers },
+  ssr: { noExternal: BUNDLED },
+  build: {
+    target: isSsrBuild ? 'node20' : 'es2022',
+    outDir: isSsrBuild ? 'dist/cli' : 'dist/app',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: isSsrBuild ? { output: { entryFileNames: 'tumble.js', codeSplitting: false } } : {},
+  },
+  test: {
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Its entry for Node is CommonJS in a package that says it is not; Node refuses that one.
+    alias: { wgsl_reflect: 'wgsl_reflect/wgsl_reflect.module.js' },
+    reporters: ['default', new ClosingLine()],
+    projects: [
+      ...['unit', 'shaders', 'parity', 'physics', 'presets'].map((name) => project(name)),
+      project('cli', { group: 1, globalSetup: ['tests/support/built-command.ts'] }),
+      project('page', { group: 2, maxWorkers: 1, globalSetup: ['tests/support/served-page.ts'] }),
+    ],
+  },
+}));
