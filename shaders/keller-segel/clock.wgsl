@@ -4,7 +4,7 @@
 @group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(1) var<storage, read> goal: Goal;
 @group(0) @binding(2) var<storage, read_write> clock: Clock;
-@group(0) @binding(3) var<storage, read_write> extremes: array<f32, 7>;
+@group(0) @binding(3) var<storage, read_write> extremes: array<f32>;
 
 // An adaptive step takes this share of the limit, for the state can change within the step.
 const SAFETY: f32 = 0.9;
@@ -27,9 +27,19 @@ fn advance_time() {
   clock.time_low = low;
 }
 
-fn adaptive_ticks(limit: f32) -> u32 {
+// The largest over the rows the stages spread it on; clears them for the next step.
+fn collect(which: u32) -> f32 {
+  var largest = 0u;
+  for (var row = 0u; row < EXTREMES_ROWS; row += 1u) {
+    let at = row * EXTREMES_COUNT + which;
+    largest = max(largest, bitcast<u32>(extremes[at]));
+    extremes[at] = 0.0;
+  }
+  return bitcast<f32>(largest);
+}
+
+fn adaptive_ticks(limit: f32, change: f32) -> u32 {
   var step = SAFETY / max(limit, 1e-30);
-  let change = extremes[2] / max(extremes[1], 1e-30);
   if (change > 0.0) {
     step = min(step, max(LARGEST_CHANGE / change, SMALLEST_SHARE / limit));
   }
@@ -39,33 +49,38 @@ fn adaptive_ticks(limit: f32) -> u32 {
 @compute @workgroup_size(1)
 fn main() {
   if (clock.busy == 0u) { return; }
-  let limit = extremes[0];
-  let finite = is_finite(limit) && is_finite(extremes[1]) && extremes[4] == 0.0;
+  let limit = collect(LIMIT);
+  let density = collect(DENSITY);
+  let change = collect(CHANGE) / max(density, 1e-30);
+  let narrow_peak = collect(NARROW_PEAK);
+  let not_finite = collect(NOT_FINITE) > 0.0;
+  let finite = !not_finite && is_finite(limit) && is_finite(density);
+  let negative = collect(NEGATIVE) > 0.0;
+  let negative_diffusion = collect(NEGATIVE_DIFFUSION) > 0.0;
   let courant = limit * clock.step;
   clock.limit = limit;
-  if (extremes[6] > 0.0) {
+  if (negative_diffusion) {
     clock.status = 6u;
-  } else if (finite && extremes[5] == 0.0 && courant <= 1.0 + ROUNDING) {
+  } else if (finite && !negative && courant <= 1.0 + ROUNDING) {
     if (clock.step_ticks > 0u) {
       advance_time();
       clock.slot = 1u - clock.slot;
       clock.steps += 1u;
     }
-    let narrow = extremes[3] >= 0.5 * extremes[1] && extremes[3] > 0.0;
+    let narrow = narrow_peak > 0.0 && narrow_peak >= 0.5 * density;
     clock.narrow = select(0.0, clock.narrow + courant, narrow);
     if (clock.narrow > LONGEST_NARROW && parameters.stop_when_unresolved == 1u) { clock.status = 1u; }
-    clock.planned_ticks = select(adaptive_ticks(limit), parameters.fixed_ticks, parameters.fixed_ticks > 0u);
+    clock.planned_ticks = select(adaptive_ticks(limit, change), parameters.fixed_ticks, parameters.fixed_ticks > 0u);
     if (clock.planned_ticks < FEWEST_TICKS) { clock.status = 2u; }
   } else {
     clock.rejected += 1u;
     clock.planned_ticks = clock.step_ticks / 2u;
-    if (finite) { clock.planned_ticks = min(clock.planned_ticks, adaptive_ticks(limit)); }
+    if (finite) { clock.planned_ticks = min(clock.planned_ticks, adaptive_ticks(limit, change)); }
     if (parameters.fixed_ticks > 0u && clock.step_ticks > 0u) {
       clock.status = 5u;
     } else if (clock.planned_ticks < FEWEST_TICKS) {
-      clock.status = select(select(2u, 4u, extremes[5] > 0.0), 3u, !finite);
+      clock.status = select(select(2u, 4u, negative), 3u, !finite);
     }
   }
-  for (var which = 0u; which < 7u; which += 1u) { extremes[which] = 0.0; }
   aim();
 }

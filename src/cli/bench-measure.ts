@@ -81,7 +81,7 @@ export const bytesPerNumber = (backend: Pick<Backend, 'name'>): number => (backe
 
 /** How many repetitions last at least `seconds`; running them warms the device up as well. */
 async function batchLength(run: (count: number) => Promise<number>, seconds: number): Promise<number> {
-  for (let count = 1; ; ) {
+  for (let count = 1; ;) {
     const time = await run(count);
     if (time >= seconds) return count;
     // A tenth more than needed, but never more than eightfold: first runs are slower than those to come.

@@ -76,9 +76,11 @@ async function bench(host: Host, plan: typeof QUICK): Promise<BenchRow[]> {
     for (const [index, size] of plan.sizes.entries()) {
       progress.show(index / plan.sizes.length, `${size} x ${size} cells`);
       const contenders: (() => Backend)[] = [];
-      if (!isAbsent(gpu) && (!gpu.software || size <= LARGEST_ON_CPU)) contenders.push(() => createGpuBackend(gpu));
+      if (!isAbsent(gpu) && (!gpu.software || size <= LARGEST_ON_CPU))
+        contenders.push(() => createGpuBackend(gpu));
       if (size <= LARGEST_ON_CPU) contenders.push(createReferenceBackend);
-      if (contenders.length > 0) rows.push(...(await compare(host, gridOf(size), contenders, plan, isAbsent(gpu) ? null : gpu)));
+      if (contenders.length > 0)
+        rows.push(...(await compare(host, gridOf(size), contenders, plan, isAbsent(gpu) ? null : gpu)));
     }
     progress.clear();
     return rows;
@@ -88,7 +90,15 @@ async function bench(host: Host, plan: typeof QUICK): Promise<BenchRow[]> {
 }
 
 function gridOf(size: number): Config {
-  const settings = { preset: PRESET, nx: size, ny: size, width: size * CELL, height: size * CELL, until: 1e6, every: 1e6 };
+  const settings = {
+    preset: PRESET,
+    nx: size,
+    ny: size,
+    width: size * CELL,
+    height: size * CELL,
+    until: 1e6,
+    every: 1e6,
+  };
   const parsed = parseConfig(settings);
   if ('problems' in parsed) throw new InputError(parsed.problems);
   return parsed.config;
@@ -104,7 +114,8 @@ async function compare(
 ): Promise<BenchRow[]> {
   const initial = initialFields(config, {});
   const timers = [];
-  for (const create of contenders) timers.push(await createTimer(create, config, initial, host.now, plan.seconds));
+  for (const create of contenders)
+    timers.push(await createTimer(create, config, initial, host.now, plan.seconds));
   const steps = contenders.map((): number[] => []);
   const copies = contenders.map((): number[] => []);
   for (let repeat = 0; repeat < plan.repeats; repeat++) {
@@ -140,11 +151,21 @@ async function compare(
 }
 
 function table(rows: readonly BenchRow[]): string {
-  const heading = ['cells', 'backend', 'step', 'cells/s', '(min ... max)', 'bytes/s', 'of copy', 'GPU / reference'];
+  const heading = [
+    'cells',
+    'backend',
+    'step',
+    'cells/s',
+    '(min ... max)',
+    'bytes/s',
+    'of copy',
+    'GPU / reference',
+  ];
   const lines = rows.map((row) => {
     const rival = rows.find((other) => other.nx === row.nx && other.backend === 'reference');
     const { cellsPerSecond: rate } = row;
-    const gain = row.backend === 'gpu' && rival ? `${(rate.median / rival.cellsPerSecond.median).toPrecision(3)} x` : '';
+    const gain =
+      row.backend === 'gpu' && rival ? `${(rate.median / rival.cellsPerSecond.median).toPrecision(3)} x` : '';
     return [
       `${row.nx} x ${row.ny}`,
       row.backend,
@@ -156,12 +177,19 @@ function table(rows: readonly BenchRow[]): string {
       gain,
     ];
   });
-  const widths = heading.map((_, column) => Math.max(...[heading, ...lines].map((line) => line[column].length)));
+  const widths = heading.map((_, column) =>
+    Math.max(...[heading, ...lines].map((line) => line[column].length)),
+  );
   const adapters = new Set(rows.map((row) => `${row.backend}: ${row.adapter}`));
   return [
     ...adapters,
     '',
-    ...[heading, ...lines].map((line) => line.map((text, column) => text.padEnd(widths[column])).join('  ').trimEnd()),
+    ...[heading, ...lines].map((line) =>
+      line
+        .map((text, column) => text.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    ),
     '',
   ].join('\n');
 }

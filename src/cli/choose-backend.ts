@@ -21,7 +21,10 @@ export interface OpenBackend {
 }
 
 /** What `auto` does with that adapter, and why. */
-export function automatic(gpu: GpuAccess | GpuAbsence): { readonly name: 'gpu' | 'reference'; readonly why: string } {
+export function automatic(gpu: GpuAccess | GpuAbsence): {
+  readonly name: 'gpu' | 'reference';
+  readonly why: string;
+} {
   if (isAbsent(gpu)) return { name: 'reference', why: `no GPU: ${gpu.reason}` };
   return gpu.software
     ? { name: 'reference', why: `${gpu.description} computes on the CPU, where plain loops are faster` }

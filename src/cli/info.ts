@@ -11,7 +11,9 @@ import type { Host } from './host.ts';
 export function infoCommand(host: Host): Command {
   return new Command('info')
     .summary('show the GPU, its limits, and which backend `auto` takes')
-    .description('Shows what this machine offers: GPU adapter and limits, which backend `auto` takes and why, films.')
+    .description(
+      'Shows what this machine offers: GPU adapter and limits, which backend `auto` takes and why, films.',
+    )
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  tumble info --json')
     .action(async ({ json }: { json?: true }) => {
@@ -51,7 +53,9 @@ function describe({ device, description, software }: GpuAccess) {
   const { vendor, architecture, device: model, description: driver } = device.adapterInfo;
   const limits = Object.fromEntries(LIMITS.map((name) => [name, device.limits[name]]));
   // u and v are the largest buffers: two states of 4 bytes a cell each (see models/keller-segel).
-  const cells = Math.floor(Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize) / 8);
+  const cells = Math.floor(
+    Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize) / 8,
+  );
   const largestSquareGrid = Math.floor(Math.sqrt(cells));
   return { adapter: description, software, vendor, architecture, model, driver, largestSquareGrid, limits };
 }
@@ -77,7 +81,10 @@ function asText({ backend, gpu, films, machine, tumble }: Awaited<ReturnType<typ
           ...Object.entries(gpu.limits).map(([name, value]) => [`  ${name}`, String(value)]),
         ] as [string, string][])),
     ['films', films.missing ?? films.formats.join(', ')],
-    ['machine', `${machine.cpu}, ${machine.cores} cores, ${formatBytes(machine.memoryBytes)}, ${machine.system}`],
+    [
+      'machine',
+      `${machine.cpu}, ${machine.cores} cores, ${formatBytes(machine.memoryBytes)}, ${machine.system}`,
+    ],
     ['versions', `Node ${tumble.node}, commit ${tumble.commit ?? 'unknown'}`],
   ];
   const width = Math.max(...lines.map(([name]) => name.length)) + 2;

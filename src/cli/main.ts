@@ -17,7 +17,10 @@ export async function main(host: Host, words: readonly string[]): Promise<number
   const exit = (value: number) => (code = value);
   const program = new Command('tumble')
     .description('Tumble, a laboratory for chemotaxis: Keller-Segel fields on the GPU.')
-    .addHelpText('after', '\nExample:\n  tumble run saturated --until 100\n\n`tumble help <command>` shows examples of each.');
+    .addHelpText(
+      'after',
+      '\nExample:\n  tumble run saturated --until 100\n\n`tumble help <command>` shows examples of each.',
+    );
   const commands = [
     presetsCommand(host),
     infoCommand(host),

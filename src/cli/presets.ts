@@ -17,7 +17,11 @@ export function presetsCommand(host: Host): Command {
       }
       const width = Math.min(host.terminal.columns() ?? 100, 100);
       const blocks = PRESETS.map(({ name, title, watch, expect }) =>
-        [`${name}: ${title}`, ...wrapText(`Watch: ${watch}`, width), ...wrapText(`Expect: ${expect}`, width)].join('\n'),
+        [
+          `${name}: ${title}`,
+          ...wrapText(`Watch: ${watch}`, width),
+          ...wrapText(`Expect: ${expect}`, width),
+        ].join('\n'),
       );
       host.terminal.out(`${blocks.join('\n\n')}\n`);
     });
@@ -28,7 +32,8 @@ function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    if (line !== undefined && line.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(`    ${word}`);
   }
   return lines;

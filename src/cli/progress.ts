@@ -23,7 +23,8 @@ export function createProgress(host: Pick<Host, 'now' | 'terminal'>, quiet = fal
       const columns = terminal.columns();
       const now = host.now();
       if (quiet || now - last < (columns === null ? PLAIN_SECONDS : REDRAW_SECONDS)) return;
-      const left = fraction > 0.01 ? `, ${formatSeconds(((now - start) * (1 - fraction)) / fraction)} left` : '';
+      const left =
+        fraction > 0.01 ? `, ${formatSeconds(((now - start) * (1 - fraction)) / fraction)} left` : '';
       const percent = `${Math.floor(100 * fraction)}%`.padStart(4);
       // The first plain line waits its turn: short commands print none.
       if (columns === null && last === -Infinity) {

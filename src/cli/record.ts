@@ -3,7 +3,7 @@
 import { Command, Option } from 'commander';
 import { COLORMAPS } from '../core/config.ts';
 import { InputError } from '../core/problem.ts';
-import { FILM_FORMATS, filmFormats, filmProblems, recordFilm } from '../record/film.ts';
+import { filmFormats, recordFilm } from '../record/film.ts';
 import { encodePng } from '../record/image.ts';
 import { openNewFile } from '../record/output-file.ts';
 import { errorCode, formatBytes, storageProblem } from '../record/storage.ts';
@@ -12,6 +12,7 @@ import { createFramePainter, frameTitle } from '../view/frame-painter.ts';
 import { BACKENDS, openBackend } from './choose-backend.ts';
 import { experimentOptions, loadExperiment } from './experiment.ts';
 import { createProgress, formatSeconds } from './progress.ts';
+import { filmTiming, kindOf, parseSize, refuse, viewSettings } from './record-options.ts';
 import { exitCode, progressText } from './run.ts';
 import type { Config } from '../core/config.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
@@ -19,21 +20,8 @@ import type { FilmFormat, FilmResult } from '../record/film.ts';
 import type { NewFile } from '../record/output-file.ts';
 import type { CanvasFactory } from '../view/canvas.ts';
 import type { FramePainter } from '../view/frame-painter.ts';
-import type { BackendChoice } from './choose-backend.ts';
-import type { ExperimentOptions } from './experiment.ts';
 import type { Host } from './host.ts';
-
-interface Options extends ExperimentOptions {
-  readonly output: string;
-  readonly seconds: string;
-  readonly fps: string;
-  readonly size: string;
-  readonly colormap?: string;
-  readonly field?: string;
-  readonly scale?: string;
-  readonly backend: BackendChoice;
-  readonly quiet?: true;
-}
+import type { FilmTiming, RecordOptions } from './record-options.ts';
 
 export function recordCommand(host: Host, exit: (code: number) => void): Command {
   return experimentOptions(new Command('record'))
@@ -61,10 +49,10 @@ Examples:
 
 Ctrl-C ends the film early and keeps what is done. Exit codes as for \`tumble run\`.`,
     )
-    .action(async (source: string, options: Options) => exit(await record(host, source, options)));
+    .action(async (source: string, options: RecordOptions) => exit(await record(host, source, options)));
 }
 
-async function record(host: Host, source: string, options: Options): Promise<number> {
+async function record(host: Host, source: string, options: RecordOptions): Promise<number> {
   const size = parseSize(options.size);
   const kind = kindOf(options.output);
   const film = kind === 'png' ? null : filmTiming(options, size);
@@ -112,7 +100,7 @@ interface Work {
   readonly painter: FramePainter;
   readonly file: NewFile;
   readonly signal: AbortSignal;
-  readonly options: Options;
+  readonly options: RecordOptions;
 }
 
 /** Frame k of `frames` shows t = k * until / (frames - 1): the first is the start, the last the end. */
@@ -168,55 +156,12 @@ async function picture(work: Work): Promise<FilmResult['stop']> {
   await file.close();
   progress.clear();
   const time = Number(last.time.toPrecision(6));
-  host.terminal.out(`${options.output}: ${painter.width} x ${painter.height}, ${formatBytes(png.length)}, t = ${time}\n`);
+  host.terminal.out(
+    `${options.output}: ${painter.width} x ${painter.height}, ${formatBytes(png.length)}, t = ${time}\n`,
+  );
   if (last.reason !== null) host.terminal.error(`tumble: ${last.reason}\n`);
   if (last.status !== 'running') return last.status;
   return signal.aborted ? 'cancelled' : 'complete';
-}
-
-interface FilmTiming {
-  readonly frames: number;
-  readonly framesPerSecond: number;
-}
-
-function filmTiming(options: Options, size: { width: number; height: number }): FilmTiming {
-  const seconds = Number(options.seconds);
-  const framesPerSecond = Number(options.fps);
-  if (!(seconds > 0 && seconds < Infinity))
-    throw refuse('seconds', options.seconds, 'must be a number above 0', 'Use e.g. 10');
-  if (!(framesPerSecond > 0 && framesPerSecond <= 240))
-    throw refuse('fps', options.fps, 'must be a number above 0 and at most 240', 'Use e.g. 30');
-  const frames = Math.max(1, Math.round(seconds * framesPerSecond));
-  const problems = filmProblems({ frames, framesPerSecond, timePerFrame: 1, ...size });
-  if (problems.length > 0) throw new InputError(problems);
-  return { frames, framesPerSecond };
-}
-
-const refuse = (field: string, value: string, rule: string, remedy: string) =>
-  new InputError([{ field, value, rule, remedy }]);
-
-function parseSize(text: string): { width: number; height: number } {
-  const found = /^(\d{1,5})x(\d{1,5})$/i.exec(text.trim());
-  if (!found) throw refuse('size', text, 'must be width x height in pixels', 'Use e.g. 1280x720');
-  const [width, height] = [Number(found[1]), Number(found[2])];
-  if (Math.min(width, height) < 16 || Math.max(width, height) > 8192)
-    throw refuse('size', text, 'each side has from 16 to 8192 pixels', 'Use e.g. 1280x720');
-  return { width, height };
-}
-
-function kindOf(path: string): FilmFormat | 'png' {
-  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
-  const kind = [...FILM_FORMATS, 'png' as const].find((format) => format === ending);
-  if (!kind) throw refuse('output', path, 'the name must end in .mp4, .webm or .png', 'Use e.g. film.mp4');
-  return kind;
-}
-
-function viewSettings(options: Options): Record<string, string> {
-  const settings: Record<string, string> = {};
-  if (options.colormap !== undefined) settings['view.colormap'] = options.colormap;
-  if (options.field !== undefined) settings['view.field'] = options.field;
-  if (options.scale !== undefined) settings['view.scale'] = options.scale;
-  return settings;
 }
 
 async function canvas(host: Host, output: string): Promise<CanvasFactory> {

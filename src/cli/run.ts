@@ -80,7 +80,10 @@ async function run(host: Host, source: string, options: Options): Promise<number
         signal: stopper.signal,
         store: (snapshot, measurement) => folder.append(snapshot, observe({ config, snapshot, measurement })),
         onProgress: (measurement) =>
-          progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start)),
+          progress.show(
+            measurement.time / config.until,
+            progressText(config, measurement, host.now() - start),
+          ),
       });
       progress.clear();
       const wallSeconds = host.now() - start;

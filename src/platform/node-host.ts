@@ -60,7 +60,8 @@ export function machine() {
 /** Commit of the checkout, with `+` when files differ from it; null outside a checkout or without git. */
 export async function commit(): Promise<string | null> {
   try {
-    const git = async (...words: string[]) => (await promisify(execFile)('git', ['-C', root, ...words])).stdout.trim();
+    const git = async (...words: string[]) =>
+      (await promisify(execFile)('git', ['-C', root, ...words])).stdout.trim();
     // A checkout inside another one (packages of a project) is not Tumble's.
     if ((await git('rev-parse', '--show-toplevel')) !== (await realpath(root))) return null;
     const changed = await git('status', '--porcelain', '--untracked-files=no');

@@ -71,7 +71,8 @@ export async function filmFormats(
 
 /** What is wrong with the wish for such a film, before anything is computed. */
 export function filmProblems(
-  options: Pick<FilmOptions, 'frames' | 'framesPerSecond' | 'timePerFrame'> & Pick<FilmPainter, 'width' | 'height'>,
+  options: Pick<FilmOptions, 'frames' | 'framesPerSecond' | 'timePerFrame'> &
+    Pick<FilmPainter, 'width' | 'height'>,
 ): Problem[] {
   const { frames, framesPerSecond, timePerFrame } = options;
   const problems: Problem[] = [];

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundledForThisMachine, unpackBundled } from '../../src/platform/bundled-browser.ts';
 import { InputError } from '../../src/core/problem.ts';
-import { now } from '../../src/platform/node.ts';
+import { isAbsent } from '../../src/backends/gpu/access.ts';
+import { now, openGpu } from '../../src/platform/node.ts';
 import { double } from '../support/double.ts';
 import { openTestGpu } from '../support/gpu.ts';
 
@@ -34,6 +35,17 @@ test.runIf(bundledForThisMachine())('the software adapter says that it is one', 
   expect([access.software, access.description]).toEqual([true, 'SwiftShader (software)']);
   access.close();
 });
+
+test.runIf(bundledForThisMachine())(
+  'who does not mind gets the GPU of the machine, or else the software adapter',
+  async () => {
+    const access = await openGpu();
+    if (isAbsent(access)) expect.fail(`${access.reason}. ${access.remedy}`);
+    expect(access.software).toBe(access.description.endsWith('(software)'));
+    expect(await double(access.device, [3])).toEqual([6]);
+    access.close();
+  },
+);
 
 test('opening a GPU leaves the environment as it was', async () => {
   const before = { ...process.env };

@@ -5,7 +5,10 @@ import type { ArraySpec, Dispatch } from '../../core/backend.ts';
 import { numbers } from '../arrays.ts';
 
 /** Two arrays of `length` numbers (a multiple of 4) and the kernel that copies the first to the second. */
-export function copyProgram(length: number): { readonly arrays: readonly ArraySpec[]; readonly copy: Dispatch } {
+export function copyProgram(length: number): {
+  readonly arrays: readonly ArraySpec[];
+  readonly copy: Dispatch;
+} {
   const groups = Math.ceil(length / 4 / 256);
   // WebGPU allows 65535 workgroups a dimension.
   const width = Math.min(groups, 32768);

@@ -3,7 +3,7 @@
 import type { Fields, Twin } from '../../core/backend.ts';
 import { numbers, record } from '../arrays.ts';
 import { aim } from './aim.ts';
-import { EXTREMES } from './layout.ts';
+import { EXTREMES, EXTREMES_COUNT, EXTREMES_ROWS } from './layout.ts';
 
 export const SAFETY = 0.9;
 const LARGEST_CHANGE = 0.05;
@@ -20,9 +20,19 @@ function advanceTime(clock: Fields): void {
   clock.time_low = low % WORD;
 }
 
-function adaptiveTicks(parameters: Fields, extremes: Float64Array, limit: number): number {
+/** The largest over the rows the stages spread it on; clears them for the next step. NaN wins. */
+function collect(extremes: Float64Array, which: number): number {
+  let largest = 0;
+  for (let row = 0; row < EXTREMES_ROWS; row += 1) {
+    const at = row * EXTREMES_COUNT + which;
+    largest = Math.max(largest, extremes[at]);
+    extremes[at] = 0;
+  }
+  return largest;
+}
+
+function adaptiveTicks(parameters: Fields, limit: number, change: number): number {
   let step = SAFETY / Math.max(limit, 1e-30);
-  const change = extremes[EXTREMES.change] / Math.max(extremes[EXTREMES.density], 1e-30);
   if (change > 0) {
     step = Math.min(step, Math.max(LARGEST_CHANGE / change, SMALLEST_SHARE / limit));
   }
@@ -35,40 +45,41 @@ export const clock: Twin = (arrays) => {
   const clock = record(arrays[2]);
   const extremes = numbers(arrays[3]);
   if (clock.busy === 0) return;
-  const limit = extremes[EXTREMES.limit];
-  const finite =
-    Number.isFinite(limit) &&
-    Number.isFinite(extremes[EXTREMES.density]) &&
-    extremes[EXTREMES.notFinite] === 0;
+  const limit = collect(extremes, EXTREMES.limit);
+  const density = collect(extremes, EXTREMES.density);
+  const change = collect(extremes, EXTREMES.change) / Math.max(density, 1e-30);
+  const narrowPeak = collect(extremes, EXTREMES.narrowPeak);
+  const notFinite = collect(extremes, EXTREMES.notFinite) > 0;
+  const finite = !notFinite && Number.isFinite(limit) && Number.isFinite(density);
+  const negative = collect(extremes, EXTREMES.negative) > 0;
+  const negativeDiffusion = collect(extremes, EXTREMES.negativeDiffusion) > 0;
   const courant = limit * clock.step;
   clock.limit = limit;
-  if (extremes[EXTREMES.negativeDiffusion] > 0) {
+  if (negativeDiffusion) {
     clock.status = 6;
-  } else if (finite && extremes[EXTREMES.negative] === 0 && courant <= 1 + ROUNDING) {
+  } else if (finite && !negative && courant <= 1 + ROUNDING) {
     if (clock.step_ticks > 0) {
       advanceTime(clock);
       clock.slot = 1 - clock.slot;
       clock.steps += 1;
     }
-    const narrow =
-      extremes[EXTREMES.narrow] >= 0.5 * extremes[EXTREMES.density] && extremes[EXTREMES.narrow] > 0;
+    const narrow = narrowPeak > 0 && narrowPeak >= 0.5 * density;
     clock.narrow = narrow ? clock.narrow + courant : 0;
     if (clock.narrow > LONGEST_NARROW && parameters.stop_when_unresolved === 1) clock.status = 1;
     clock.planned_ticks =
-      parameters.fixed_ticks > 0 ? parameters.fixed_ticks : adaptiveTicks(parameters, extremes, limit);
+      parameters.fixed_ticks > 0 ? parameters.fixed_ticks : adaptiveTicks(parameters, limit, change);
     if (clock.planned_ticks < FEWEST_TICKS) clock.status = 2;
   } else {
     clock.rejected += 1;
     clock.planned_ticks = Math.floor(clock.step_ticks / 2);
     if (finite) {
-      clock.planned_ticks = Math.min(clock.planned_ticks, adaptiveTicks(parameters, extremes, limit));
+      clock.planned_ticks = Math.min(clock.planned_ticks, adaptiveTicks(parameters, limit, change));
     }
     if (parameters.fixed_ticks > 0 && clock.step_ticks > 0) {
       clock.status = 5;
     } else if (clock.planned_ticks < FEWEST_TICKS) {
-      clock.status = !finite ? 3 : extremes[EXTREMES.negative] > 0 ? 4 : 2;
+      clock.status = !finite ? 3 : negative ? 4 : 2;
     }
   }
-  extremes.fill(0);
   aim(parameters, goal, clock);
 };

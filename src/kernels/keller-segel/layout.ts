@@ -48,7 +48,7 @@ export const GOAL: StructLayout = {
   ],
 };
 
-/** Largest values of a step, gathered over all cells. All are >= 0, so their f32 bits order like integers. */
+/** Largest values of a step over all cells; twin of shaders/keller-segel/extremes.wgsl. */
 export const EXTREMES = {
   /** Local rate that limits the step, 1/time. */
   limit: 0,
@@ -56,7 +56,7 @@ export const EXTREMES = {
   /** |du/dt|. */
   change: 2,
   /** Density of the highest peak that is too narrow for the grid. */
-  narrow: 3,
+  narrowPeak: 3,
   /** 1 where a new value is NaN or infinite. */
   notFinite: 4,
   /** 1 where a new density is below zero. */
@@ -64,7 +64,9 @@ export const EXTREMES = {
   /** 1 where a diffusion formula gives a negative value. */
   negativeDiffusion: 6,
 } as const;
-export const EXTREMES_COUNT = 7;
+export const EXTREMES_COUNT = 8;
+/** The GPU spreads them over rows so that its threads do not all meet at one address; the twin fills row 0. */
+export const EXTREMES_ROWS = 32;
 
 const FIXED_FIELDS: readonly StructField[] = [
   { name: 'nx', type: 'u32', doc: 'cells along x' },

@@ -7,6 +7,7 @@
 import aimWgsl from '../../../shaders/keller-segel/aim.wgsl?raw';
 import clockWgsl from '../../../shaders/keller-segel/clock.wgsl?raw';
 import currentWgsl from '../../../shaders/keller-segel/current.wgsl?raw';
+import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
 import faceFluxWgsl from '../../../shaders/keller-segel/face-flux.wgsl?raw';
 import stageWgsl from '../../../shaders/keller-segel/stage.wgsl?raw';
 import startWgsl from '../../../shaders/keller-segel/start.wgsl?raw';
@@ -25,6 +26,7 @@ import { current } from '../../kernels/keller-segel/current.ts';
 import {
   CLOCK,
   EXTREMES_COUNT,
+  EXTREMES_ROWS,
   GOAL,
   parameterField,
   parametersLayout,
@@ -78,7 +80,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
     field('v', 2),
     field('stage_u', 1),
     field('stage_v', 1),
-    { name: 'extremes', type: { kind: 'f32', length: EXTREMES_COUNT }, usage: 'storage' },
+    { name: 'extremes', type: { kind: 'f32', length: EXTREMES_COUNT * EXTREMES_ROWS }, usage: 'storage' },
     { name: 'partials', type: { kind: 'f32', length: PARTIAL * chunks }, usage: 'storage' },
     { name: 'statistics', type: { kind: 'struct', layout: STATISTICS }, usage: 'storage' },
   ];
@@ -91,7 +93,6 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
       ...structs,
       `const TILE_X: u32 = ${tile.x}u;`,
       `const TILE_Y: u32 = ${tile.y}u;`,
-      `const HALO_Y: u32 = ${twoDimensional ? 1 : 0}u;`,
       `const TWO_DIMENSIONAL: bool = ${twoDimensional};`,
       `const PERIODIC_X: bool = ${config.boundaryX === 'periodic'};`,
       `const PERIODIC_Y: bool = ${config.boundaryY === 'periodic'};`,
@@ -101,6 +102,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
       gridWgsl,
       modelWgsl(config),
       faceFluxWgsl,
+      extremesWgsl,
       stageWgsl,
     ].join('\n'),
     workgroups: [Math.ceil(config.nx / tile.x), Math.ceil(config.ny / tile.y), 1],
@@ -135,7 +137,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
       ...(config.scheme === 'euler' ? [stage(0)] : [stage(1), stage(2)]),
       {
         kernel: 'keller-segel/clock',
-        wgsl: [...structs, finiteWgsl, aimWgsl, clockWgsl].join('\n'),
+        wgsl: [...structs, finiteWgsl, aimWgsl, extremesWgsl, clockWgsl].join('\n'),
         workgroups: [1, 1, 1],
         arrays: [
           { name: 'parameters', access: 'uniform' },

@@ -1,0 +1,227 @@
+// The experiment on the bench: its config, its simulation, the device it runs on. Opens and reopens them, one at a
+// time, and tells the page what came of it through events. Knows no HTML; drawing hangs on `attached`.
+
+import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
+import { decodeFieldFile } from '../config/field-file.ts';
+import { parseConfig } from '../config/index.ts';
+import { initialFields } from '../config/initial.ts';
+import type { Config } from '../core/config.ts';
+import { cellCount } from '../core/grid.ts';
+import { formatProblem, InputError } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
+import type { Measurement, Simulation, Snapshot } from '../core/simulation.ts';
+import { createSimulation } from '../simulation/index.ts';
+import { backendFor, openBackend, referenceGrid } from './backends.ts';
+import type { BackendWish } from './backends.ts';
+import { laterStart } from './later-start.ts';
+import type { PageEvent } from './state.ts';
+
+export interface LaboratoryHost {
+  openGpu(): Promise<GpuAccess | GpuAbsence>;
+  /** Wall-clock seconds. */
+  now(): number;
+  readonly wish: BackendWish;
+  dispatch(event: PageEvent): void;
+  /** A simulation is about to replace the last one: prepare to draw it. */
+  attach(simulation: Simulation, config: Config): Promise<void>;
+}
+
+/** Bytes of a dropped or chosen file. */
+export interface LoadedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Laboratory {
+  readonly config: Config | null;
+  readonly simulation: Simulation | null;
+  readonly measurement: Measurement | null;
+  /** For people: what it runs on. */
+  readonly backend: string;
+  readonly software: boolean;
+  /** Opens raw settings from the start. Problems come back and leave what runs alone. */
+  open(raw: unknown, play: boolean): Promise<readonly Problem[]>;
+  /** Starts the present experiment again. */
+  reset(play: boolean): Promise<void>;
+  /** Goes on from the present state although the peak is not resolved. */
+  proceed(): Promise<void>;
+  /** Opens the device again and goes on from the last kept state. */
+  recover(): Promise<void>;
+  /** Takes a config that differs only in what does not need a restart. */
+  adopt(config: Config): void;
+  setFile(field: 'u' | 'v', file: LoadedFile): void;
+  record(measurement: Measurement): void;
+  /** Keeps a copy of the state now and then, for `recover`. */
+  keep(): void;
+}
+
+const KEEP_SECONDS = 10;
+/** Keeping a copy of more cells than this would be felt as a hitch. */
+const MOST_KEPT_CELLS = 1 << 22;
+
+interface Kept {
+  readonly snapshot: Snapshot;
+  readonly config: Config;
+}
+
+export function createLaboratory(host: LaboratoryHost): Laboratory {
+  let access: GpuAccess | null = null;
+  let opened = false;
+  let notice: string | null = null;
+  let config: Config | null = null;
+  let simulation: Simulation | null = null;
+  let measurement: Measurement | null = null;
+  let kept: Kept | null = null;
+  let lastKept = 0;
+  const files: { u?: LoadedFile; v?: LoadedFile } = {};
+  /** Openings run one after another; each waits for the one before. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function openDevice(): Promise<void> {
+    if (opened) return;
+    const sample = parseConfig({ nx: 96, ny: 96 });
+    if ('problems' in sample) throw new InputError(sample.problems);
+    const result = await openBackend(host.wish, () => host.openGpu(), sample.config, host.now);
+    ({ access, notice } = result);
+    opened = true;
+  }
+
+  /** The largest grid of the same shape that this backend is given. */
+  function fitted(wanted: Config): Config {
+    if (access !== null) return wanted;
+    const grid = referenceGrid(wanted.nx, wanted.ny);
+    return grid.nx === wanted.nx && grid.ny === wanted.ny ? wanted : { ...wanted, ...grid };
+  }
+
+  function decode(field: 'u' | 'v', wanted: Config) {
+    const spec = field === 'u' ? wanted.initialU : wanted.initialV;
+    const file = files[field];
+    if (typeof spec === 'string' || !file || file.name !== spec.file) return {};
+    return { [field]: decodeFieldFile(file.bytes, file.name, spec) };
+  }
+
+  async function build(wanted: Config, from: Kept | null, play: boolean, say: string | null): Promise<void> {
+    host.dispatch({ type: 'start' });
+    await openDevice();
+    const next = fitted(wanted);
+    const reduced = next === wanted ? null : `The grid was reduced from ${wanted.nx} \u00d7 ${wanted.ny} to ${next.nx} \u00d7 ${next.ny}.`;
+    const initial = from
+      ? { u: Float64Array.from(from.snapshot.u), v: Float64Array.from(from.snapshot.v) }
+      : initialFields(next, { ...decode('u', next), ...decode('v', next) });
+    const backend = backendFor(access);
+    let made: Simulation;
+    try {
+      made = laterStart(await createSimulation(next, backend, initial), from?.snapshot.time ?? 0);
+    } catch (error) {
+      backend.dispose();
+      throw error;
+    }
+    const first = await made.measure();
+    await host.attach(made, next);
+    simulation?.dispose();
+    simulation = made;
+    config = next;
+    measurement = first;
+    kept = null;
+    lastKept = host.now();
+    void backend.lost.then((reason) => {
+      if (made === simulation) host.dispatch({ type: 'lose', reason: `${reason}. The last state kept can be carried on.` });
+    });
+    const words = [say, notice, reduced].filter((text) => text !== null);
+    notice = null;
+    host.dispatch({ type: 'ready', play, notice: words.length === 0 ? null : words.join(' ') });
+  }
+
+  /** Runs an opening after those before it. Refusals come back; anything else is said and ends in `failed`. */
+  function enqueue(work: () => Promise<void>): Promise<readonly Problem[]> {
+    const run = async (): Promise<readonly Problem[]> => {
+      try {
+        await work();
+        return [];
+      } catch (error) {
+        const refused = error instanceof InputError;
+        const text = error instanceof Error ? error.message : String(error);
+        const problems = refused ? error.problems : [];
+        // What ran before is still there: go back to it, paused.
+        if (simulation) host.dispatch({ type: 'ready', play: false, notice: null });
+        host.dispatch(refused ? { type: 'refuse', text } : { type: 'fail', text: `Something went wrong: ${text}` });
+        return problems;
+      }
+    };
+    const result = queue.then(run);
+    queue = result;
+    return result;
+  }
+
+  return {
+    get config() {
+      return config;
+    },
+    get simulation() {
+      return simulation;
+    },
+    get measurement() {
+      return measurement;
+    },
+    get backend() {
+      return access?.description ?? 'plain TypeScript (reference)';
+    },
+    get software() {
+      return access?.software ?? true;
+    },
+    open(raw, play) {
+      const parsed = parseConfig(raw);
+      if ('problems' in parsed) {
+        host.dispatch({ type: 'refuse', text: parsed.problems.map(formatProblem).join('\n') });
+        return Promise.resolve(parsed.problems);
+      }
+      return enqueue(() => build(parsed.config, null, play, null));
+    },
+    async reset(play) {
+      const present = config;
+      if (present) await enqueue(() => build(present, null, play, null));
+    },
+    async proceed() {
+      const present = config;
+      const current = simulation;
+      if (!present || !current) return;
+      await enqueue(async () => {
+        const next: Config = { ...present, whenUnresolved: 'continue' };
+        const from = { snapshot: await current.snapshot(), config: next };
+        await build(next, from, true, 'Peaks are no longer resolved: trust the mass, not the height.');
+      });
+    },
+    async recover() {
+      const present = config;
+      const from = kept;
+      if (!present) return;
+      opened = false;
+      access = null;
+      simulation = null;
+      const say = from ? null : 'No state had been kept: started again.';
+      await enqueue(() => build(present, from, false, say));
+    },
+    adopt(next) {
+      config = next;
+    },
+    setFile(field, file) {
+      files[field] = file;
+    },
+    record(next) {
+      measurement = next;
+    },
+    keep() {
+      const present = config;
+      const current = simulation;
+      if (!present || !current || access === null || cellCount(present) > MOST_KEPT_CELLS) return;
+      if (host.now() - lastKept < KEEP_SECONDS) return;
+      lastKept = host.now();
+      current.snapshot().then(
+        (snapshot) => {
+          if (current === simulation && measurement?.status === 'running') kept = { snapshot, config: present };
+        },
+        () => undefined, // the device went meanwhile: the copy before this one counts
+      );
+    },
+  };
+}

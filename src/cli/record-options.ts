@@ -1,0 +1,67 @@
+// The options of `tumble record`, from the words of the command line to checked numbers.
+
+import { InputError } from '../core/problem.ts';
+import { FILM_FORMATS, filmProblems } from '../record/film.ts';
+import type { FilmFormat } from '../record/film.ts';
+import type { BackendChoice } from './choose-backend.ts';
+import type { ExperimentOptions } from './experiment.ts';
+
+export interface RecordOptions extends ExperimentOptions {
+  readonly output: string;
+  readonly seconds: string;
+  readonly fps: string;
+  readonly size: string;
+  readonly colormap?: string;
+  readonly field?: string;
+  readonly scale?: string;
+  readonly backend: BackendChoice;
+  readonly quiet?: true;
+}
+
+export interface FilmTiming {
+  readonly frames: number;
+  readonly framesPerSecond: number;
+}
+
+export function filmTiming(
+  options: Pick<RecordOptions, 'seconds' | 'fps'>,
+  size: { width: number; height: number },
+): FilmTiming {
+  const seconds = Number(options.seconds);
+  const framesPerSecond = Number(options.fps);
+  if (!(seconds > 0 && seconds < Infinity))
+    throw refuse('seconds', options.seconds, 'must be a number above 0', 'Use e.g. 10');
+  if (!(framesPerSecond > 0 && framesPerSecond <= 240))
+    throw refuse('fps', options.fps, 'must be a number above 0 and at most 240', 'Use e.g. 30');
+  const frames = Math.max(1, Math.round(seconds * framesPerSecond));
+  const problems = filmProblems({ frames, framesPerSecond, timePerFrame: 1, ...size });
+  if (problems.length > 0) throw new InputError(problems);
+  return { frames, framesPerSecond };
+}
+
+export const refuse = (field: string, value: string, rule: string, remedy: string) =>
+  new InputError([{ field, value, rule, remedy }]);
+
+export function parseSize(text: string): { width: number; height: number } {
+  const found = /^(\d{1,5})x(\d{1,5})$/i.exec(text.trim());
+  if (!found) throw refuse('size', text, 'must be width x height in pixels', 'Use e.g. 1280x720');
+  const [width, height] = [Number(found[1]), Number(found[2])];
+  if (Math.min(width, height) < 16 || Math.max(width, height) > 8192)
+    throw refuse('size', text, 'each side has from 16 to 8192 pixels', 'Use e.g. 1280x720');
+  return { width, height };
+}
+
+export function kindOf(path: string): FilmFormat | 'png' {
+  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  const kind = [...FILM_FORMATS, 'png' as const].find((format) => format === ending);
+  if (!kind) throw refuse('output', path, 'the name must end in .mp4, .webm or .png', 'Use e.g. film.mp4');
+  return kind;
+}
+
+export function viewSettings(options: RecordOptions): Record<string, string> {
+  const settings: Record<string, string> = {};
+  if (options.colormap !== undefined) settings['view.colormap'] = options.colormap;
+  if (options.field !== undefined) settings['view.field'] = options.field;
+  if (options.scale !== undefined) settings['view.scale'] = options.scale;
+  return settings;
+}
