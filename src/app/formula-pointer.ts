@@ -1,7 +1,7 @@
 // Where a formula is wrong: the formula with a caret below the fault, for the line under its text field; and whether
 // the fault is a name nobody has given a meaning yet, which the panel then offers to make a parameter.
 
-import { findSetting } from '../config/settings.ts';
+import { findSetting } from '../config/index.ts';
 import { ExpressionError, parseExpression } from '../core/expression/index.ts';
 
 export interface FormulaFault {

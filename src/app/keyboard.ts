@@ -24,15 +24,16 @@ export interface KeyActions {
   resetCamera(): void;
   toggleField(): void;
   toggleScale(): void;
-  changePace(factor: number): void;
+  /** By so many divisions of the slider. */
+  changePace(divisions: number): void;
 }
 
 export const keyBindings = (actions: KeyActions): readonly KeyBinding[] => [
   { keys: [' '], shown: 'space', does: 'play or pause', run: () => actions.toggle() },
   { keys: ['ArrowRight', '.'], shown: '\u2192 or .', does: 'one step', run: () => actions.step() },
   { keys: ['r'], shown: 'r', does: 'start again', run: () => actions.reset() },
-  { keys: ['+', '='], shown: '+', does: 'faster', run: () => actions.changePace(10 ** 0.1) },
-  { keys: ['-'], shown: '\u2212', does: 'slower', run: () => actions.changePace(10 ** -0.1) },
+  { keys: ['+', '='], shown: '+', does: 'faster', run: () => actions.changePace(1) },
+  { keys: ['-'], shown: '\u2212', does: 'slower', run: () => actions.changePace(-1) },
   { keys: ['v'], shown: 'v', does: 'show u or v', run: () => actions.toggleField() },
   { keys: ['g'], shown: 'g', does: 'linear or logarithmic', run: () => actions.toggleScale() },
   { keys: ['0'], shown: '0', does: 'whole domain (also double-click)', run: () => actions.resetCamera() },

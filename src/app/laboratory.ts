@@ -2,9 +2,7 @@
 // time, and tells the page what came of it through events. Knows no HTML; drawing hangs on `attached`.
 
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
-import { decodeFieldFile } from '../config/field-file.ts';
-import { parseConfig } from '../config/index.ts';
-import { initialFields } from '../config/initial.ts';
+import { decodeFieldFile, initialFields, parseConfig } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 import { cellCount } from '../core/grid.ts';
 import { formatProblem, InputError } from '../core/problem.ts';
@@ -97,7 +95,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     const spec = field === 'u' ? wanted.initialU : wanted.initialV;
     const file = files[field];
     if (typeof spec === 'string' || !file || file.name !== spec.file) return {};
-    return { [field]: decodeFieldFile(file.bytes, file.name, spec) };
+    return { [field]: decodeFieldFile(file.bytes, field === 'u' ? 'initialU' : 'initialV', spec) };
   }
 
   async function build(wanted: Config, from: Kept | null, play: boolean, say: string | null): Promise<void> {

@@ -1,8 +1,8 @@
 // Between the settings of a config and what the panel's fields hold: texts, numbers and choices under one flat key
 // each (`view.low`, `parameters.c`). Pure, so that what a person types and what becomes of it can be tested.
 
-import { findSetting, SETTINGS } from '../config/settings.ts';
-import type { Setting } from '../config/settings.ts';
+import { findSetting, SETTINGS } from '../config/index.ts';
+import type { Setting } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 
 export type PanelValue = string | number;

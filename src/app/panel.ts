@@ -4,8 +4,8 @@
 
 import GUI from 'lil-gui';
 import type { Controller } from 'lil-gui';
-import { findSetting } from '../config/settings.ts';
-import type { Setting } from '../config/settings.ts';
+import { findSetting } from '../config/index.ts';
+import type { Setting } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 import type { Problem } from '../core/problem.ts';
 import { PRESETS } from '../presets/index.ts';
@@ -85,6 +85,7 @@ export function createPanel(actions: PanelActions): Panel {
   function addParameter(parent: GUI, name: string, value: number): void {
     const key = `parameters.${name}`;
     const { low, high, step } = sliderRange(value);
+    let ends = { low, high };
     values[key] = value;
     const controller = parent.add(values, key, low, high).decimals(6).name(name);
     controller.step(step);
@@ -94,8 +95,10 @@ export function createPanel(actions: PanelActions): Panel {
       'input',
       (event) => {
         const typed = Number((event.target as HTMLInputElement).value);
-        if (typed > controller._max) controller.max(2 * typed);
-        if (typed < controller._min) controller.min(2 * typed);
+        if (typed > ends.high) ends = { ...ends, high: 2 * typed };
+        else if (typed < ends.low) ends = { ...ends, low: 2 * typed };
+        else return;
+        controller.min(ends.low).max(ends.high);
       },
       { capture: true },
     );
@@ -112,7 +115,7 @@ export function createPanel(actions: PanelActions): Panel {
       if (!controller) return true;
       clearProblem(problem.field);
       controller.domElement.append(describe(problem));
-      for (let parent = controller.parent; parent._parent; parent = parent._parent) parent.open();
+      for (let folder = controller.parent; folder !== gui && folder; folder = folder.parent) folder.open();
       return false;
     });
   }

@@ -2,6 +2,7 @@
 // it does in a collapse, and stays so until the next start. The mass axis always spans at least 2 % of the mass, or it
 // would show the rounding of a conserved quantity.
 
+import './valid-language.ts';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatNumber } from '../view/numbers.ts';

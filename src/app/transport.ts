@@ -14,7 +14,7 @@ export interface TransportActions {
   share(): void;
   togglePanel(): void;
   help(): void;
-  /** Simulated time per second; Infinity for as fast as possible. */
+  /** Simulated time per second; FASTEST for as fast as possible. */
   setPace(pace: number): void;
 }
 
@@ -24,6 +24,9 @@ export interface Transport {
   showPace(pace: number): void;
 }
 
+/** Largest pace a config can hold; from here on it means as fast as possible. */
+export const FASTEST = 1e12;
+
 /** The slider runs over six decades of pace in steps of a tenth of a decade; its right end means no limit. */
 const LOWEST_EXPONENT = -4;
 const HIGHEST_EXPONENT = 3;
@@ -32,16 +35,16 @@ const LAST = (HIGHEST_EXPONENT - LOWEST_EXPONENT) * DIVISIONS + 1;
 
 /** Pace at a position of the slider, and the nearest position of a pace. */
 export const paceAt = (position: number): number =>
-  position >= LAST ? Infinity : Number((10 ** (LOWEST_EXPONENT + position / DIVISIONS)).toPrecision(2));
+  position >= LAST ? FASTEST : Number((10 ** (LOWEST_EXPONENT + position / DIVISIONS)).toPrecision(2));
 
 export function positionOf(pace: number): number {
-  if (!Number.isFinite(pace)) return LAST;
+  if (pace >= FASTEST) return LAST;
   const position = Math.round((Math.log10(pace) - LOWEST_EXPONENT) * DIVISIONS);
   return Math.min(Math.max(position, 0), LAST - 1);
 }
 
 export const paceText = (pace: number): string =>
-  Number.isFinite(pace) ? `${formatNumber(pace)} per second` : 'as fast as possible';
+  pace < FASTEST ? `${formatNumber(pace)} per second` : 'as fast as possible';
 
 export function createTransport(actions: TransportActions): Transport {
   const play = iconButton('play', 'Play (space)', () => actions.toggle());

@@ -71,15 +71,9 @@ async function films(host: Host): Promise<{ formats: string[]; missing: string |
 }
 
 function asText({ backend, gpu, films, machine, tumble }: Awaited<ReturnType<typeof gather>>): string {
-  const lines: [string, string][] = [
+  const lines: (readonly [string, string])[] = [
     ['auto takes', `${backend.auto}: ${backend.because}`],
-    ...(gpu.adapter === undefined
-      ? ([['gpu', `none: ${gpu.absent}. ${gpu.remedy}`]] as [string, string][])
-      : ([
-          ['gpu', `${gpu.adapter}${gpu.driver ? `, ${gpu.driver}` : ''}`],
-          ['largest grid', `${gpu.largestSquareGrid} x ${gpu.largestSquareGrid} cells`],
-          ...Object.entries(gpu.limits).map(([name, value]) => [`  ${name}`, String(value)]),
-        ] as [string, string][])),
+    ...gpuLines(gpu),
     ['films', films.missing ?? films.formats.join(', ')],
     [
       'machine',
@@ -89,4 +83,14 @@ function asText({ backend, gpu, films, machine, tumble }: Awaited<ReturnType<typ
   ];
   const width = Math.max(...lines.map(([name]) => name.length)) + 2;
   return lines.map(([name, value]) => `${name.padEnd(width)}${value}\n`).join('');
+}
+
+function gpuLines(gpu: Awaited<ReturnType<typeof gather>>['gpu']): (readonly [string, string])[] {
+  if ('absent' in gpu) return [['gpu', `none: ${gpu.absent}. ${gpu.remedy}`]];
+  const { adapter, driver, largestSquareGrid, limits } = gpu;
+  return [
+    ['gpu', driver ? `${adapter}, ${driver}` : adapter],
+    ['largest grid', `${largestSquareGrid} x ${largestSquareGrid} cells`],
+    ...Object.entries(limits).map(([name, value]) => [`  ${name}`, String(value)] as const),
+  ];
 }

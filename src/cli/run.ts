@@ -114,7 +114,8 @@ const storing =
     if (options.every !== undefined)
       throw refuse('--every and --frames both say when to store', 'Give one of them');
     if (!Number.isInteger(count) || count < 1) throw refuse('must be a whole number above 0', 'Use e.g. 100');
-    return until === null ? {} : { every: String(until / count) };
+    // Until the length is known, one interval: any other might be refused as too many frames.
+    return { every: String(until === null ? 1e12 : until / count) };
   };
 
 export function progressText(config: Config, measurement: Measurement, seconds: number): string {

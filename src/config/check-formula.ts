@@ -4,7 +4,7 @@
 // over the domain and the duration: what u and v become later is watched by the run itself.
 
 import type { Config } from '../core/config.ts';
-import { ExpressionError, parseExpression, toFunction } from '../core/expression/index.ts';
+import { ExpressionError, parseExpression, toFunction, variablesOf } from '../core/expression/index.ts';
 import { cellX, cellY } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
 import { formulaSampler } from './initial.ts';
@@ -38,6 +38,8 @@ export function checkFormulas(config: Config): Problem[] {
   const parameters = Object.entries(config.parameters);
   const names = [...MODEL_NAMES, ...parameters.map(([name]) => name)];
   const slots = Float64Array.from([0, 0, 0, 0, 0, ...parameters.map(([, value]) => value)]);
+  const varies = (field: keyof Config): boolean =>
+    variablesOf(parseExpression(String(config[field]), { names })).some((name) => names.indexOf(name) < MODEL_NAMES.length);
   const compile = (source: string) => {
     const f = toFunction(parseExpression(source, { names }), names);
     return ({ u, v, x, y, t }: Sample): number => {
@@ -56,7 +58,7 @@ export function checkFormulas(config: Config): Problem[] {
     const diffusion = compile(config[field]);
     const wrong = samples.find((sample) => !(diffusion(sample) >= 0 && Number.isFinite(diffusion(sample))));
     if (wrong === undefined) continue;
-    const rule = `diffusion must be finite and not negative, but is ${digits(diffusion(wrong))} ${at(wrong)}`;
+    const rule = `diffusion must be finite and not negative, but is ${digits(diffusion(wrong))}${varies(field) ? ` ${at(wrong)}` : ''}`;
     problems.push(refuse(field, rule, 'Change it so that it is 0 or more for every state, for instance with max(0, ...)'));
   }
   for (const field of ['growth', 'production', 'sensitivity'] as const) {

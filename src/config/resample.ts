@@ -17,7 +17,7 @@ export function resample(field: FieldArray, grid: Grid): Float64Array {
   const wide = resampleAxis(field.data, { length: field.nx, stride: 1, lines: field.ny, lineStride: field.nx }, nx, boundaryX);
   const turned = resampleAxis(wide, { length: field.ny, stride: nx, lines: nx, lineStride: 1 }, ny, boundaryY);
   // The second pass leaves one column after the other.
-  if (ny === field.ny) return turned;
+  if (ny === field.ny) return turned === field.data ? turned.slice() : turned;
   const data = new Float64Array(nx * ny);
   for (let ix = 0; ix < nx; ix++) {
     for (let iy = 0; iy < ny; iy++) data[iy * nx + ix] = turned[ix * ny + iy]!;
@@ -54,10 +54,9 @@ function resampleAxis(values: Float64Array, axis: Axis, length: number, boundary
 /** Mean of a piecewise constant function over [start, end], both in cells. */
 function areaMean(value: (index: number) => number, start: number, end: number): number {
   const first = Math.floor(start);
-  const last = Math.min(Math.ceil(end), Math.floor(end - 1e-9) + 1);
   const base = value(first);
   let sum = 0;
-  for (let index = first + 1; index < last; index++) {
+  for (let index = first + 1; index < end; index++) {
     const weight = Math.min(index + 1, end) - index;
     sum += weight * (value(index) - base);
   }

@@ -45,14 +45,17 @@ export async function recordRun(options: RunOptions): Promise<RunOutcome> {
   try {
     await store(await orLost(simulation.snapshot()), first);
     for (const target of storedTimes(until, every)) {
-      const now = await orLost(
+      const reached = await orLost(
         simulation.advance(target, (measurement) => {
           onProgress(measurement);
           return !signal.aborted;
         }),
       );
+      // The simulation's clock counts ticks, a tiny part of a step each; on arrival the time is the one asked for.
+      const arrived = reached.status === 'running' && !signal.aborted;
+      const now = arrived ? { ...reached, time: target } : reached;
       if (now.time > last.time) {
-        await store(await orLost(simulation.snapshot()), now);
+        await store({ ...(await orLost(simulation.snapshot())), time: now.time }, now);
         last = now;
       }
       if (now.status !== 'running') return outcome(now.status, now.reason);

@@ -135,9 +135,7 @@ describe.skipIf(!server)('recordFilm', () => {
     // A picture of one colour is a constant block: only its mean is coded, in steps of the quantiser. At x264's
     // quantiser 20 the step is 6.5 and at VP9's 28 it is 39/8 of a level in Y, so half of it, rounded up, is 4.
     centres.forEach((yuv, k) =>
-      yuv.forEach((value, plane) =>
-        expect(Math.abs(value - bt709(COLORS[k])[plane])).toBeLessThanOrEqual(4),
-      ),
+      yuv.forEach((value, plane) => expect(Math.abs(value - bt709(COLORS[k])[plane])).toBeLessThanOrEqual(4)),
     );
   });
 

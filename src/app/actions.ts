@@ -1,0 +1,208 @@
+// Everything that can be done on the page, whoever asks for it: a button, a key, the panel, a gesture.
+
+import { parseConfig } from '../config/index.ts';
+import type { Config } from '../core/config.ts';
+import { formatProblem } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
+import type { Measurement } from '../core/simulation.ts';
+import { filmFormats } from '../record/film.ts';
+import type { BannerActions } from './banner.ts';
+import { chooseFile } from './files.ts';
+import type { FileHost } from './files.ts';
+import type { FilmHost } from './film-dialog.ts';
+import { SIZES, parseSize } from './film-plan.ts';
+import { usedParameters } from './formula-pointer.ts';
+import type { KeyActions } from './keyboard.ts';
+import type { Laboratory } from './laboratory.ts';
+import type { Loop } from './loop.ts';
+import type { PanelActions } from './panel.ts';
+import { effectOf, withSetting } from './panel-values.ts';
+import { makeFilm, savePicture } from './recording.ts';
+import type { Picture } from './recording.ts';
+import { shareLink } from './share.ts';
+import { hasSimulation } from './state.ts';
+import type { PageEvent, PageState } from './state.ts';
+import type { TransportActions } from './transport.ts';
+import { FASTEST, paceAt, positionOf } from './transport.ts';
+import { HOME } from '../view/camera.ts';
+import type { Camera } from '../view/camera.ts';
+import type { Rectangle } from '../view/layout.ts';
+import { findPreset } from '../presets/index.ts';
+
+export interface ActionsHost {
+  readonly laboratory: Laboratory;
+  readonly loop: Loop;
+  state(): PageState;
+  dispatch(event: PageEvent): void;
+  measured(measurement: Measurement): void;
+  picture(): { camera: Camera; smooth: boolean; area: Rectangle };
+  /** The laboratory's config was replaced. */
+  changed(): void;
+  setCamera(camera: Camera): void;
+  setSmooth(smooth: boolean): void;
+  showProblems(problems: readonly Problem[]): readonly Problem[];
+  help(): void;
+  openFilmDialog(): void;
+  togglePanel(): void;
+}
+
+export interface Actions extends TransportActions, KeyActions, PanelActions, BannerActions {
+  setCamera(camera: Camera): void;
+  readonly fileHost: FileHost;
+  readonly filmHost: FilmHost;
+}
+
+/** Short side of a saved picture, in pixels. */
+const PICTURE_SIDE = 1080;
+
+export function createActions(host: ActionsHost): Actions {
+  const { laboratory, loop, dispatch } = host;
+  const playing = () => host.state().phase !== 'paused';
+  const ready = () => hasSimulation(host.state()) && !host.state().recording;
+
+  /** Opens raw settings; what is refused is shown under its field. */
+  async function open(raw: unknown, play: boolean): Promise<void> {
+    host.showProblems(await laboratory.open(raw, play));
+  }
+
+  function take(key: string, raw: Record<string, unknown>): readonly Problem[] {
+    const { initialU, initialV, diffusionU, diffusionV, sensitivity, growth, production } = raw;
+    const formulas = [initialU, initialV, diffusionU, diffusionV, sensitivity, growth, production];
+    const parameters = usedParameters(raw.parameters as Record<string, number>, formulas);
+    const parsed = parseConfig({ ...raw, parameters });
+    if ('problems' in parsed) return parsed.problems;
+    if (effectOf(key) === 'restart') void open(parsed.config, playing());
+    else {
+      laboratory.adopt(parsed.config);
+      host.changed();
+    }
+    return [];
+  }
+
+  function setSetting(key: string, value: unknown): readonly Problem[] {
+    const { config } = laboratory;
+    return config ? take(key, withSetting(config, key, value)) : [];
+  }
+
+  function setParameter(name: string, value: number): readonly Problem[] {
+    const { config, simulation } = laboratory;
+    if (!config || !simulation) return [];
+    const parsed = parseConfig({ ...config, parameters: { ...config.parameters, [name]: value } });
+    if ('problems' in parsed) return parsed.problems;
+    simulation.setParameters(parsed.config.parameters);
+    laboratory.adopt(parsed.config);
+    host.changed();
+    return [];
+  }
+
+  async function step(): Promise<void> {
+    const { simulation } = laboratory;
+    if (!simulation || !ready() || host.state().phase === 'stopped') return;
+    dispatch({ type: 'pause' });
+    simulation.run(1, Infinity);
+    host.measured(await simulation.measure());
+    loop.wake();
+  }
+
+  const setPace = (pace: number) => void setSetting('view.pace', Math.min(pace, FASTEST));
+  const title = (config: Config) => (config.preset === null ? null : (findPreset(config.preset)?.title ?? null));
+  function picture(): Picture | null {
+    const { simulation, config } = laboratory;
+    const { camera, smooth } = host.picture();
+    return simulation && config ? { simulation, config, camera, smooth, title: title(config) } : null;
+  }
+
+  async function saveImage(): Promise<void> {
+    const current = picture();
+    if (!current || !ready()) return;
+    const { area } = host.picture();
+    const scale = PICTURE_SIDE / Math.min(area.width, area.height);
+    try {
+      await savePicture(current, Math.round(area.width * scale), Math.round(area.height * scale));
+    } catch (error) {
+      dispatch({ type: 'refuse', text: `The picture could not be saved: ${(error as Error).message}` });
+    }
+  }
+
+  const fileHost: FileHost = {
+    take(field, file) {
+      laboratory.setFile(field, file);
+      const key = field === 'u' ? 'initialU' : 'initialV';
+      const problems = setSetting(key, { file: file.name });
+      if (problems.length > 0) fileHost.refuse(problems.map(formatProblem).join('\n'));
+    },
+    refuse: (text) => dispatch({ type: 'refuse', text }),
+  };
+
+  const filmHost: FilmHost = {
+    async defaults() {
+      dispatch({ type: 'pause' });
+      const { width, height } = parseSize(SIZES[0]);
+      return {
+        formats: await filmFormats(width, height),
+        time: laboratory.measurement?.time ?? 0,
+        until: laboratory.config?.until ?? 0,
+        pace: laboratory.config?.view.pace ?? 1,
+      };
+    },
+    async record(wish, progress, signal) {
+      dispatch({ type: 'pause' });
+      if (wish.fromStart) await laboratory.reset(false);
+      const current = picture();
+      if (!current) throw new Error('There is nothing to record');
+      dispatch({ type: 'record', on: true });
+      try {
+        return await makeFilm(current, wish, progress, signal, (measurement) => {
+          host.measured(measurement);
+          loop.wake();
+        });
+      } finally {
+        dispatch({ type: 'record', on: false });
+        loop.restart(laboratory.measurement?.time ?? 0);
+      }
+    },
+  };
+
+  return {
+    toggle: () => dispatch({ type: 'toggle' }),
+    step: () => void step(),
+    reset() {
+      if (!host.state().recording) void laboratory.reset(playing());
+    },
+    record() {
+      if (ready() && host.state().phase !== 'stopped') host.openFilmDialog();
+    },
+    saveImage: () => void saveImage(),
+    share() {
+      if (laboratory.config) void shareLink(laboratory.config).then((text) => dispatch({ type: 'inform', text }));
+    },
+    togglePanel: () => host.togglePanel(),
+    help: () => host.help(),
+    resetCamera: () => host.setCamera(HOME),
+    toggleField: () => void setSetting('view.field', laboratory.config?.view.field === 'u' ? 'v' : 'u'),
+    toggleScale: () =>
+      void setSetting('view.scale', laboratory.config?.view.scale === 'linear' ? 'logarithmic' : 'linear'),
+    changePace(steps) {
+      if (laboratory.config) setPace(paceAt(Math.max(positionOf(laboratory.config.view.pace) + steps, 0)));
+    },
+    setPace,
+    setSetting,
+    setParameter,
+    addParameter(key, formula, name) {
+      const { config } = laboratory;
+      if (!config) return [];
+      return take(key, { ...config, [key]: formula, parameters: { ...config.parameters, [name]: 1 } });
+    },
+    openPreset(name) {
+      if (name !== '') void open({ preset: name }, true);
+    },
+    setSmooth: (on) => host.setSmooth(on),
+    chooseFile: (field) => chooseFile(field, fileHost),
+    dismiss: () => dispatch({ type: 'dismiss' }),
+    proceed: () => void laboratory.proceed(),
+    recover: () => void laboratory.recover(),
+    setCamera: (camera) => host.setCamera(camera),
+    fileHost,
+    filmHost,
+  };
+}

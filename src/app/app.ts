@@ -1,0 +1,244 @@
+// The page put together: one state (state.ts), one experiment (laboratory.ts), one loop (loop.ts), and the parts that
+// show them. Everything a button, a key or the panel can do is in `actions.ts`.
+
+import './style.css';
+import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
+import { configToHash, hashToSettings } from '../config/index.ts';
+import { formatProblem } from '../core/problem.ts';
+import type { Measurement, Simulation } from '../core/simulation.ts';
+import { findPreset, PRESETS } from '../presets/index.ts';
+import { HOME, pan, zoomAt } from '../view/camera.ts';
+import type { Camera } from '../view/camera.ts';
+import { createActions } from './actions.ts';
+import type { BackendWish } from './backends.ts';
+import { createBanner } from './banner.ts';
+import { createEquation } from './equation.ts';
+import { createFilmDialog } from './film-dialog.ts';
+import { acceptDrops } from './files.ts';
+import { createHistory } from './history.ts';
+import { createHelpDialog, keyBindings, listenToKeys } from './keyboard.ts';
+import { createLaboratory } from './laboratory.ts';
+import { createLoop } from './loop.ts';
+import { createPage } from './page.ts';
+import { createPanel } from './panel.ts';
+import { createPlots } from './plots.ts';
+import { listenToPointer } from './pointer.ts';
+import { createReadouts } from './readouts.ts';
+import { createScreen } from './screen.ts';
+import { createSpeedMeter } from './speed.ts';
+import { hasSimulation, INITIAL_STATE, isRunning, nextState } from './state.ts';
+import type { PageEvent } from './state.ts';
+import { createTransport, FASTEST } from './transport.ts';
+
+/** What the browser's edge hands in. */
+export interface AppHost {
+  readonly root: HTMLElement;
+  openGpu(): Promise<GpuAccess | GpuAbsence>;
+  /** Wall-clock seconds. */
+  now(): number;
+  canvasFormat(): GPUTextureFormat;
+}
+
+/** What a first visit shows. */
+const FIRST_PRESET = 'collapse';
+
+export function startApp(host: AppHost): void {
+  const { now } = host;
+  let state = INITIAL_STATE;
+  let camera: Camera = HOME;
+  let smooth = true;
+  let shown: Simulation | null = null;
+  let stepsPerSecond: number | null = null;
+  let writtenHash = '';
+  const histories = { u: createHistory(), v: createHistory() };
+  const speed = createSpeedMeter();
+  const screen = createScreen();
+  const equation = createEquation();
+  const readouts = createReadouts();
+  const plots = createPlots();
+
+  const laboratory = createLaboratory({
+    openGpu: () => host.openGpu(),
+    now,
+    wish: backendWish(),
+    dispatch,
+    attach: (simulation) =>
+      screen.attach(simulation, simulation.backend.name === 'gpu' ? host.canvasFormat() : null, pixelRatio),
+  });
+  // A software adapter shades every pixel on the processor: one per CSS pixel is enough there.
+  const pixelRatio = () => (laboratory.software ? 1 : Math.min(devicePixelRatio, 3));
+
+  const loop = createLoop({
+    now,
+    simulation: () => laboratory.simulation,
+    measurement: () => laboratory.measurement,
+    running: () => isRunning(state),
+    pace: () => {
+      const pace = laboratory.config?.view.pace ?? 1;
+      return pace >= FASTEST ? Infinity : pace;
+    },
+    measured,
+    draw,
+  });
+
+  const actions = createActions({
+    laboratory,
+    loop,
+    state: () => state,
+    dispatch,
+    measured,
+    picture: () => ({ camera, smooth, area: page.freeArea() }),
+    changed,
+    setCamera(next) {
+      camera = next;
+      loop.wake();
+    },
+    setSmooth(on) {
+      smooth = on;
+      loop.wake();
+    },
+    showProblems: (problems) => panel.showProblems(problems),
+    help: () => help.showModal(),
+    openFilmDialog: () => void film.open(),
+    togglePanel: () => page.togglePanel(),
+  });
+
+  const transport = createTransport(actions);
+  const panel = createPanel(actions);
+  const banner = createBanner(actions);
+  const bindings = keyBindings(actions);
+  const help = createHelpDialog(bindings);
+  const film = createFilmDialog(actions.filmHost);
+  const page = createPage(host.root, {
+    surface: screen.surface,
+    overlay: screen.overlay,
+    equation: equation.element,
+    transport: transport.element,
+    readouts: readouts.element,
+    plot: plots.element,
+    panel: panel.element,
+    banner: banner.element,
+    dialogs: [help, film.element],
+  });
+
+  function dispatch(event: PageEvent): void {
+    const before = state;
+    state = nextState(state, event);
+    if (state === before) return;
+    if (laboratory.simulation !== shown && event.type === 'ready') showExperiment();
+    // Time that passed while nothing ran is not made up for.
+    if (isRunning(state) && !isRunning(before)) loop.restart(laboratory.measurement?.time ?? 0);
+    show();
+  }
+
+  /** The buttons and the banner, and what tests of the page read. */
+  function show(): void {
+    transport.show(state);
+    banner.show(state, laboratory.measurement?.status === 'unresolved');
+    const { dataset } = document.documentElement;
+    dataset.status = state.phase;
+    dataset.recording = String(state.recording);
+    dataset.backend = laboratory.simulation?.backend.name ?? '';
+    dataset.preset = laboratory.config?.preset ?? '';
+    loop.wake();
+  }
+
+  /** Another experiment: everything that told of the last one begins anew. */
+  function showExperiment(): void {
+    const { config, measurement } = laboratory;
+    if (!config || !measurement) return;
+    if (shown === null || shown.config.width / shown.config.height !== config.width / config.height) camera = HOME;
+    shown = laboratory.simulation;
+    histories.u.clear();
+    histories.v.clear();
+    speed.clear();
+    stepsPerSecond = null;
+    page.describe(config);
+    panel.show(config, smooth);
+    plots.clear(config.view.field);
+    loop.restart(measurement.time);
+    changed();
+    measured(measurement);
+  }
+
+  /** The config is another one, though the simulation may be the same. */
+  function changed(): void {
+    const { config } = laboratory;
+    if (!config) return;
+    equation.show(config);
+    panel.update(config);
+    transport.showPace(config.view.pace);
+    plots.clear(config.view.field);
+    writtenHash = configToHash(config);
+    history.replaceState(null, '', `${location.pathname}${location.search}#${writtenHash}`);
+    loop.wake();
+  }
+
+  function measured(measurement: Measurement): void {
+    laboratory.record(measurement);
+    for (const field of ['u', 'v'] as const) {
+      histories[field].add(measurement.time, measurement[field].mass, measurement[field].max);
+    }
+    stepsPerSecond = speed.count(measurement.steps, now());
+    if (measurement.status === 'running') laboratory.keep();
+    else if (measurement.reason !== null && state.phase !== 'stopped')
+      dispatch({ type: 'end', reason: measurement.reason });
+  }
+
+  function draw(): void {
+    const { config, measurement } = laboratory;
+    if (!config || !measurement || state.phase === 'lost') return;
+    const { view } = config;
+    screen.draw({ config, view, camera, smooth, measurement, area: page.freeArea(), now: now() });
+    plots.show(histories[view.field], now());
+    readouts.show(config, measurement, isRunning(state) ? stepsPerSecond : null, laboratory.backend);
+    const { dataset } = document.documentElement;
+    dataset.time = String(measurement.time);
+    dataset.steps = String(measurement.steps);
+    dataset.mass = String(measurement.u.mass);
+    dataset.peak = String(measurement.u.max);
+  }
+
+  async function openLink(): Promise<void> {
+    const raw = hashToSettings(location.hash);
+    const first = { preset: findPreset(FIRST_PRESET)?.name ?? PRESETS[0].name };
+    if ('problems' in raw) {
+      await laboratory.open(first, false);
+      dispatch({ type: 'refuse', text: raw.problems.map(formatProblem).join('\n') });
+      return;
+    }
+    const settings = Object.keys(raw.raw).length === 0 ? first : raw.raw;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const problems = await laboratory.open(settings, !calm);
+    if (problems.length === 0 || laboratory.simulation) return;
+    // The link asks for something impossible: show something that works, below the reason.
+    await laboratory.open(first, false);
+    dispatch({ type: 'refuse', text: problems.map(formatProblem).join('\n') });
+  }
+
+  const domainAction = (change: (domain: { width: number; height: number }) => Camera) => {
+    const { config } = laboratory;
+    if (config && hasSimulation(state)) actions.setCamera(change(config));
+  };
+  const plot = () => screen.plot(laboratory.config!, page.freeArea());
+  listenToPointer(screen.surface, {
+    pan: (right, down) => domainAction((domain) => pan(camera, domain, plot(), right, down)),
+    zoom: (x, y, factor) => domainAction((domain) => zoomAt(camera, domain, plot(), x, y, factor)),
+    home: () => actions.resetCamera(),
+  });
+  listenToKeys(bindings);
+  acceptDrops(actions.fileHost);
+  page.onLayout(() => loop.wake());
+  document.addEventListener('visibilitychange', () => dispatch({ type: 'visibility', hidden: document.hidden }));
+  addEventListener('hashchange', () => {
+    if (location.hash.slice(1) !== writtenHash) void openLink();
+  });
+  show();
+  loop.start();
+  void openLink();
+}
+
+function backendWish(): BackendWish {
+  const wish = new URLSearchParams(location.search).get('backend');
+  return wish === 'gpu' || wish === 'reference' ? wish : 'auto';
+}

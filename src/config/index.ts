@@ -1,0 +1,19 @@
+// Configuration: unknown input becomes a valid Config or a list of problems. The folder's only door; read settings.ts
+// first (everything that can be set), then parse-config.ts.
+
+export { decodeFieldFile } from './field-file.ts';
+export { describeRange, settingsHelp, settingsTable } from './help.ts';
+export { initialFields, type InitialFields, type InitialFiles } from './initial.ts';
+export { loadPreset, parseConfig, type ParsedConfig } from './parse-config.ts';
+export { resample, type FieldArray } from './resample.ts';
+export { applySettings, type RawResult, type RawSettings } from './set.ts';
+export {
+  DEFAULT_PARAMETERS,
+  findSetting,
+  INITIAL_NAMES,
+  MODEL_NAMES,
+  SETTINGS,
+  type Setting,
+  type SettingKind,
+} from './settings.ts';
+export { configToHash, hashToSettings } from './url.ts';

@@ -1,0 +1,31 @@
+// Volume-filling sensitivity (Painter and Hillen 2002) with logistic growth to a capacity below one half: spots.
+// Linear theory of u = v = capacity: (s + k^2 + r)(s + k^2 + 1) = chi0 k^2 with chi0 = chi capacity (1 - capacity);
+// unstable for chi0 > (1 + sqrt(r))^2 = 1.733, first at k^2 = sqrt(r): wavelength 11.2.
+
+import type { Preset } from '../core/config.ts';
+
+/** Spots, labyrinths and holes differ in `capacity` only. */
+export const fillingWithGrowth = (capacity: number, chi: number) => ({
+  diffusionU: '1',
+  diffusionV: '1',
+  sensitivity: 'chi*u*(1-u)',
+  growth: 'r*u*(1 - u/capacity)',
+  production: 'u - v',
+  initialU: 'capacity*(0.9 + 0.2*rand)',
+  initialV: 'capacity',
+  parameters: { chi, r: 0.1, capacity },
+  nx: 256,
+  ny: 256,
+  width: 100,
+  height: 100,
+  boundaryX: 'periodic',
+  boundaryY: 'periodic',
+});
+
+export const spots: Preset = {
+  name: 'spots',
+  title: 'Spots',
+  watch: 'Noise fades, a length scale grows, and the spots push each other into a hexagonal order.',
+  expect: '',
+  settings: { ...fillingWithGrowth(0.25, 14), until: 300, every: 2, view: { pace: 20 } },
+};

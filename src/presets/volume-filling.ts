@@ -1,0 +1,30 @@
+// No place holds more than u = 1 (Hillen and Painter 2001): attraction stops where a place is full, so there is no
+// collapse. No growth: the pattern only coarsens (Potapov and Hillen 2005).
+
+import type { Preset } from '../core/config.ts';
+
+export const volumeFilling: Preset = {
+  name: 'volume-filling',
+  title: 'Volume filling',
+  watch: 'Crowds fill up to their limit and then grow only by eating each other: large ones win, ever more slowly.',
+  expect: '',
+  settings: {
+    diffusionU: '1',
+    diffusionV: '1',
+    sensitivity: 'chi*u*(1-u)',
+    growth: '0',
+    production: 'u - v',
+    initialU: '0.35 + 0.05*rand',
+    initialV: '0.375',
+    parameters: { chi: 10 },
+    nx: 256,
+    ny: 256,
+    width: 80,
+    height: 80,
+    boundaryX: 'periodic',
+    boundaryY: 'periodic',
+    until: 400,
+    every: 2,
+    view: { pace: 20 },
+  },
+};

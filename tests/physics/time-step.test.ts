@@ -1,0 +1,113 @@
+// The time step: chosen within the limit, refused above it, landing where asked, converging at the scheme's order.
+
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/core/config.ts';
+import { InputError } from '../../src/core/problem.ts';
+import { baseConfig } from '../support/configs.ts';
+import { testGpu } from '../support/gpu.ts';
+import { fields, runTo, simulate, slope } from '../support/run.ts';
+
+const gpu = testGpu();
+const uniform = (config: Config, noise = 0) =>
+  fields(
+    config,
+    (x, y) => 1 + noise * Math.sin((2 * Math.PI * (x + 2 * y)) / config.width),
+    () => 10,
+  );
+
+describe('fixed time step', () => {
+  it('is refused above the limit, with the largest that works', async () => {
+    const config = { ...baseConfig, timeStep: 0.02 };
+    const refusal = simulate(config, uniform(config));
+    await expect(refusal).rejects.toThrow(InputError);
+    await expect(refusal).rejects.toThrow(/timeStep = 0\.02.*unstable above (0\.009\d*)/);
+    // linear stability of forward Euler here: 2/rho = 0.00907 (NUMERICS, section 3)
+    const largest = Number(/above ([\d.]+)/.exec(await refusal.catch((error: Error) => error.message))![1]);
+    expect(largest).toBeGreaterThan(0.98 * 0.00907);
+    expect(largest).toBeLessThan(0.00907);
+    const simulation = await simulate({ ...config, timeStep: largest }, uniform(config));
+    expect((await simulation.advance(0.5)).status).toBe('running');
+  });
+
+  it('takes exactly the steps asked for and lands exactly', async () => {
+    for (const access of [undefined, gpu.access]) {
+      const config = { ...baseConfig, timeStep: 0.005 };
+      const simulation = await simulate(config, uniform(config, 0.1), access);
+      const measurement = await simulation.advance(1);
+      expect(measurement.steps).toBe(200);
+      expect(measurement.time).toBe(1);
+      simulation.dispose();
+    }
+  });
+
+  it('stops with the limit when the solution outgrows it', async () => {
+    const config: Config = { ...baseConfig, timeStep: 0.007, parameters: { c: 40, a: 0.1 }, growth: '0' };
+    const simulation = await simulate(config, uniform(config, 0.3));
+    const measurement = await simulation.advance(50);
+    expect(measurement.status).toBe('unstable-step');
+    expect(measurement.reason).toMatch(/limit of 0\.00\d+/);
+    expect(measurement.u.min).toBeGreaterThanOrEqual(0);
+    expect(measurement.u.notFinite).toBe(0);
+  });
+});
+
+describe('adaptive time step', () => {
+  it('stays below the limit and lands on every goal', async () => {
+    for (const access of [undefined, gpu.access]) {
+      const simulation = await simulate(baseConfig, uniform(baseConfig, 0.1), access);
+      for (const goal of [0.1, 0.1, 0.25, 1 / 3, 1]) {
+        const measurement = await simulation.advance(goal);
+        expect(measurement.time).toBeCloseTo(goal, 8);
+        expect(measurement.timeStep).toBeLessThan(0.00907);
+        expect(measurement.timeStep).toBeGreaterThan(0.00907 * 0.85);
+      }
+      simulation.dispose();
+    }
+  });
+
+  it('does not move past its goal, however many steps are asked for', async () => {
+    const simulation = await simulate(baseConfig, uniform(baseConfig, 0.1));
+    simulation.run(1000, 0.5);
+    const measurement = await simulation.measure();
+    expect(measurement.time).toBeCloseTo(0.5, 8);
+    expect(measurement.steps).toBeLessThan(70);
+  });
+
+  it('survives a parameter that makes the running step far too long', async () => {
+    const simulation = await simulate({ ...baseConfig, diffusionU: 'D', parameters: { c: 4, a: 0.1, D: 1 } }, uniform(baseConfig, 0.1));
+    await simulation.advance(0.5);
+    simulation.setParameters({ D: 50 });
+    const measurement = await simulation.advance(0.6);
+    expect(measurement.status).toBe('running');
+    expect(measurement.rejected).toBeGreaterThan(0);
+    expect(measurement.u.min).toBeGreaterThan(0);
+  });
+});
+
+describe('order of the schemes in time', () => {
+  const config: Config = { ...baseConfig, nx: 32, ny: 1, width: 12.8, height: 1, parameters: { c: 4, a: 0.1 } };
+  const wave = {
+    u: Float64Array.from({ length: 32 }, (_, i) => 1 + 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / 32)),
+    v: new Float64Array(32).fill(10),
+  };
+
+  async function solution(scheme: 'euler' | 'ssprk2', steps: number): Promise<number> {
+    const simulation = await simulate({ ...config, scheme, timeStep: 1 / steps }, wave);
+    await simulation.advance(1);
+    const { slot } = await simulation.backend.readRecord('clock');
+    const u = await simulation.backend.read('u', 32 * slot, 32); // float64, unlike a snapshot
+    return u.reduce((sum, value) => sum + value ** 2, 0);
+  }
+
+  it.each([
+    { scheme: 'euler', order: 1 },
+    { scheme: 'ssprk2', order: 2 },
+  ] as const)('$scheme is of order $order', async ({ scheme, order }) => {
+    const steps = [32, 64, 128, 256];
+    const sums = [];
+    for (const count of steps) sums.push(await solution(scheme, count));
+    const differences = [0, 1, 2].map((k) => Math.abs(sums[k + 1] - sums[k]));
+    expect(slope(steps.slice(0, 3), differences)).toBeLessThan(-order + 0.1);
+    expect(slope(steps.slice(0, 3), differences)).toBeGreaterThan(-order - 0.4);
+  });
+});

@@ -1,0 +1,126 @@
+// The loop of a run: which times are stored, and what is kept however it ends.
+
+import { describe, expect, it } from 'vitest';
+import { recordRun, storedTimes } from '../../src/record/run.ts';
+import type { Measurement, Simulation, Status } from '../../src/core/simulation.ts';
+
+const statistics = { mass: 1, mean: 1, min: 0, max: 1, notFinite: 0 };
+
+/** Keeps time in steps of 0.25, stops with `status` at `end`, and loses its device at `lostAt`. */
+function fake({
+  until = 2,
+  every = 0.5,
+  end = Infinity,
+  status = 'unresolved' as Status,
+  lostAt = Infinity,
+} = {}) {
+  let time = 0;
+  let lose: (reason: string) => void = () => undefined;
+  const lost = new Promise<string>((resolve) => (lose = resolve));
+  const measurement = (): Measurement => {
+    const stopped = time >= end;
+    return {
+      time,
+      steps: time / 0.25,
+      rejected: 0,
+      timeStep: 0.25,
+      status: stopped ? status : 'running',
+      reason: stopped ? 'why' : null,
+      u: statistics,
+      v: statistics,
+    };
+  };
+  const simulation = {
+    config: { until, every },
+    backend: { lost },
+    measure: () => Promise.resolve(measurement()),
+    snapshot: () => Promise.resolve({ time, u: new Float32Array(1), v: new Float32Array(1) }),
+    async advance(target: number, progress: (measurement: Measurement) => boolean) {
+      while (time < Math.min(target, end)) {
+        time = Math.min(time + 0.25, target, end);
+        if (time >= lostAt) {
+          lose('gone');
+          await new Promise(() => undefined);
+        }
+        if (!progress(measurement())) break;
+      }
+      return measurement();
+    },
+  };
+  return simulation as unknown as Simulation;
+}
+
+async function record(simulation: Simulation, interruptAt = Infinity, failAt = Infinity, code = 'ENOSPC') {
+  const stored: number[] = [];
+  const stopper = new AbortController();
+  const work = recordRun({
+    simulation,
+    signal: stopper.signal,
+    store: (snapshot, measurement) => {
+      expect(snapshot.time).toBe(measurement.time);
+      if (measurement.time >= failAt) return Promise.reject(Object.assign(new Error('disk'), { code }));
+      stored.push(snapshot.time);
+      return Promise.resolve();
+    },
+    onProgress: ({ time }) => time >= interruptAt && stopper.abort(),
+  });
+  return { outcome: await work, stored };
+}
+
+describe('stored times', () => {
+  it.each([
+    [2, 0.5, [0.5, 1, 1.5, 2]],
+    [1, 0.4, [0.4, 0.8, 1]],
+    [1, 5, [1]],
+  ])('until %d every %d', (until, every, times) => {
+    expect(storedTimes(until, every)).toEqual(times);
+  });
+
+  it('takes no rounding for an interval', () => {
+    // 0.3 / 0.1 is 2.9999999999999996 and 10 / 0.1 / 10 * 10 ... : the count is what was meant.
+    expect(storedTimes(0.3, 0.1)).toHaveLength(3);
+    expect(storedTimes(100 * 1.1, 1.1)).toHaveLength(100);
+    expect(storedTimes(0.7, 0.1).at(-1)).toBe(0.7);
+  });
+});
+
+describe('a run', () => {
+  it('that reaches its end stores the start, every multiple and the end', async () => {
+    const { outcome, stored } = await record(fake({ until: 1.75 }));
+    expect(stored).toEqual([0, 0.5, 1, 1.5, 1.75]);
+    expect(outcome).toMatchObject({ stop: 'until', reason: null, first: { time: 0 }, last: { time: 1.75 } });
+  });
+
+  it('that stops between two frames stores its last state', async () => {
+    const { outcome, stored } = await record(fake({ end: 1.25 }));
+    expect(stored).toEqual([0, 0.5, 1, 1.25]);
+    expect(outcome).toMatchObject({ stop: 'unresolved', reason: 'why', last: { time: 1.25 } });
+  });
+
+  it('that stops where a frame was just stored does not store it twice', async () => {
+    const { stored } = await record(fake({ end: 1, status: 'not-finite' }));
+    expect(stored).toEqual([0, 0.5, 1]);
+  });
+
+  it('that is interrupted stores where it got to', async () => {
+    const { outcome, stored } = await record(fake(), 0.75);
+    expect(stored).toEqual([0, 0.5, 0.75]);
+    expect(outcome.stop).toBe('interrupted');
+  });
+
+  it('whose disk fills up keeps what was stored', async () => {
+    const { outcome, stored } = await record(fake(), Infinity, 1);
+    expect(stored).toEqual([0, 0.5]);
+    expect(outcome).toMatchObject({ stop: 'disk-full', last: { time: 0.5 } });
+  });
+
+  it('whose disk breaks fails', async () => {
+    await expect(record(fake(), Infinity, 1, 'EIO')).rejects.toThrow('disk');
+  });
+
+  it('whose GPU is lost keeps what was stored', async () => {
+    const { outcome, stored } = await record(fake({ lostAt: 1.25 }));
+    expect(stored).toEqual([0, 0.5, 1]);
+    expect(outcome).toMatchObject({ stop: 'device-lost', reason: 'The GPU was lost: gone' });
+  });
+});
