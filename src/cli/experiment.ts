@@ -18,7 +18,8 @@ export interface ExperimentOptions {
 
 export interface Experiment {
   readonly config: Config;
-  readonly initial: InitialFields;
+  /** Computes, or reads, the state at t = 0. */
+  initial(): Promise<InitialFields>;
   /** For naming files after it. */
   readonly name: string;
 }
@@ -57,10 +58,11 @@ export async function loadExperiment(
   ];
   const { until } = parse(host, raw, words(null));
   const config = parse(host, raw, words(until));
-  const initial = initialFields(config, {
-    ...(await fieldFile(host, 'initialU', config.initialU, 'u')),
-    ...(await fieldFile(host, 'initialV', config.initialV, 'v')),
-  });
+  const initial = async (): Promise<InitialFields> =>
+    initialFields(config, {
+      ...(await fieldFile(host, 'initialU', config.initialU, 'u')),
+      ...(await fieldFile(host, 'initialV', config.initialV, 'v')),
+    });
   const file = source.replace(/^.*[/\\]/, '').replace(/\.json$/i, '');
   return { config, initial, name: findPreset(source) ? source : file.replace(/[^\w.-]+/g, '-') || 'run' };
 }

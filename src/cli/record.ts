@@ -7,13 +7,13 @@ import { filmFormats, recordFilm } from '../record/film.ts';
 import { encodePng } from '../record/image.ts';
 import { openNewFile } from '../record/output-file.ts';
 import { errorCode, formatBytes, storageProblem } from '../record/storage.ts';
-import { createSimulation } from '../simulation/index.ts';
 import { createFramePainter, frameTitle } from '../view/frame-painter.ts';
-import { BACKENDS, openBackend } from './choose-backend.ts';
+import { BACKENDS } from './choose-backend.ts';
 import { experimentOptions, loadExperiment } from './experiment.ts';
 import { createProgress, formatSeconds } from './progress.ts';
 import { filmTiming, kindOf, parseSize, refuse, viewSettings } from './record-options.ts';
 import { exitCode, progressText } from './run.ts';
+import { setUp } from './set-up.ts';
 import type { Config } from '../core/config.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
 import type { FilmFormat, FilmResult } from '../record/film.ts';
@@ -56,7 +56,8 @@ async function record(host: Host, source: string, options: RecordOptions): Promi
   const size = parseSize(options.size);
   const kind = kindOf(options.output);
   const film = kind === 'png' ? null : filmTiming(options, size);
-  const { config, initial } = await loadExperiment(host, source, options, () => viewSettings(options));
+  const experiment = await loadExperiment(host, source, options, () => viewSettings(options));
+  const { config } = experiment;
   const createCanvas = await canvas(host, options.output);
   if (kind !== 'png') await checkEncoders(host, options.output, kind, size, film!.framesPerSecond);
 
@@ -68,9 +69,8 @@ async function record(host: Host, source: string, options: RecordOptions): Promi
   });
   const file = await openNewFile(host.storage, 'output', options.output);
   try {
-    const { backend, close } = await openBackend(host, options.backend);
+    const { simulation, close } = await setUp(host, experiment, options.backend);
     try {
-      const simulation = await createSimulation(config, backend, initial);
       const view = { view: config.view, title: frameTitle(config), createCanvas };
       const painter = createFramePainter(simulation, {
         ...size,

@@ -5,11 +5,11 @@ import { InputError } from '../core/problem.ts';
 import { OBSERVABLES, observe } from '../observables/index.ts';
 import { openRunFolder } from '../record/run-folder.ts';
 import { recordRun, storedTimes } from '../record/run.ts';
-import { createSimulation } from '../simulation/index.ts';
-import { BACKENDS, openBackend } from './choose-backend.ts';
+import { BACKENDS } from './choose-backend.ts';
 import { EXIT } from './exit.ts';
 import { experimentOptions, loadExperiment } from './experiment.ts';
 import { createProgress, formatRate } from './progress.ts';
+import { setUp } from './set-up.ts';
 import { reportRun, summarize } from './summary.ts';
 import { cellCount } from '../core/grid.ts';
 import type { Config } from '../core/config.ts';
@@ -58,7 +58,8 @@ summary.json), 130 interrupted (files kept).`,
 }
 
 async function run(host: Host, source: string, options: Options): Promise<number> {
-  const { config, name, initial } = await loadExperiment(host, source, options, storing(options));
+  const experiment = await loadExperiment(host, source, options, storing(options));
+  const { config, name } = experiment;
   const frames = storedTimes(config.until, config.every).length + 1;
   const out = options.out ?? `runs/${name}-${timestamp(host.date())}`;
   const columns = OBSERVABLES.map((observable) => observable.name);
@@ -70,9 +71,8 @@ async function run(host: Host, source: string, options: Options): Promise<number
   });
   const folder = await openRunFolder(host.storage, out, { nx: config.nx, ny: config.ny, frames, columns });
   try {
-    const { backend, why, close } = await openBackend(host, options.backend);
+    const { simulation, backend, why, close } = await setUp(host, experiment, options.backend);
     try {
-      const simulation = await createSimulation(config, backend, initial);
       const progress = createProgress(host, options.quiet);
       const start = host.now();
       const outcome = await recordRun({

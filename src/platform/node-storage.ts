@@ -24,8 +24,8 @@ export function createNodeStorage(): Storage {
   return {
     async look(path) {
       try {
-        if (!(await stat(path)).isDirectory()) return 'file';
-        return { entries: (await readdir(path)).length };
+        if (!(await stat(resolve(path))).isDirectory()) return 'file';
+        return { entries: (await readdir(resolve(path))).length };
       } catch (error) {
         if (errorCode(error) === 'ENOENT') return 'absent';
         throw error;

@@ -5,6 +5,7 @@ import { toTicks } from './ticks.ts';
 
 const BATCH_MILLISECONDS = 100;
 const LONGEST_BATCH = 4096;
+const TURN_MILLISECONDS = 50;
 
 export async function advance(
   simulation: Simulation,
@@ -14,6 +15,7 @@ export async function advance(
   progress?: (measurement: Measurement) => boolean,
 ): Promise<Measurement> {
   let batch = 8;
+  let turn = now();
   let measurement = await simulation.measure();
   while (measurement.status === 'running' && toTicks(measurement.time, tick) < toTicks(target, tick)) {
     const left = Math.ceil((target - measurement.time) / Math.max(measurement.timeStep, tick)) + 1;
@@ -24,6 +26,11 @@ export async function advance(
     if (batch <= left) {
       batch = Math.round(batch * Math.min(4, Math.max(0.25, BATCH_MILLISECONDS / Math.max(spent, 1))));
       batch = Math.min(LONGEST_BATCH, Math.max(1, batch));
+    }
+    // A backend that computes on this thread never waits by itself: clicks and signals need a turn, too.
+    if (now() - turn > TURN_MILLISECONDS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      turn = now();
     }
     if (progress && !progress(measurement)) break;
   }

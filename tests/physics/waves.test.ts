@@ -21,7 +21,7 @@ describe('Fisher-KPP front u = [1 + exp((x - 5t/sqrt 6)/sqrt 6)]^-2', () => {
       growth: 'u*(1-u)',
       production: '0',
       parameters: {},
-      initialU: '0',
+      timeStep: 0.005, // short enough that the error in time, of second order too, is out of sight
     };
     const initial = fields(
       config,
@@ -38,11 +38,11 @@ describe('Fisher-KPP front u = [1 + exp((x - 5t/sqrt 6)/sqrt 6)]^-2', () => {
   }
 
   it('travels at its exact speed, at second order in h', async () => {
-    const cells = [200, 400, 800];
+    const cells = [100, 200, 400];
     const errors = [];
     for (const n of cells) errors.push(await error(n));
-    // the numerical speed is off by h^2/12 times a third derivative; over t = 10 that stays below 0.2 h^2
-    expect(errors[2]).toBeLessThan(0.2 * 0.125 ** 2);
+    // the leading error of the scheme moves the front a little; it was measured as 0.015 h^2 when this was written
+    expect(errors[2]).toBeLessThan(0.02 * 0.25 ** 2);
     expect(slope(cells, errors)).toBeLessThan(-1.9);
   });
 });
@@ -84,6 +84,6 @@ describe('steady state between walls: D = a = 1, chi = 1.8 u, L = 5, mean 1', ()
     expect(Math.abs(fine.v0 - 3.8219) / Math.abs(coarse.v0 - 3.8219)).toBeLessThan(0.3);
     expect(Math.abs(fine.v0 - 3.8219)).toBeLessThan((2 / 3) * Math.abs(coarse.v0 - fine.v0));
     expect(Math.abs(fine.u0 - 13.155)).toBeLessThan(1.8 * 13.155 * Math.abs(coarse.v0 - fine.v0)); // u ~ exp(1.8 v)
-    expect(Math.abs(fine.uL - 0.0159)).toBeLessThan(5e-5);
+    expect(Math.abs(fine.uL - 0.0159)).toBeLessThan((2 / 3) * Math.abs(coarse.uL - fine.uL) + 5e-6);
   });
 });

@@ -62,7 +62,7 @@ const OLDEST = 128;
 export async function launchBrowser(options: { readonly webgpu?: boolean } = {}): Promise<Browser> {
   const args = [...FLAGS, ...(options.webgpu === false ? NO_WEBGPU_FLAGS : WEBGPU_FLAGS)];
   const launch = (browser: Omit<LaunchOptions, 'args'>): Promise<Browser> =>
-    puppeteer.launch({ ...browser, args, protocolTimeout: 120_000 });
+    puppeteer.launch({ ...browser, args, protocolTimeout: 120_000, dumpio: process.env["DUMPIO"] === "1" });
   const installed = installedBrowser();
   if (installed !== null) {
     try {

@@ -1,0 +1,123 @@
+// Opens the page in a browser as a visitor would and reads what it says of itself: the data-* attributes of <html>,
+// the banner, the pixels on the screen, and every complaint in the console.
+
+import { decode } from 'fast-png';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { launchBrowser } from './chromium.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const BEAMER: Size = { width: 1440, height: 900 };
+export const TELEPHONE: Size = { width: 390, height: 844 };
+
+export interface OpenedPage {
+  readonly page: Page;
+  /** Errors and warnings in the console, exceptions, requests that failed. */
+  readonly complaints: string[];
+}
+
+/** What the page tells of itself; times and densities are numbers in strings. */
+export interface PageFacts {
+  readonly status: string;
+  readonly backend: string;
+  readonly preset: string;
+  readonly time: number;
+  readonly steps: number;
+  readonly mass: number;
+  readonly peak: number;
+  readonly banner: string | null;
+  readonly bannerKind: string | null;
+}
+
+/** One browser for all tests of a file; pages are closed after each test. */
+export function testBrowser(options: { readonly webgpu?: boolean } = {}): {
+  readonly browser: Browser;
+  open(search?: string, hash?: string, size?: Size): Promise<OpenedPage>;
+} {
+  let browser: Browser | undefined;
+  const pages: Page[] = [];
+  beforeAll(async () => {
+    browser = await launchBrowser(options);
+  });
+  afterEach(async () => {
+    await Promise.all(pages.splice(0).map((page) => page.close()));
+  });
+  afterAll(() => browser?.close());
+  return {
+    get browser() {
+      if (browser === undefined) throw new Error('the browser runs only while tests do');
+      return browser;
+    },
+    async open(search = '?backend=gpu', hash = '', size = BEAMER) {
+      const served = inject('servedPage');
+      if ('failure' in served) throw new Error(served.failure);
+      const page = await this.browser.newPage();
+      pages.push(page);
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+      page.on('response', (response) => {
+        if (response.status() >= 400) complaints.push(`${response.url()}: ${response.status()}`);
+      });
+      await page.setViewport(size);
+      await page.goto(`${served.address}${search}${hash === '' ? '' : `#${hash}`}`);
+      return { page, complaints };
+    },
+  };
+}
+
+export const facts = (page: Page): Promise<PageFacts> =>
+  page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    const banner = document.querySelector<HTMLElement>('.banner:not([hidden])');
+    return {
+      status: dataset['status'] ?? '',
+      backend: dataset['backend'] ?? '',
+      preset: dataset['preset'] ?? '',
+      time: Number(dataset['time']),
+      steps: Number(dataset['steps']),
+      mass: Number(dataset['mass']),
+      peak: Number(dataset['peak']),
+      banner: banner?.querySelector('.banner-text')?.textContent ?? null,
+      bannerKind: banner?.dataset['kind'] ?? null,
+    };
+  });
+
+/** Waits until the page says so, at most half a minute; fails with what it said last. */
+export async function until(page: Page, holds: (facts: PageFacts) => boolean): Promise<PageFacts> {
+  const end = performance.now() + 30_000;
+  for (;;) {
+    const now = await facts(page);
+    if (holds(now)) return now;
+    if (performance.now() > end) throw new Error(`${holds.toString()} never held: ${JSON.stringify(now)}`);
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+}
+
+export interface Look {
+  readonly width: number;
+  readonly height: number;
+  /** Distinct colours. */
+  readonly colours: number;
+  /** Share of the commonest colour. */
+  readonly commonest: number;
+}
+
+/** Statistics of what is on the screen, or on a part of it. */
+export async function look(page: Page, clip?: Size & { x: number; y: number }): Promise<Look> {
+  const bytes = await page.screenshot(clip === undefined ? { type: 'png' } : { type: 'png', clip });
+  const { data, width, height, channels } = decode(bytes);
+  const counts = new Map<number, number>();
+  for (let i = 0; i < data.length; i += channels) {
+    const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  }
+  return { width, height, colours: counts.size, commonest: Math.max(...counts.values()) / (width * height) };
+}
