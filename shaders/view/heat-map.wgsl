@@ -33,10 +33,10 @@ fn cell(ix: i32, iy: i32, bad: ptr<function, bool>) -> f32 {
   return bitcast<f32>(bits);
 }
 
-// The index across a boundary: wrapped when periodic, else that of the last cell.
+// The index across a boundary, at most one cell beyond it: wrapped when periodic, else that of the last cell.
 fn neighbour(i: i32, n: u32, periodic: u32) -> i32 {
   if (periodic != 0u) {
-    return (i + i32(n)) % i32(n);
+    return i + select(0, i32(n), i < 0) - select(0, i32(n), i >= i32(n));
   }
   return clamp(i, 0, i32(n) - 1);
 }

@@ -39,6 +39,9 @@ export interface AppHost {
   canvasFormat(): GPUTextureFormat;
 }
 
+/** Pixels of the map's canvas on a software adapter: about 10 ms of shading on two processor cores. */
+const MOST_SOFTWARE_PIXELS = 400_000;
+
 /** What a first visit shows. */
 const FIRST_PRESET = 'collapse';
 
@@ -65,8 +68,11 @@ export function startApp(host: AppHost): void {
     attach: (simulation) =>
       screen.attach(simulation, simulation.backend.name === 'gpu' ? host.canvasFormat() : null, pixelRatio),
   });
-  // A software adapter shades every pixel on the processor: one per CSS pixel is enough there.
-  const pixelRatio = () => (laboratory.software ? 1 : Math.min(devicePixelRatio, 3));
+  // A software adapter shades every pixel on the processor: it gets a coarser map, under writing that stays sharp.
+  const pixelRatio = () =>
+    laboratory.software
+      ? Math.min(1, Math.sqrt(MOST_SOFTWARE_PIXELS / (innerWidth * innerHeight)))
+      : Math.min(devicePixelRatio, 3);
 
   const loop = createLoop({
     now,

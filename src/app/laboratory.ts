@@ -123,7 +123,8 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     kept = null;
     lastKept = host.now();
     void backend.lost.then((reason) => {
-      if (made === simulation) host.dispatch({ type: 'lose', reason: `${reason}. The last state kept can be carried on.` });
+      if (made !== simulation) return;
+      host.dispatch({ type: 'lose', reason: `${reason.replace(/\.+$/, '')}. Restart goes on from the last state kept.` });
     });
     const words = [say, notice, reduced].filter((text) => text !== null);
     notice = null;

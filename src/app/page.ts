@@ -47,6 +47,8 @@ export function createPage(root: HTMLElement, parts: PageParts): Page {
   const wide = matchMedia(WIDE);
   const arrange = () => {
     about.open = wide.matches;
+    // On a narrow window the settings cover the picture: they wait until they are asked for.
+    if (!wide.matches) parts.panel.hidden = true;
   };
   wide.addEventListener('change', arrange);
   arrange();

@@ -87,7 +87,7 @@ export function createPanel(actions: PanelActions): Panel {
     const { low, high, step } = sliderRange(value);
     let ends = { low, high };
     values[key] = value;
-    const controller = parent.add(values, key, low, high).decimals(6).name(name);
+    const controller = parent.add(values, key, low, high).name(name);
     controller.step(step);
     register(key, controller, `Value of ${name} in the formulas`);
     // A typed number beyond the slider's end moves the end instead of being cut; first, hence the capture.

@@ -4,7 +4,7 @@
 // Linux on x86-64 only: the package has no binaries for anything else.
 
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -18,7 +18,13 @@ const ARCHIVES = {
   browser: ['swiftshader.tar.br', 'chromium.br', 'fonts.tar.br', 'al2023.tar.br'],
 } as const;
 const MEGABYTES = { vulkan: 15, browser: 400 } as const;
+/** Where a process was killed while unpacking, its folder is removed after this many milliseconds. */
 const STALE_AFTER = 3_600_000;
+/** The package's own names folders of a cloud service; Chromium aborts when it finds no font at all. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts</dir></fontconfig>
+`;
 
 export const bundledForThisMachine = (): boolean => process.platform === 'linux' && process.arch === 'x64';
 
@@ -56,7 +62,10 @@ export async function unpackBundled(part: BundledPart): Promise<string> {
     unfinished = await mkdtemp(`${folder}.unpacking-`);
     await inflate(join(source, 'bin'), ARCHIVES[part], unfinished);
     await chmod(unfinished, 0o755);
-    if (part === 'browser') await chmod(join(unfinished, 'chromium'), 0o755);
+    if (part === 'browser') {
+      await chmod(join(unfinished, 'chromium'), 0o755);
+      await writeFile(join(unfinished, 'fonts', 'fonts.conf'), FONTS);
+    }
     await rename(unfinished, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });

@@ -5,7 +5,7 @@
 import type { Preset } from '../core/config.ts';
 
 const bump = (x: number, y: number): string => `exp(-((x-${x})^2 + (y-${y})^2)/(2*s^2))`;
-const bumps = [bump(3, 3.4), bump(6.6, 3.1), bump(6.9, 6.4), bump(3.4, 6.8)].join(' + ');
+const bumps = [bump(3.6, 3.9), bump(6.5, 3.6), bump(6.6, 6.3), bump(3.8, 6.5)].join(' + ');
 
 /** Four crowds of a quarter of the mass each; `subcritical` is the same with fewer cells. */
 export const fourCrowds = (mass: number) => ({
@@ -24,7 +24,7 @@ export const fourCrowds = (mass: number) => ({
   height: 10,
   boundaryX: 'periodic',
   boundaryY: 'periodic',
-  until: 10,
+  until: 5,
   every: 0.05,
   // Fixed, so that brightness means the same throughout and in both presets.
   view: { colormap: 'inferno', scale: 'logarithmic', low: 0.03, high: 300, pace: 0.5 },

@@ -16,7 +16,18 @@ const FLAGS = [
   '--no-first-run',
   '--hide-scrollbars',
 ];
-const WEBGPU_FLAGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+const WEBGPU_FLAGS = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  // A canvas that WebGPU draws on is shared with the compositor: that, too, has to run on Vulkan, hence SwiftShader.
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=swiftshader',
+  '--ignore-gpu-blocklist',
+  // All else is drawn faster by the processor directly.
+  '--disable-gpu-rasterization',
+  '--disable-accelerated-2d-canvas',
+];
 const NO_WEBGPU_FLAGS = ['--disable-features=WebGPUService', '--disable-gpu'];
 const NAMES = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'chrome'];
 
@@ -62,7 +73,7 @@ const OLDEST = 128;
 export async function launchBrowser(options: { readonly webgpu?: boolean } = {}): Promise<Browser> {
   const args = [...FLAGS, ...(options.webgpu === false ? NO_WEBGPU_FLAGS : WEBGPU_FLAGS)];
   const launch = (browser: Omit<LaunchOptions, 'args'>): Promise<Browser> =>
-    puppeteer.launch({ ...browser, args, protocolTimeout: 120_000, dumpio: process.env["DUMPIO"] === "1" });
+    puppeteer.launch({ ...browser, args, protocolTimeout: 120_000 });
   const installed = installedBrowser();
   if (installed !== null) {
     try {

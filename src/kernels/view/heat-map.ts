@@ -31,7 +31,7 @@ function cell(source: Source, ix: number, iy: number): number {
 }
 
 function neighbour(i: number, n: number, periodic: number): number {
-  if (periodic !== 0) return (i + n) % n;
+  if (periodic !== 0) return i + (i < 0 ? n : 0) - (i >= n ? n : 0);
   return Math.min(Math.max(i, 0), n - 1);
 }
 
