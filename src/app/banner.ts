@@ -20,7 +20,8 @@ export interface Banner {
 
 const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   problem: 'Refused',
-  stopped: 'Stopped',
+  // The reason itself begins with this word.
+  stopped: '',
   lost: 'The GPU was lost',
   information: 'Note',
 };

@@ -7,6 +7,7 @@ import type { Controller } from 'lil-gui';
 import { findSetting } from '../config/index.ts';
 import type { Setting } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
+import { dimension } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
 import { PRESETS } from '../presets/index.ts';
 import { element } from './dom.ts';
@@ -147,7 +148,7 @@ export function createPanel(actions: PanelActions): Panel {
       controllers = new Map();
       values = { preset: config.preset ?? '' };
       shown = config;
-      gui = new GUI({ container: root, title: 'Settings', width: 320 });
+      gui = new GUI({ container: root, title: 'Settings' });
       const names = Object.fromEntries(PRESETS.map((preset) => [preset.title, preset.name]));
       const preset = gui.add(values, 'preset', config.preset === null ? { 'your own': '', ...names } : names);
       preset.name('Experiment').onChange((name: string) => actions.openPreset(name));
@@ -165,6 +166,7 @@ export function createPanel(actions: PanelActions): Panel {
         }
         if (group === 'start') addFiles(place);
       }
+      if (dimension(config) === 1) for (const key of ['view.colormap', 'smooth']) controllers.get(key)?.hide();
       if (focused !== undefined) controllers.get(focused)?.$disable.focus();
       gui.$children.scrollTop = scroll;
     },

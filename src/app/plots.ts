@@ -41,13 +41,20 @@ export function spansDecades(values: readonly number[]): boolean {
 }
 
 export function createPlots(): Plots {
-  const root = element('div', { class: 'plot', role: 'img', 'aria-label': 'Mass and peak against time' });
+  const place = element('div', { class: 'plot-place', role: 'img', 'aria-label': 'Mass and peak against time' });
+  const massName = element('span', { class: 'plot-mass' });
+  const peakName = element('span', { class: 'plot-peak' });
+  const root = element('div', { class: 'plot' }, element('div', { class: 'plot-legend' }, massName, peakName), place);
   let plot: uPlot | null = null;
   let logarithmic = false;
   let drawn = -Infinity;
   let field: 'u' | 'v' = 'u';
 
+  const size = () => ({ width: Math.max(place.clientWidth, 120), height: Math.max(place.clientHeight, 60) });
+
   function create(): uPlot {
+    massName.textContent = `mass of ${field}`;
+    peakName.textContent = `peak of ${field}${logarithmic ? ' (log)' : ''}`;
     const axis = (stroke: string, side: number, scale?: string): uPlot.Axis => ({
       stroke,
       font: AXIS_FONT,
@@ -63,30 +70,23 @@ export function createPlots(): Plots {
     });
     return new uPlot(
       {
-        width: Math.max(root.clientWidth, 120),
-        height: Math.max(root.clientHeight - 26, 60),
+        ...size(),
         cursor: { show: false },
-        legend: { show: true, live: false },
+        legend: { show: false },
         scales: {
           x: { time: false },
           mass: { range: (_, low, high) => massRange(low, high) },
           peak: { distr: logarithmic ? 3 : 1 },
         },
         series: [
-          { label: 'time' },
-          { label: `mass of ${field}`, scale: 'mass', stroke: MASS, width: 2, points: { show: false } },
-          {
-            label: `peak of ${field}${logarithmic ? ', log' : ''}`,
-            scale: 'peak',
-            stroke: PEAK,
-            width: 2,
-            points: { show: false },
-          },
+          {},
+          { scale: 'mass', stroke: MASS, width: 2, points: { show: false } },
+          { scale: 'peak', stroke: PEAK, width: 2, points: { show: false } },
         ],
         axes: [axis('#aab4c0', 2), axis(MASS, 3, 'mass'), axis(PEAK, 1, 'peak')],
       },
       [[], [], []],
-      root,
+      place,
     );
   }
 
@@ -95,12 +95,7 @@ export function createPlots(): Plots {
     plot = create();
     drawn = -Infinity;
   };
-  new ResizeObserver(() => {
-    plot?.setSize({
-      width: Math.max(root.clientWidth, 120),
-      height: Math.max(root.clientHeight - 26, 60),
-    });
-  }).observe(root);
+  new ResizeObserver(() => plot?.setSize(size())).observe(place);
 
   return {
     element: root,

@@ -1,31 +1,25 @@
-// Logistic growth from a few cells in the middle. Ahead of the front u and v are small and attraction is of second
-// order, so the front is Fisher's (1937): speed 2 sqrt(D_u r), less 2/t in two dimensions (Bramson 1983).
-// Behind it the uniform state is unstable and breaks up.
+// A colony from a few cells: the model of `spots` on an empty plate. Ahead of the front u and v are small and attraction
+// is of second order, so the front is Fisher's (1937): speed 2 sqrt(D_u r) = 0.632, less 2 D_u/(speed t)... in two dimensions.
+// Behind it the uniform state is unstable: rings, as in colonies of motile bacteria (Budrene and Berg 1991), then spots.
 
 import type { Preset } from '../core/config.ts';
+import { fillingWithGrowth } from './spots.ts';
 
 export const growingColony: Preset = {
   name: 'growing-colony',
   title: 'Growing colony',
-  watch: 'A disc of cells grows outwards at constant speed; behind its edge rings break up into spots.',
+  watch: 'From a few cells in the middle a colony grows at a constant speed, leaves rings behind, and the rings break into spots.',
   expect: '',
   settings: {
-    diffusionU: '1',
-    diffusionV: '1',
-    sensitivity: 'c*u/(1+u^2)',
-    growth: 'r*u*(1-u)',
-    production: 'u - a*v',
-    initialU: 'exp(-((x - width/2)^2 + (y - height/2)^2)/4)*(0.5 + rand)',
+    ...fillingWithGrowth(0.25, 14),
+    initialU: 'capacity*exp(-((x - width/2)^2 + (y - height/2)^2)/20)*(0.5 + rand)',
     initialV: '0',
-    parameters: { c: 8, a: 0.1, r: 1 },
-    nx: 384,
-    ny: 384,
-    width: 160,
-    height: 160,
+    width: 120,
+    height: 120,
     boundaryX: 'no-flux',
     boundaryY: 'no-flux',
-    until: 45,
-    every: 0.5,
-    view: { pace: 4 },
+    until: 220,
+    every: 1,
+    view: { pace: 15 },
   },
 };

@@ -8,5 +8,5 @@ export const labyrinth: Preset = {
   title: 'Labyrinth',
   watch: 'Stripes of one width grow everywhere at once and then mend their defects, ever more slowly.',
   expect: '',
-  settings: { ...fillingWithGrowth(0.5, 10), until: 300, every: 2, view: { pace: 20 } },
+  settings: { ...fillingWithGrowth(0.65, 9), until: 300, every: 2, view: { pace: 20 } },
 };

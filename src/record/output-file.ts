@@ -13,14 +13,25 @@ export interface NewFile {
   abandon(): Promise<void>;
 }
 
+const taken = (field: string, path: string): InputError =>
+  new InputError([
+    { field, value: path, rule: 'this name is taken', remedy: 'Choose another name, or remove it first' },
+  ]);
+
+/** Refuses, before anything is computed, a name that is taken. */
+export async function checkNewFile(storage: Storage, field: string, path: string): Promise<void> {
+  const there = await storage.look(path).catch((error: unknown) => {
+    const problem = storageProblem(error, field, path);
+    throw problem ? new InputError([problem]) : error;
+  });
+  if (there !== 'absent') throw taken(field, path);
+}
+
 /**
  * @param field The option that named the file, for the Problem.
  * @throws InputError, with nothing left behind, where a file cannot be written there or is there already.
  */
 export async function openNewFile(storage: Storage, field: string, path: string): Promise<NewFile> {
-  const taken = new InputError([
-    { field, value: path, rule: 'this name is taken', remedy: 'Choose another name, or remove it first' },
-  ]);
   let building: string | null = null;
   let file: OutputFile | null = null;
   const abandon = async () => {
@@ -28,7 +39,7 @@ export async function openNewFile(storage: Storage, field: string, path: string)
     if (building !== null) await storage.remove(building);
   };
   try {
-    if ((await storage.look(path)) !== 'absent') throw taken;
+    await checkNewFile(storage, field, path);
     building = await storage.createBeside(path);
     const unfinished = storage.join(building, 'file');
     file = await storage.create(unfinished);
@@ -38,7 +49,7 @@ export async function openNewFile(storage: Storage, field: string, path: string)
         await file!.close();
         const moved = await storage.moveTo(unfinished, path);
         await storage.remove(building!);
-        if (!moved) throw taken;
+        if (!moved) throw taken(field, path);
       },
       abandon,
     };

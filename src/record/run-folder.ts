@@ -34,14 +34,19 @@ const RESERVE_BYTES = 64 * 1024;
 /** Rows of the table, their names and the summary: generous. */
 const BYTES_PER_ROW = 1024;
 
+/** Refuses, before anything is computed, what `openRunFolder` would refuse, as far as that can be told by looking. */
+export async function checkRunFolder(storage: Storage, path: string, plan: RunPlan): Promise<void> {
+  await refuseTaken(storage, path);
+  await refuseTooLarge(storage, path, plan);
+}
+
 /**
  * Opens a run folder at `path`, which must not exist or be empty.
  *
  * @throws InputError, with nothing left behind, where that cannot be: taken, forbidden, or too little space.
  */
 export async function openRunFolder(storage: Storage, path: string, plan: RunPlan): Promise<RunFolder> {
-  await refuseTaken(storage, path);
-  await refuseTooLarge(storage, path, plan);
+  await checkRunFolder(storage, path, plan);
   let building: string | null = null;
   const open: OutputFile[] = [];
   const create = async (name: string) => {

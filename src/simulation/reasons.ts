@@ -22,8 +22,7 @@ export function stopReason(status: Status, time: number, limit: number): string 
     'unstable-step':
       `Stopped ${when}: the fixed time step is above the stability limit of ${largest}. ` +
       `Use timeStep <= ${largest} or auto.`,
-    'negative-diffusion':
-      `Stopped ${when}: a diffusion formula is negative somewhere. Diffusion must not be below zero.`,
+    'negative-diffusion': `Stopped ${when}: a diffusion formula is negative somewhere. Diffusion must not be below zero.`,
   };
   return reasons[status];
 }

@@ -22,7 +22,7 @@ const tidyExponent = (text: string): string => plainMinus(text).replace('e+', 'e
 
 /** How many decimals show that time has passed when it passes at `pace` a second. */
 export const timeDecimals = (pace: number): number =>
-  Math.min(Math.max(Math.ceil(-Math.log10(Math.max(pace, 1e-9) / 5)), 0), 9);
+  Math.min(Math.max(Math.ceil(-Math.log10(Math.max(pace, 1e-9) / 20)), 0), 9);
 
 export const formatTime = (time: number, pace: number): string => time.toFixed(timeDecimals(pace));
 

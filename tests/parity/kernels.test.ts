@@ -68,7 +68,11 @@ function prepareState(backend: Backend, config: Config): void {
   backend.write('extremes', extremes);
 }
 
-async function runAlone(backend: Backend, config: Config, dispatch: Dispatch): Promise<Map<string, ArrayLike<number>>> {
+async function runAlone(
+  backend: Backend,
+  config: Config,
+  dispatch: Dispatch,
+): Promise<Map<string, ArrayLike<number>>> {
   prepareState(backend, config);
   backend.run([await backend.prepare(dispatch)], 1);
   const written = new Map<string, ArrayLike<number>>();

@@ -20,7 +20,9 @@ const bumps = (config: Config) =>
   fields(
     config,
     (x, y) =>
-      1 + 0.3 * Math.sin((2 * Math.PI * x) / config.width) + 0.2 * Math.cos((4 * Math.PI * y) / config.height),
+      1 +
+      0.3 * Math.sin((2 * Math.PI * x) / config.width) +
+      0.2 * Math.cos((4 * Math.PI * y) / config.height),
     () => 10,
   );
 

@@ -2,9 +2,10 @@
 // s^2 + s[(1+D)q + 1 + a] + D q^2 + (a + D - c/2) q + a = 0 with q = sum of (2 - 2 cos kh)/h^2 (NUMERICS rows 29, 30).
 
 import { describe, expect, it } from 'vitest';
+import { uniform } from '../../src/core/random.ts';
 import { baseConfig } from '../support/configs.ts';
 import { testGpu } from '../support/gpu.ts';
-import { runTo } from '../support/run.ts';
+import { runTo, simulate } from '../support/run.ts';
 
 const gpu = testGpu();
 
@@ -23,11 +24,11 @@ function growthRate(mode: number): { s: number; ratio: number } {
   return { s, ratio: 1 / (s + q + a) }; // v's amplitude over u's, from dv/dt = D lap v + u - a v
 }
 
-/** Amplitude of cos(k x) in a field. */
-function amplitude(values: ArrayLike<number>, mode: number): number {
+/** Amplitude of cos(k x + phase) in a field. */
+function amplitude(values: ArrayLike<number>, mode: number, phase = 0): number {
   let sum = 0;
   for (let i = 0; i < cells; i += 1) {
-    sum += values[i] * Math.cos((2 * Math.PI * mode * (i + 0.5)) / cells);
+    sum += values[i] * Math.cos((2 * Math.PI * mode * (i + 0.5)) / cells + phase);
   }
   return (2 * sum) / cells;
 }
@@ -62,5 +63,29 @@ describe('saturated model about its uniform state', () => {
   // six of them, so rounding bends the rate by up to 1/12 of a step in six, 1.4 %. (With 1e-3 it would be lost.)
   it('mode 10 grows as predicted on the GPU', async () => {
     expect(Math.abs((await measuredRate(10, 0.02, 5, true)) - growthRate(10).s)).toBeLessThan(7e-4);
+  });
+
+  it('lets noise grow at the predicted rate in every mode, fastest at wavelength 10', async () => {
+    const noise = (i: number): number => 2 * uniform(3, 0, i, 0) - 1;
+    const initial = {
+      u: Float64Array.from({ length: cells }, (_, i) => 1 + 1e-3 * noise(i)),
+      v: new Float64Array(cells).fill(1 / a),
+    };
+    const simulation = await simulate(config, initial);
+    const power = async (time: number): Promise<number[]> => {
+      await simulation.advance(time);
+      const { u } = await simulation.snapshot();
+      return modes.map((mode) => Math.hypot(amplitude(u, mode), amplitude(u, mode, Math.PI / 2)));
+    };
+    const modes = Array.from({ length: 12 }, (_, k) => 4 + k);
+    const [early, late] = [await power(10), await power(30)];
+    const rates = modes.map((_, k) => Math.log(late[k] / early[k]) / 20);
+    modes.forEach((mode, k) => {
+      // f32 snapshots round a mode to 4e-9, the smallest here has 2e-6: 2e-3 / 20; pairs of modes of amplitude 1e-4
+      // feed others with their product, 1e-8 / 2e-6 / 20 = 2.5e-4
+      expect(Math.abs(rates[k] - growthRate(mode).s), `mode ${mode}`).toBeLessThan(5e-4);
+    });
+    const fastest = modes[rates.indexOf(Math.max(...rates))];
+    expect(length / fastest).toBe(10); // linear theory: 9.9501, and modes come in steps of 1 in 10
   });
 });

@@ -121,3 +121,19 @@ export async function look(page: Page, clip?: Size & { x: number; y: number }): 
   }
   return { width, height, colours: counts.size, commonest: Math.max(...counts.values()) / (width * height) };
 }
+
+/** A square of so many pixels in the middle of the picture: between the texts at the sides, or above and below. */
+export const centre = (page: Page, side: number): Promise<Size & { x: number; y: number }> =>
+  page.evaluate((length) => {
+    const box = (selector: string) => {
+      const found = document.querySelector<HTMLElement>(selector);
+      return found && !found.hidden ? found.getBoundingClientRect() : null;
+    };
+    const wide = innerWidth >= 900;
+    const left = wide ? (box('.side')?.right ?? 0) : 0;
+    const right = wide ? (box('.panel')?.left ?? innerWidth) : innerWidth;
+    const top = wide ? 0 : (box('.intro')?.bottom ?? 0);
+    const bottom = wide ? innerHeight : (box('.dock')?.top ?? innerHeight);
+    const edge = Math.min(length, right - left, bottom - top);
+    return { x: (left + right - edge) / 2, y: (top + bottom - edge) / 2, width: edge, height: edge };
+  }, side);

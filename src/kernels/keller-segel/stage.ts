@@ -19,7 +19,12 @@ const SMALLEST_DENSITY = 1e-20;
 const NARROW = 0.735;
 
 /** Twin of one stage for this grid; `parameterFields` are the fields of the record `parameters` in slot order. */
-export function createStage(grid: Grid, terms: Terms, parameterFields: readonly string[], stage: Stage): Twin {
+export function createStage(
+  grid: Grid,
+  terms: Terms,
+  parameterFields: readonly string[],
+  stage: Stage,
+): Twin {
   const { nx, ny } = grid;
   const cells = nx * ny;
   const twoDimensional = ny > 1;

@@ -1,0 +1,138 @@
+// A visit: the page opens without a complaint, runs, and obeys its keys, buttons and settings. On the software adapter,
+// so with few cells; how fast it runs is not judged here.
+
+import { describe, expect, test } from 'vitest';
+import { type OpenedPage, facts, testBrowser, until } from '../support/page.ts';
+
+const chromium = testBrowser();
+// Spreads slowly and never ends by itself; without growth its mass stays.
+const CALM = 'preset=saturated-warm&nx=64&ny=64&until=1e6';
+const NO_GROWTH = `${CALM}&growth=r*u&r=0`;
+
+/** What f32 sums of 64 x 64 cells may differ by: 4096 additions, each rounding by at most 2^-24 of the sum. */
+const SUM_ROUNDING = 4096 * 2 ** -24;
+
+const button = (opened: OpenedPage, action: string): Promise<void> =>
+  opened.page.click(`button[data-action="${action}"]`);
+
+test('opens without a complaint and runs', async () => {
+  const { page, complaints } = await chromium.open('?backend=gpu', CALM);
+  const early = await until(page, ({ status, steps }) => status === 'playing' && steps > 0);
+  expect(early.backend).toBe('gpu');
+  const late = await until(page, ({ steps }) => steps > 20);
+  expect(late.time).toBeGreaterThan(early.time);
+  expect(late.banner).toBeNull();
+  expect(await page.title()).toMatch(/Tumble/);
+  expect(complaints).toEqual([]);
+});
+
+test('a first visit, with nothing in the address, shows an experiment', async () => {
+  const { page, complaints } = await chromium.open('', '');
+  const shown = await until(page, ({ status, steps }) => status === 'playing' && steps > 0);
+  expect(shown.preset).not.toBe('');
+  expect(complaints).toEqual([]);
+});
+
+describe('run', () => {
+  test('space pauses and goes on, the right arrow makes one step, r begins again', async () => {
+    const { page, complaints } = await chromium.open('?backend=gpu', CALM);
+    await until(page, ({ steps }) => steps > 5);
+    await page.keyboard.press(' ');
+    await until(page, ({ status }) => status === 'paused');
+    // Steps that were under way when the key was pressed still count; after them nothing moves.
+    await new Promise((resume) => setTimeout(resume, 1000));
+    const paused = await facts(page);
+    await new Promise((resume) => setTimeout(resume, 500));
+    expect((await facts(page)).steps).toBe(paused.steps);
+    await page.keyboard.press('ArrowRight');
+    const stepped = await untilMore(page, paused.steps);
+    expect(stepped.steps).toBe(paused.steps + 1);
+    expect(stepped.time).toBeGreaterThan(paused.time);
+    await page.keyboard.press('r');
+    const reset = await until(page, ({ time, status }) => time === 0 && status === 'paused');
+    expect(reset.steps).toBe(0);
+    await page.keyboard.press(' ');
+    await until(page, ({ steps, status }) => status === 'playing' && steps > 0);
+    expect(complaints).toEqual([]);
+  });
+
+  test('the buttons do the same', async () => {
+    const opened = await chromium.open('?backend=gpu', CALM);
+    const { page } = opened;
+    await until(page, ({ steps }) => steps > 0);
+    await button(opened, 'toggle');
+    await until(page, ({ status }) => status === 'paused');
+    await button(opened, 'reset');
+    await until(page, ({ time, status }) => time === 0 && status === 'paused');
+    await button(opened, 'step');
+    expect((await until(page, ({ steps }) => steps > 0)).steps).toBe(1);
+    await button(opened, 'toggle');
+    await until(page, ({ status }) => status === 'playing');
+  });
+});
+
+describe('settings', () => {
+  test('a parameter takes effect while the run goes on', async () => {
+    const { page, complaints } = await chromium.open('?backend=gpu', NO_GROWTH);
+    const before = await until(page, ({ steps }) => steps > 10);
+    const later = await untilMore(page, before.steps + 10);
+    expect(Math.abs(later.mass / before.mass - 1)).toBeLessThan(SUM_ROUNDING);
+    await type(page, 'parameters.r', '0.5');
+    const changed = await facts(page);
+    const grown = await until(page, ({ mass }) => mass > 20_000);
+    expect(grown.time).toBeGreaterThan(changed.time);
+    expect(await page.evaluate(() => location.hash)).toContain('r=0.5');
+    expect(complaints).toEqual([]);
+  });
+
+  test('a formula with a fault is refused under its field, and the run goes on', async () => {
+    const { page } = await chromium.open('?backend=gpu', CALM);
+    const before = await until(page, ({ steps }) => steps > 0);
+    await type(page, 'growth', 'u*(1-u');
+    await page.waitForSelector('[data-key="growth"] .field-problem');
+    await untilMore(page, before.steps);
+    await type(page, 'growth', 'u*(1-u)');
+    await page.waitForFunction(() => document.querySelector('.field-problem') === null);
+  });
+
+  test('another preset is another experiment', async () => {
+    const { page } = await chromium.open('?backend=gpu', CALM);
+    await until(page, ({ steps }) => steps > 0);
+    await page.evaluate(() => {
+      location.hash = 'preset=collapse-1d';
+    });
+    const shown = await until(page, ({ preset, steps }) => preset === 'collapse-1d' && steps > 0);
+    expect(shown.banner).toBeNull();
+  });
+
+  test('the link holds what was changed, and opens as the same experiment', async () => {
+    const { page } = await chromium.open('?backend=gpu', CALM);
+    await until(page, ({ steps }) => steps > 0);
+    await type(page, 'parameters.c', '3.5');
+    const hash = await page.evaluate(() => location.hash.slice(1));
+    expect(new URLSearchParams(hash).get('c')).toBe('3.5');
+    const again = await chromium.open('?backend=gpu', hash);
+    const shown = await until(again.page, ({ steps }) => steps > 0);
+    expect([shown.preset, await again.page.evaluate(() => location.hash.slice(1))]).toEqual([
+      'saturated-warm',
+      hash,
+    ]);
+  });
+});
+
+type Page = OpenedPage['page'];
+
+/** Types into a field of the settings, folded away or not, as a person would, and leaves it with Enter. */
+async function type(page: Page, key: string, text: string): Promise<void> {
+  const selector = `[data-key="${key}"] input`;
+  await page.waitForSelector(selector);
+  await page.$eval(selector, (field) => {
+    (field as HTMLInputElement).focus();
+    (field as HTMLInputElement).select();
+  });
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+const untilMore = (page: Page, steps: number): ReturnType<typeof facts> =>
+  until(page, (now) => now.steps > steps);

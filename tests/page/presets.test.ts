@@ -1,0 +1,23 @@
+// Every preset opens on the page from a link, draws something and advances. Two-dimensional ones on fewer cells than
+// they ask for, since the software adapter is slow; what comes out of them is tests/presets' matter.
+
+import { expect, test } from 'vitest';
+import { PRESETS } from '../../src/presets/index.ts';
+import { centre, look, testBrowser, until } from '../support/page.ts';
+
+const chromium = testBrowser();
+
+test.each(PRESETS.map((preset) => [preset.name, preset] as const))('%s', async (name, preset) => {
+  const grid = preset.settings['ny'] === 1 ? '' : '&nx=64&ny=64';
+  const { page, complaints } = await chromium.open('?backend=gpu', `preset=${name}${grid}`);
+  const shown = await until(page, ({ steps }) => steps > 2);
+  expect(shown).toMatchObject({ preset: name, backend: 'gpu', banner: null });
+  expect(shown.time).toBeGreaterThan(0);
+  expect(shown.mass).toBeGreaterThan(0);
+  await page.keyboard.press(' ');
+  await until(page, ({ status }) => status !== 'playing');
+  // A blank picture is one colour; curves, and the smoothest of the maps, show a handful.
+  expect((await look(page, await centre(page, 300))).colours).toBeGreaterThan(4);
+  expect(await page.title()).toContain(preset.title);
+  expect(complaints).toEqual([]);
+});
