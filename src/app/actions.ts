@@ -117,10 +117,14 @@ export function createActions(host: ActionsHost): Actions {
     if (!current || !ready()) return;
     const { area } = host.picture();
     const scale = PICTURE_SIDE / Math.min(area.width, area.height);
+    // The run waits, so that the picture and the time written on it are of one state.
+    dispatch({ type: 'record', on: true });
     try {
       await savePicture(current, Math.round(area.width * scale), Math.round(area.height * scale));
     } catch (error) {
       dispatch({ type: 'refuse', text: `The picture could not be saved: ${(error as Error).message}` });
+    } finally {
+      dispatch({ type: 'record', on: false });
     }
   }
 
@@ -197,6 +201,9 @@ export function createActions(host: ActionsHost): Actions {
       if (name !== '') void open({ preset: name }, true);
     },
     setSmooth: (on) => host.setSmooth(on),
+    refuse(problems) {
+      if (problems.length > 0) dispatch({ type: 'refuse', text: problems.map(formatProblem).join('\n') });
+    },
     chooseFile: (field) => chooseFile(field, fileHost),
     dismiss: () => dispatch({ type: 'dismiss' }),
     proceed: () => void laboratory.proceed(),

@@ -65,6 +65,7 @@ export function startApp(host: AppHost): void {
     now,
     wish: backendWish(),
     dispatch,
+    playing: () => state.phase === 'playing',
     attach: (simulation) =>
       screen.attach(simulation, simulation.backend.name === 'gpu' ? host.canvasFormat() : null, pixelRatio),
   });
@@ -134,7 +135,17 @@ export function startApp(host: AppHost): void {
     if (laboratory.simulation !== shown && event.type === 'ready') showExperiment();
     // Time that passed while nothing ran is not made up for.
     if (isRunning(state) && !isRunning(before)) loop.restart(laboratory.measurement?.time ?? 0);
+    if (isRunning(before) && !isRunning(state) && hasSimulation(state)) void settle();
     show();
+  }
+
+  /** After the last batch: the picture and the numbers of the state that it left. */
+  async function settle(): Promise<void> {
+    const { simulation } = laboratory;
+    const measurement = await simulation?.measure();
+    if (!measurement || simulation !== laboratory.simulation) return;
+    measured(measurement);
+    loop.wake();
   }
 
   /** The buttons and the banner, and what tests of the page read. */

@@ -1,12 +1,14 @@
-// Where a formula is wrong: the formula with a caret below the fault, for the line under its text field; and whether
-// the fault is a name nobody has given a meaning yet, which the panel then offers to make a parameter.
+// Where a formula is wrong, for the line under its text field: the characters at fault, to be marked; and whether it is
+// a name nobody has given a meaning yet, which the panel then offers to make a parameter.
 
 import { findSetting } from '../config/index.ts';
 import { ExpressionError, parseExpression } from '../core/expression/index.ts';
 
 export interface FormulaFault {
-  /** Two lines: the formula, and carets below the fault. */
-  readonly pointer: string;
+  /** The formula around the fault; `at` is empty where something is missing at the end. */
+  readonly before: string;
+  readonly at: string;
+  readonly after: string;
   /** The unknown name at fault, or null when the fault is another. */
   readonly unknownName: string | null;
 }
@@ -23,7 +25,12 @@ export function formulaFault(key: string, source: string, parameters: readonly s
     const word = source.slice(error.position, error.position + error.length);
     const called = source.slice(error.position + error.length).trimStart().startsWith('(');
     const isName = /^[A-Za-z]\w{0,31}$/.test(word) && !called && !setting.names.includes(word);
-    return { pointer: error.pointer(), unknownName: isName && isUnknown(key, word) ? word : null };
+    return {
+      before: source.slice(0, error.position),
+      at: word,
+      after: source.slice(error.position + error.length),
+      unknownName: isName && isUnknown(key, word) ? word : null,
+    };
   }
 }
 

@@ -30,7 +30,7 @@ export interface KeyActions {
 
 export const keyBindings = (actions: KeyActions): readonly KeyBinding[] => [
   { keys: [' '], shown: 'space', does: 'play or pause', run: () => actions.toggle() },
-  { keys: ['ArrowRight', '.'], shown: '\u2192 or .', does: 'one step', run: () => actions.step() },
+  { keys: ['ArrowRight', '.'], shown: 'right arrow or .', does: 'one step', run: () => actions.step() },
   { keys: ['r'], shown: 'r', does: 'start again', run: () => actions.reset() },
   { keys: ['+', '='], shown: '+', does: 'faster', run: () => actions.changePace(1) },
   { keys: ['-'], shown: '\u2212', does: 'slower', run: () => actions.changePace(-1) },

@@ -8,6 +8,8 @@ import { cellCount } from '../core/grid.ts';
 import { formatProblem, InputError } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Measurement, Simulation, Snapshot } from '../core/simulation.ts';
+import { kellerSegelProgram } from '../models/keller-segel/program.ts';
+import { checkGridFits } from '../simulation/fits.ts';
 import { createSimulation } from '../simulation/index.ts';
 import { backendFor, openBackend, referenceGrid } from './backends.ts';
 import type { BackendWish } from './backends.ts';
@@ -20,6 +22,7 @@ export interface LaboratoryHost {
   now(): number;
   readonly wish: BackendWish;
   dispatch(event: PageEvent): void;
+  playing(): boolean;
   /** A simulation is about to replace the last one: prepare to draw it. */
   attach(simulation: Simulation, config: Config): Promise<void>;
 }
@@ -62,6 +65,17 @@ interface Kept {
   readonly config: Config;
 }
 
+/** A typed array that this browser cannot allocate throws RangeError. */
+const outOfMemory = (): InputError =>
+  new InputError([
+    {
+      field: 'nx, ny',
+      value: 'this size',
+      rule: 'the initial state does not fit into the memory that this browser gives a page',
+      remedy: 'Use a smaller grid',
+    },
+  ]);
+
 export function createLaboratory(host: LaboratoryHost): Laboratory {
   let access: GpuAccess | null = null;
   let opened = false;
@@ -103,10 +117,12 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     await openDevice();
     const next = fitted(wanted);
     const reduced = next === wanted ? null : `The grid was reduced from ${wanted.nx} \u00d7 ${wanted.ny} to ${next.nx} \u00d7 ${next.ny}.`;
+    const backend = backendFor(access);
+    // Before the initial fields: a grid that does not fit the device may not fit this page's memory either.
+    checkGridFits(next, backend, kellerSegelProgram(next).arrays);
     const initial = from
       ? { u: Float64Array.from(from.snapshot.u), v: Float64Array.from(from.snapshot.v) }
       : initialFields(next, { ...decode('u', next), ...decode('v', next) });
-    const backend = backendFor(access);
     let made: Simulation;
     try {
       made = laterStart(await createSimulation(next, backend, initial), from?.snapshot.time ?? 0);
@@ -134,17 +150,22 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
   /** Runs an opening after those before it. Refusals come back; anything else is said and ends in `failed`. */
   function enqueue(work: () => Promise<void>): Promise<readonly Problem[]> {
     const run = async (): Promise<readonly Problem[]> => {
+      const play = host.playing();
       try {
         await work();
         return [];
       } catch (error) {
-        const refused = error instanceof InputError;
-        const text = error instanceof Error ? error.message : String(error);
-        const problems = refused ? error.problems : [];
-        // What ran before is still there: go back to it, paused.
-        if (simulation) host.dispatch({ type: 'ready', play: false, notice: null });
-        host.dispatch(refused ? { type: 'refuse', text } : { type: 'fail', text: `Something went wrong: ${text}` });
-        return problems;
+        const refusal = error instanceof RangeError ? outOfMemory() : error;
+        // What ran before is still there: go back to it.
+        if (simulation) host.dispatch({ type: 'ready', play, notice: null });
+        const text = refusal instanceof Error ? refusal.message : String(refusal);
+        if (refusal instanceof InputError) {
+          host.dispatch({ type: 'refuse', text });
+          return refusal.problems;
+        }
+        const said = `Something went wrong: ${text}`;
+        host.dispatch(simulation ? { type: 'refuse', text: said } : { type: 'fail', text: said });
+        return [];
       }
     };
     const result = queue.then(run);

@@ -54,7 +54,7 @@ export function createPage(root: HTMLElement, parts: PageParts): Page {
   arrange();
   parts.panel.hidden = !matchMedia(ROOMY).matches;
 
-  return {
+  const page: Page = {
     describe(config) {
       const preset = config.preset === null ? undefined : findPreset(config.preset);
       title.textContent = preset?.title ?? 'Your own experiment';
@@ -84,10 +84,15 @@ export function createPage(root: HTMLElement, parts: PageParts): Page {
       const observer = new ResizeObserver(() => {
         // On a narrow window the settings end where the dock begins, so that their button stays in reach.
         root.style.setProperty('--dock-height', `${dock.offsetHeight}px`);
+        // The banner belongs to the picture, not to the columns beside it.
+        const { x, width } = page.freeArea();
+        root.style.setProperty('--free-middle', `${x + width / 2}px`);
+        root.style.setProperty('--free-width', `${width}px`);
         changed();
       });
       for (const part of [document.documentElement, side, intro, dock, parts.panel, parts.banner]) observer.observe(part);
       addEventListener('resize', changed);
     },
   };
+  return page;
 }

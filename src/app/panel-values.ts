@@ -20,8 +20,8 @@ export const GROUPS: readonly { readonly group: Setting['group']; readonly title
 
 /** What a person calls a setting; the others go by their key. */
 export const LABELS: Readonly<Record<string, string>> = {
-  diffusionU: 'Diffusion D\u1d64',
-  diffusionV: 'Diffusion D\u1d65',
+  diffusionU: 'Diffusion of u',
+  diffusionV: 'Diffusion of v',
   sensitivity: 'Sensitivity \u03c7',
   growth: 'Growth f',
   production: 'Production g',

@@ -1,6 +1,6 @@
 // The settings panel (lil-gui), made from the table of settings: presets, sliders for the formulas' parameters, and a
 // field for every setting, with the settings' own documentation as tooltips. A refused value stays in its field, with
-// the reason below it, and for formulas a caret under the fault.
+// the reason below it, and for formulas the characters at fault marked.
 
 import GUI from 'lil-gui';
 import type { Controller } from 'lil-gui';
@@ -24,6 +24,8 @@ export interface PanelActions {
   addParameter(key: string, formula: string, name: string): readonly Problem[];
   openPreset(name: string): void;
   setSmooth(smooth: boolean): void;
+  /** Says problems that belong to no field of the panel. */
+  refuse(problems: readonly Problem[]): void;
   chooseFile(field: 'u' | 'v'): void;
 }
 
@@ -79,7 +81,7 @@ export function createPanel(actions: PanelActions): Panel {
         clearProblem(key);
         return;
       }
-      showProblems(actions.setSetting(key, typedValue(key, typed)), key);
+      actions.refuse(showProblems(actions.setSetting(key, typedValue(key, typed)), key));
     });
   }
 
@@ -104,7 +106,7 @@ export function createPanel(actions: PanelActions): Panel {
       { capture: true },
     );
     controller.onChange((next: number) => {
-      showProblems(actions.setParameter(name, next), key);
+      actions.refuse(showProblems(actions.setParameter(name, next), key));
     });
   }
 
@@ -127,12 +129,15 @@ export function createPanel(actions: PanelActions): Panel {
     const source = String(values[problem.field]);
     const fault =
       setting && shown ? formulaFault(problem.field, source, Object.keys(shown.parameters)) : null;
-    if (fault) box.append(element('pre', {}, fault.pointer));
+    if (fault) {
+      const mark = element('mark', {}, fault.at === '' ? '\u00a0' : fault.at);
+      box.append(element('pre', {}, fault.before, mark, fault.after));
+    }
     box.append(element('span', {}, `${problem.rule}. ${problem.remedy}`));
     const name = fault?.unknownName;
     if (name !== null && name !== undefined) {
       const add = () => {
-        showProblems(actions.addParameter(problem.field, source, name), problem.field);
+        actions.refuse(showProblems(actions.addParameter(problem.field, source, name), problem.field));
       };
       box.append(element('button', { type: 'button', onclick: add }, `Make ${name} a parameter (1)`));
     }

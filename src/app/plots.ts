@@ -8,10 +8,10 @@ import 'uplot/dist/uPlot.min.css';
 import { formatNumber } from '../view/numbers.ts';
 import { element } from './dom.ts';
 import type { History } from './history.ts';
+import { massRange, spansDecades, tickLabel } from './plot-scales.ts';
 
 const MASS = '#5cc8ff';
 const PEAK = '#ffb454';
-const DECADES = 1.5;
 const REDRAW_SECONDS = 0.2;
 const AXIS_FONT = '12px system-ui, sans-serif';
 
@@ -21,23 +21,6 @@ export interface Plots {
   show(history: History, now: number): void;
   /** Names what is plotted, e.g. u or v. */
   clear(field: 'u' | 'v'): void;
-}
-
-/** Ends of the mass axis. */
-export function massRange(low: number, high: number): [number, number] {
-  const middle = (low + high) / 2;
-  const half = Math.max(((high - low) / 2) * 1.15, 0.01 * Math.abs(middle), 1e-30);
-  return [middle - half, middle + half];
-}
-
-export function spansDecades(values: readonly number[]): boolean {
-  let low = Infinity;
-  let high = 0;
-  for (const value of values) {
-    if (value > 0) low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return high / low > 10 ** DECADES;
 }
 
 export function createPlots(): Plots {
@@ -53,8 +36,6 @@ export function createPlots(): Plots {
   const size = () => ({ width: Math.max(place.clientWidth, 120), height: Math.max(place.clientHeight, 60) });
 
   function create(): uPlot {
-    massName.textContent = `mass of ${field}`;
-    peakName.textContent = `peak of ${field}${logarithmic ? ' (log)' : ''}`;
     const axis = (stroke: string, side: number, scale?: string): uPlot.Axis => ({
       stroke,
       font: AXIS_FONT,
@@ -66,7 +47,8 @@ export function createPlots(): Plots {
       grid: { stroke: 'rgba(255,255,255,0.10)', width: 1, show: side !== 1 },
       ticks: { stroke: 'rgba(255,255,255,0.25)', width: 1, size: 4 },
       // A logarithmic axis hands in null for the ticks that are to stay without a number.
-      values: (_, splits) => splits.map((value: number | null) => (value === null ? '' : formatNumber(value))),
+      values: (_, splits, _axis, _space, increment) =>
+        splits.map((value: number | null) => (value === null ? '' : tickLabel(value, increment))),
     });
     return new uPlot(
       {
@@ -109,6 +91,9 @@ export function createPlots(): Plots {
       drawn = now;
       // A logarithmic axis cannot show zero.
       const peaks = history.peaks.map((peak) => (logarithmic && peak <= 0 ? null : peak));
+      massName.textContent = `mass of ${field}: ${formatNumber(history.masses[history.masses.length - 1])}`;
+      const peak = formatNumber(history.peaks[history.peaks.length - 1]);
+      peakName.textContent = `peak${logarithmic ? ' (log)' : ''}: ${peak}`;
       plot.setData([[...history.times], [...history.masses], peaks]);
     },
     clear(next) {

@@ -16,13 +16,10 @@ const NAMES = {
   updates: 'Cell updates per second',
   step: 'Time step',
   steps: 'Steps',
-  mass: 'Mass of u, v',
-  peak: 'Peak of u, v',
-  grid: 'Grid',
   backend: 'Runs on',
 } as const;
 
-/** 1.23 million rather than 1.23e6: these are read aloud in lectures. */
+/** 1.23 million rather than 1.23e6: these are read aloud in lectures. Three digits. */
 export function largeNumber(value: number): string {
   const units: [number, string][] = [
     [1e12, 'trillion'],
@@ -30,7 +27,7 @@ export function largeNumber(value: number): string {
     [1e6, 'million'],
   ];
   const unit = units.find(([size]) => value >= size);
-  return unit ? `${(value / unit[0]).toPrecision(3)} ${unit[1]}` : formatNumber(Math.round(value));
+  return unit ? `${(value / unit[0]).toPrecision(3)} ${unit[1]}` : Number(value.toPrecision(3)).toLocaleString('en');
 }
 
 export function createReadouts(): Readouts {
@@ -50,15 +47,12 @@ export function createReadouts(): Readouts {
     element: list,
     show(config, measurement, stepsPerSecond, backend) {
       const size = dimension(config) === 1 ? `${config.nx} cells` : `${config.nx} \u00d7 ${config.ny}`;
-      set('grid', size);
-      set('backend', backend);
-      set('speed', stepsPerSecond === null ? '\u2013' : formatNumber(Math.round(stepsPerSecond)));
+      set('backend', `${backend}, ${size}`);
+      set('speed', stepsPerSecond === null ? '\u2013' : largeNumber(stepsPerSecond));
       set('updates', stepsPerSecond === null ? '\u2013' : largeNumber(stepsPerSecond * cellCount(config)));
       if (!measurement) return;
       set('step', formatNumber(measurement.timeStep));
       set('steps', measurement.steps.toLocaleString('en'));
-      set('mass', `${formatNumber(measurement.u.mass)}, ${formatNumber(measurement.v.mass)}`);
-      set('peak', `${formatNumber(measurement.u.max)}, ${formatNumber(measurement.v.max)}`);
     },
   };
 }

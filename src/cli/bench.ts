@@ -52,18 +52,37 @@ export function benchCommand(host: Host): Command {
   return new Command('bench')
     .summary('measure the GPU against the reference')
     .description(
-      'Times the same step on the GPU and on the reference, in turn, with a copy kernel as the yardstick, and appends\n' +
-        'the figures to bench/results/. bench/README.md explains the columns.',
+      'Times the same step on the GPU and on the reference, in turn, with a copy kernel as the yardstick, and appends ' +
+        'the figures to a file. bench/README.md explains them.',
     )
     .option('--quick', `grids of ${QUICK.sizes.join(', ')} cells a side only: about half a minute`)
+    .option('--sizes <list>', 'cells a side of the square grids, e.g. 128,1024')
+    .option('--out <file>', 'file to append to (default: bench/results/<machine>.jsonl)')
     .option('--json', 'print the lines that are appended instead of a table')
-    .addHelpText('after', '\nExample:\n  tumble bench --quick')
-    .action(async ({ quick, json }: { quick?: true; json?: true }) => {
-      const rows = await bench(host, quick ? QUICK : FULL);
-      const path = await append(host, rows);
+    .addHelpText('after', '\nExamples:\n  tumble bench --quick\n  tumble bench --sizes 256,2048 --json')
+    .action(async (options: Options) => {
+      const rows = await bench(host, planOf(options));
+      const path = await append(host, rows, options.out);
       const lines = rows.map((row) => JSON.stringify(row)).join('\n');
-      host.terminal.out(json ? `${lines}\n` : `${table(rows)}\nAppended to ${path}\n`);
+      host.terminal.out(options.json ? `${lines}\n` : `${table(rows)}\nAppended to ${path}\n`);
     });
+}
+
+interface Options {
+  readonly quick?: true;
+  readonly sizes?: string;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+function planOf({ quick, sizes }: Options): typeof QUICK {
+  const plan = quick ? QUICK : FULL;
+  if (sizes === undefined) return plan;
+  const list = sizes.split(',').map(Number);
+  if (list.every((size) => Number.isInteger(size) && size >= 16 && size <= 16384))
+    return { ...plan, sizes: list };
+  const rule = 'must be whole numbers from 16 to 16384, separated by commas';
+  throw new InputError([{ field: 'sizes', value: sizes, rule, remedy: 'Use e.g. 128,1024' }]);
 }
 
 async function bench(host: Host, plan: typeof QUICK): Promise<BenchRow[]> {
@@ -193,17 +212,17 @@ function table(rows: readonly BenchRow[]): string {
   ].join('\n');
 }
 
-/** Appends to the file of this machine, and names it. */
-async function append(host: Host, rows: readonly BenchRow[]): Promise<string> {
+/** Appends to the file asked for or to this machine's own, and names it. */
+async function append(host: Host, rows: readonly BenchRow[], out: string | undefined): Promise<string> {
   const best = rows.find((row) => row.backend === 'gpu') ?? rows[0];
   const name = [best.cpu, best.backend === 'gpu' ? best.adapter : 'no GPU'].map(slug).join('--');
   const folder = host.storage.join(host.storage.join(host.root, 'bench'), 'results');
-  const path = host.storage.join(folder, `${name}.jsonl`);
+  const path = out ?? host.storage.join(folder, `${name}.jsonl`);
   try {
     await host.storage.append(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     return path;
   } catch (error) {
-    const problem = storageProblem(error, 'bench results', path);
+    const problem = storageProblem(error, 'out', path);
     throw problem ? new InputError([problem]) : error;
   }
 }

@@ -11,7 +11,7 @@ import type { Command } from 'commander';
 import type { Host } from './host.ts';
 
 export interface ExperimentOptions {
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly until?: string;
   readonly seed?: string;
 }
@@ -31,8 +31,7 @@ export function experimentOptions(command: Command): Command {
     .option(
       '--set <key=value>',
       'change a setting or a parameter; can be repeated',
-      (text: string, all: readonly string[]) => [...all, text],
-      [],
+      (text: string, all: readonly string[] | undefined) => [...(all ?? []), text],
     )
     .option('--until <time>', 'simulated time to stop at')
     .option('--seed <number>', 'seed of the random initial state')
@@ -51,7 +50,7 @@ export async function loadExperiment(
 ): Promise<Experiment> {
   const raw = await readSettings(host, source);
   const words = (until: number | null): string[] => [
-    ...options.set,
+    ...(options.set ?? []),
     ...(options.until === undefined ? [] : [`until=${options.until}`]),
     ...(options.seed === undefined ? [] : [`seed=${options.seed}`]),
     ...Object.entries(more(until)).map(([key, value]) => `${key}=${value}`),

@@ -41,7 +41,7 @@ export async function main(host: Host, words: readonly string[]): Promise<number
   }
   try {
     if (words.length === 0) {
-      host.terminal.out(program.helpInformation());
+      program.outputHelp();
       return EXIT.done;
     }
     await program.parseAsync([...words], { from: 'user' });

@@ -5,11 +5,12 @@ import { COLORMAPS } from '../core/config.ts';
 import { InputError } from '../core/problem.ts';
 import { filmFormats, recordFilm } from '../record/film.ts';
 import { encodePng } from '../record/image.ts';
-import { openNewFile } from '../record/output-file.ts';
-import { errorCode, formatBytes, storageProblem } from '../record/storage.ts';
+import { checkNewFile, openNewFile } from '../record/output-file.ts';
+import { formatBytes, storageProblem } from '../record/storage.ts';
 import { createFramePainter, frameTitle } from '../view/frame-painter.ts';
 import { BACKENDS } from './choose-backend.ts';
 import { experimentOptions, loadExperiment } from './experiment.ts';
+import { interruptible } from './interrupt.ts';
 import { createProgress, formatSeconds } from './progress.ts';
 import { filmTiming, kindOf, parseSize, refuse, viewSettings } from './record-options.ts';
 import { exitCode, progressText } from './run.ts';
@@ -27,7 +28,7 @@ export function recordCommand(host: Host, exit: (code: number) => void): Command
   return experimentOptions(new Command('record'))
     .summary('make a film (MP4 or WebM) or a picture (PNG) of an experiment')
     .description(
-      'Films an experiment from t = 0 to --until. Every frame shows an exact simulated time, however long it takes to\n' +
+      'Films an experiment from t = 0 to --until. Every frame shows an exact simulated time, however long it takes to ' +
         'compute. The ending of the file name chooses: .mp4 (H.264), .webm (VP9), .png (the state at --until).',
     )
     .requiredOption('-o, --output <file>', 'file to write; must not exist')
@@ -61,35 +62,32 @@ async function record(host: Host, source: string, options: RecordOptions): Promi
   const createCanvas = await canvas(host, options.output);
   if (kind !== 'png') await checkEncoders(host, options.output, kind, size, film!.framesPerSecond);
 
-  const stopper = new AbortController();
-  let interruptCode = 130;
-  const listening = host.onInterrupt((code) => {
-    interruptCode = code;
-    stopper.abort();
+  await checkNewFile(host.storage, 'output', options.output);
+  const { simulation, close } = await setUp(host, experiment, options.backend);
+  const painter = createFramePainter(simulation, {
+    ...size,
+    view: config.view,
+    title: frameTitle(config),
+    createCanvas,
+    framesPerSecond: film?.framesPerSecond ?? 30,
   });
-  const file = await openNewFile(host.storage, 'output', options.output);
   try {
-    const { simulation, close } = await setUp(host, experiment, options.backend);
-    try {
-      const view = { view: config.view, title: frameTitle(config), createCanvas };
-      const painter = createFramePainter(simulation, {
-        ...size,
-        ...view,
-        framesPerSecond: film?.framesPerSecond ?? 30,
-      });
-      const shared = { host, config, simulation, painter, file, signal: stopper.signal, options };
-      const stop = film === null ? await picture(shared) : await movie(shared, kind as FilmFormat, film);
-      painter.dispose();
-      return exitCode(stop, interruptCode);
-    } finally {
-      close();
-    }
-  } catch (error) {
-    await file.abandon();
-    const problem = errorCode(error) === null ? null : storageProblem(error, 'output', options.output);
-    throw problem ? new InputError([problem]) : error;
+    return await interruptible(host, async (interrupt) => {
+      const file = await openNewFile(host.storage, 'output', options.output);
+      const { signal } = interrupt;
+      const work = { host, config, simulation, painter, file, signal, options };
+      try {
+        const stop = film === null ? await picture(work) : await movie(work, kind as FilmFormat, film);
+        return exitCode(stop, interrupt.code);
+      } catch (error) {
+        await file.abandon();
+        const problem = storageProblem(error, 'output', options.output);
+        throw problem ? new InputError([problem]) : error;
+      }
+    });
   } finally {
-    listening();
+    painter.dispose();
+    close();
   }
 }
 
@@ -130,11 +128,11 @@ async function movie(work: Work, format: FilmFormat, timing: FilmTiming): Promis
   });
   progress.clear();
   if (result.frames === 0) await file.abandon();
-  else await file.close();
+  const name = result.frames === 0 ? null : await file.close();
   const { width, height } = painter;
-  if (result.frames > 0)
+  if (name !== null)
     host.terminal.out(
-      `${options.output}: ${result.frames} frames, ${Number(result.seconds.toPrecision(4))} s, ${width} x ${height}, ` +
+      `${name}: ${result.frames} frames, ${Number(result.seconds.toPrecision(4))} s, ${width} x ${height}, ` +
         `${formatBytes(size)}, t = 0 to ${Number(result.last.time.toPrecision(6))}, ` +
         `made in ${formatSeconds(host.now() - start)} on ${simulation.backend.description}\n`,
     );
@@ -153,11 +151,11 @@ async function picture(work: Work): Promise<FilmResult['stop']> {
   });
   const png = encodePng(await painter.paint(last), painter.width, painter.height);
   await file.file.write(png, 0);
-  await file.close();
+  const name = await file.close();
   progress.clear();
   const time = Number(last.time.toPrecision(6));
   host.terminal.out(
-    `${options.output}: ${painter.width} x ${painter.height}, ${formatBytes(png.length)}, t = ${time}\n`,
+    `${name}: ${painter.width} x ${painter.height}, ${formatBytes(png.length)}, t = ${time}\n`,
   );
   if (last.reason !== null) host.terminal.error(`tumble: ${last.reason}\n`);
   if (last.status !== 'running') return last.status;

@@ -3,21 +3,25 @@
 import { Command, Option } from 'commander';
 import { InputError } from '../core/problem.ts';
 import { OBSERVABLES, observe } from '../observables/index.ts';
-import { openRunFolder } from '../record/run-folder.ts';
+import { checkRunFolder, openRunFolder } from '../record/run-folder.ts';
 import { recordRun, storedTimes } from '../record/run.ts';
 import { BACKENDS } from './choose-backend.ts';
 import { EXIT } from './exit.ts';
 import { experimentOptions, loadExperiment } from './experiment.ts';
+import { interruptible } from './interrupt.ts';
 import { createProgress, formatRate } from './progress.ts';
 import { setUp } from './set-up.ts';
 import { reportRun, summarize } from './summary.ts';
 import { cellCount } from '../core/grid.ts';
 import type { Config } from '../core/config.ts';
 import type { Measurement } from '../core/simulation.ts';
+import type { RunFolder } from '../record/run-folder.ts';
 import type { RunStop } from '../record/run.ts';
 import type { BackendChoice } from './choose-backend.ts';
 import type { ExperimentOptions } from './experiment.ts';
 import type { Host } from './host.ts';
+import type { Interrupt } from './interrupt.ts';
+import type { Running } from './set-up.ts';
 
 interface Options extends ExperimentOptions {
   readonly every?: string;
@@ -31,8 +35,8 @@ export function runCommand(host: Host, exit: (code: number) => void): Command {
   return experimentOptions(new Command('run'))
     .summary('compute an experiment into a folder of arrays and tables')
     .description(
-      'Computes an experiment and writes DIR/summary.json, observables.csv, u.npy, v.npy (frames x ny x nx, float32,\n' +
-        'row 0 at the smallest y) and t.npy. Ctrl-C ends the run early and keeps what was computed.',
+      'Computes an experiment and writes into DIR: u.npy, v.npy (frames x ny x nx, float32, row 0 at the smallest y), ' +
+        't.npy, observables.csv and summary.json. Ctrl-C ends the run early and keeps what was computed.',
     )
     .option('--every <time>', 'simulated time between stored frames')
     .option('--frames <count>', 'number of stored frames after the first, instead of --every')
@@ -62,45 +66,58 @@ async function run(host: Host, source: string, options: Options): Promise<number
   const { config, name } = experiment;
   const frames = storedTimes(config.until, config.every).length + 1;
   const out = options.out ?? `runs/${name}-${timestamp(host.date())}`;
+  if (/^\.*[/\\]*$/.test(out.trim()))
+    throw new InputError([
+      {
+        field: 'out',
+        value: JSON.stringify(out),
+        rule: 'must name a new folder',
+        remedy: 'Use e.g. runs/first',
+      },
+    ]);
   const columns = OBSERVABLES.map((observable) => observable.name);
-  const stopper = new AbortController();
-  let interruptCode = 130;
-  const listening = host.onInterrupt((code) => {
-    interruptCode = code;
-    stopper.abort();
-  });
-  const folder = await openRunFolder(host.storage, out, { nx: config.nx, ny: config.ny, frames, columns });
+  const plan = { nx: config.nx, ny: config.ny, frames, columns };
+  await checkRunFolder(host.storage, out, plan);
+  const running = await setUp(host, experiment, options.backend);
   try {
-    const { simulation, backend, why, close } = await setUp(host, experiment, options.backend);
-    try {
-      const progress = createProgress(host, options.quiet);
-      const start = host.now();
-      const outcome = await recordRun({
-        simulation,
-        signal: stopper.signal,
-        store: (snapshot, measurement) => folder.append(snapshot, observe({ config, snapshot, measurement })),
-        onProgress: (measurement) =>
-          progress.show(
-            measurement.time / config.until,
-            progressText(config, measurement, host.now() - start),
-          ),
-      });
-      progress.clear();
-      const wallSeconds = host.now() - start;
-      const frames = folder.frames;
-      const facts = { config, source, backend, why, outcome, wallSeconds, frames, host };
-      const path = await folder.close(await summarize(facts));
-      reportRun(facts, path);
-      return exitCode(outcome.stop, interruptCode);
-    } finally {
-      close();
-    }
-  } catch (error) {
-    await folder.abandon();
-    throw error;
+    return await interruptible(host, async (interrupt) => {
+      const folder = await openRunFolder(host.storage, out, plan);
+      try {
+        return await compute(host, source, running, folder, interrupt, options.quiet ?? false);
+      } catch (error) {
+        await folder.abandon();
+        throw error;
+      }
+    });
   } finally {
-    listening();
+    running.close();
   }
+}
+
+async function compute(
+  host: Host,
+  source: string,
+  { simulation, backend, why }: Running,
+  folder: RunFolder,
+  interrupt: Interrupt,
+  quiet: boolean,
+): Promise<number> {
+  const { config } = simulation;
+  const progress = createProgress(host, quiet);
+  const start = host.now();
+  const outcome = await recordRun({
+    simulation,
+    signal: interrupt.signal,
+    store: (snapshot, measurement) => folder.append(snapshot, observe({ config, snapshot, measurement })),
+    onProgress: (measurement) =>
+      progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start)),
+  });
+  progress.clear();
+  const wallSeconds = host.now() - start;
+  const facts = { config, source, backend, why, outcome, wallSeconds, frames: folder.frames, host };
+  const path = await folder.close(await summarize(facts));
+  reportRun(facts, path);
+  return exitCode(outcome.stop, interrupt.code);
 }
 
 /** `--frames` needs the run's length, which may come from the preset: asked for once that is known. */

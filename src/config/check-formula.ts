@@ -11,14 +11,24 @@ import { formulaSampler } from './initial.ts';
 import { MODEL_NAMES } from './settings.ts';
 
 /** Grammar of one formula; null when it is right. */
-export function checkGrammar(field: string, source: string, names: readonly string[], random: boolean): Problem | null {
+export function checkGrammar(
+  field: string,
+  source: string,
+  names: readonly string[],
+  random: boolean,
+): Problem | null {
   try {
     parseExpression(source, { names, random });
     return null;
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const value = source.length > 60 ? `${source.slice(0, 57)}...` : source;
-    return { field, value: value.replace(/\s+/g, ' '), rule: `${error.rule}: ${error.marked()}`, remedy: error.remedy };
+    return {
+      field,
+      value: value.replace(/\s+/g, ' '),
+      rule: `${error.rule}: ${error.marked()}`,
+      remedy: error.remedy,
+    };
   }
 }
 
@@ -39,7 +49,9 @@ export function checkFormulas(config: Config): Problem[] {
   const names = [...MODEL_NAMES, ...parameters.map(([name]) => name)];
   const slots = Float64Array.from([0, 0, 0, 0, 0, ...parameters.map(([, value]) => value)]);
   const varies = (field: keyof Config): boolean =>
-    variablesOf(parseExpression(String(config[field]), { names })).some((name) => names.indexOf(name) < MODEL_NAMES.length);
+    variablesOf(parseExpression(String(config[field]), { names })).some(
+      (name) => names.indexOf(name) < MODEL_NAMES.length,
+    );
   const compile = (source: string) => {
     const f = toFunction(parseExpression(source, { names }), names);
     return ({ u, v, x, y, t }: Sample): number => {
@@ -59,14 +71,18 @@ export function checkFormulas(config: Config): Problem[] {
     const wrong = samples.find((sample) => !(diffusion(sample) >= 0 && Number.isFinite(diffusion(sample))));
     if (wrong === undefined) continue;
     const rule = `diffusion must be finite and not negative, but is ${digits(diffusion(wrong))}${varies(field) ? ` ${at(wrong)}` : ''}`;
-    problems.push(refuse(field, rule, 'Change it so that it is 0 or more for every state, for instance with max(0, ...)'));
+    problems.push(
+      refuse(field, rule, 'Change it so that it is 0 or more for every state, for instance with max(0, ...)'),
+    );
   }
   for (const field of ['growth', 'production', 'sensitivity'] as const) {
     const term = compile(config[field]);
     const wrong = samples.find((sample) => !Number.isFinite(term(sample)));
     if (wrong === undefined) continue;
     const rule = `must be finite from the start, but is ${digits(term(wrong))} ${at(wrong)}`;
-    problems.push(refuse(field, rule, 'Change the formula or the initial fields, so that it does not divide by 0'));
+    problems.push(
+      refuse(field, rule, 'Change the formula or the initial fields, so that it does not divide by 0'),
+    );
   }
   if (problems.length > 0) return problems;
 
@@ -77,7 +93,9 @@ export function checkFormulas(config: Config): Problem[] {
   const steep = samples.find((sample) => !(slope(sample, 1e-30) <= 2 * slope(sample, 1e-20)));
   if (steep !== undefined) {
     const rule = `must vanish with u at least as fast as u itself, but is ${digits(chi({ ...steep, u: 1e-30 }))} ${at({ ...steep, u: 1e-30 })}`;
-    problems.push(refuse('sensitivity', rule, 'Include the density: c*u means a constant response of every cell'));
+    problems.push(
+      refuse('sensitivity', rule, 'Include the density: c*u means a constant response of every cell'),
+    );
   }
   const growth = compile(config.growth);
   const empty = samples.map((sample) => ({ ...sample, u: 0 }));
@@ -114,7 +132,13 @@ function sampleStates(config: Config): Sample[] {
   for (const us of extremes(good.map((state) => state.u))) {
     for (const vs of extremes(good.map((state) => state.v))) {
       for (const t of [0, config.until / 2, config.until]) {
-        for (const [fx, fy] of [[0, 0], [1, 0], [0, 1], [1, 1], [0.5, 0.5]] as const) {
+        for (const [fx, fy] of [
+          [0, 0],
+          [1, 0],
+          [0, 1],
+          [1, 1],
+          [0.5, 0.5],
+        ] as const) {
           const ix = Math.round(fx * (config.nx - 1));
           const iy = Math.round(fy * (config.ny - 1));
           good.push({ u: us, v: vs, x: cellX(config, ix), y: cellY(config, iy), t });

@@ -19,8 +19,13 @@ export function checkParameters(
   const parameters = new Map<string, number>();
   if (given.size > MAXIMUM_PARAMETERS) {
     const rule = `there can be at most ${MAXIMUM_PARAMETERS} parameters`;
-    problems.push({ field: 'parameters', value: `${given.size} names`, rule, remedy: 'Write constants into the formulas' });
-    return parameters;
+    problems.push({
+      field: 'parameters',
+      value: `${given.size} names`,
+      rule,
+      remedy: 'Write constants into the formulas',
+    });
+    given = new Map();
   }
   for (const [name, value] of [...inherited, ...given]) {
     const fault = checkParameter(name, value);
@@ -50,13 +55,15 @@ export function findUnused(
   words: ReadonlySet<string>,
 ): Problem[] {
   const inUse = [...inherited.keys()].filter((name) => words.has(name));
-  return [...given.keys()]
-    // One the preset has may fall out of use while a formula is being changed.
-    .filter((name) => !words.has(name) && !inherited.has(name))
-    .map((name) => {
-      const near = nearest(name, [...SETTING_KEYS, ...inUse]);
-      const remedy = near === null ? `In use are ${inUse.join(', ') || 'none'}` : `Did you mean ${near}?`;
-      const rule = 'no formula uses this parameter, and no setting has its name';
-      return { field: `parameters.${name}`, value: show(given.get(name)), rule, remedy };
-    });
+  return (
+    [...given.keys()]
+      // One the preset has may fall out of use while a formula is being changed.
+      .filter((name) => !words.has(name) && !inherited.has(name))
+      .map((name) => {
+        const near = nearest(name, [...SETTING_KEYS, ...inUse]);
+        const remedy = near === null ? `In use are ${inUse.join(', ') || 'none'}` : `Did you mean ${near}?`;
+        const rule = 'no formula uses this parameter, and no setting has its name';
+        return { field: `parameters.${name}`, value: show(given.get(name)), rule, remedy };
+      })
+  );
 }

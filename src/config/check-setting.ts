@@ -12,7 +12,8 @@ export type Checked = { readonly value: unknown } | { readonly problem: Problem 
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return value.length > 80 ? `"${value.slice(0, 77)}..."` : JSON.stringify(value);
+  if (typeof value === 'string')
+    return value.length > 80 ? `"${value.slice(0, 77)}..."` : JSON.stringify(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
@@ -39,7 +40,10 @@ export function checkSetting(setting: Setting, value: unknown): Checked {
     case 'choice': {
       if (typeof value === 'string' && setting.choices.includes(value)) return { value };
       const near = typeof value === 'string' ? nearest(value, setting.choices) : null;
-      return refuse(`must be one of ${setting.choices.join(', ')}`, near === null ? fallback(setting) : `Did you mean ${near}?`);
+      return refuse(
+        `must be one of ${setting.choices.join(', ')}`,
+        near === null ? fallback(setting) : `Did you mean ${near}?`,
+      );
     }
     case 'integer': {
       const { least, most, or } = setting;
@@ -52,7 +56,8 @@ export function checkSetting(setting: Setting, value: unknown): Checked {
       const { above, most, or } = setting;
       if (or !== undefined && value === or) return { value };
       const extra = or === undefined ? '' : `, or ${or}`;
-      if (typeof value !== 'number' || !Number.isFinite(value)) return refuse(`must be a finite number${extra}`);
+      if (typeof value !== 'number' || !Number.isFinite(value))
+        return refuse(`must be a finite number${extra}`);
       if (value <= above) return refuse(`must be above ${above}${extra}`);
       return value <= most ? { value } : refuse(`must be at most ${most}${extra}`);
     }
@@ -60,7 +65,8 @@ export function checkSetting(setting: Setting, value: unknown): Checked {
       return checkFormulaType(setting, value);
     case 'initial':
       if (isRecord(value)) return checkFile(setting, value);
-      if (typeof value === 'string' && /\.(npy|png)$/i.test(value.slice(-5))) return checkFile(setting, { file: value });
+      if (typeof value === 'string' && /\.(npy|png)$/i.test(value.slice(-5)))
+        return checkFile(setting, { file: value });
       return checkFormulaType(setting, value);
   }
 }
@@ -82,15 +88,30 @@ function checkFile(setting: Setting, value: Record<string, unknown>): Checked {
   const stray = Object.keys(value).find((key) => !known.includes(key));
   if (stray !== undefined) {
     const near = nearest(stray, known);
-    return refuse(stray, 'is not a property of a field file', near === null ? `Use ${known.join(', ')}` : `Did you mean ${near}?`);
+    return refuse(
+      stray,
+      'is not a property of a field file',
+      near === null ? `Use ${known.join(', ')}` : `Did you mean ${near}?`,
+    );
   }
   const { file, frame = -1, black = 0, white = 1 } = value;
-  if (typeof file !== 'string' || file.length > 4096 || file.includes('\0') || !/\.(npy|png)$/i.test(file.slice(-5)))
+  if (
+    typeof file !== 'string' ||
+    file.length > 4096 ||
+    file.includes('\0') ||
+    !/\.(npy|png)$/i.test(file.slice(-5))
+  )
     return refuse('file', 'must be the path of a .npy or .png file', 'Convert other formats first');
   if (typeof frame !== 'number' || !Number.isInteger(frame))
-    return refuse('frame', 'must be a whole number; negative ones count from the end', 'Use -1 for the last frame');
-  if (!isLevel(black)) return refuse('black', 'must be a finite number', 'Give the value that black stands for');
-  if (!isLevel(white)) return refuse('white', 'must be a finite number', 'Give the value that white stands for');
+    return refuse(
+      'frame',
+      'must be a whole number; negative ones count from the end',
+      'Use -1 for the last frame',
+    );
+  if (!isLevel(black))
+    return refuse('black', 'must be a finite number', 'Give the value that black stands for');
+  if (!isLevel(white))
+    return refuse('white', 'must be a finite number', 'Give the value that white stands for');
   const checked: FieldFile = { file, frame, black, white };
   return { value: checked };
 }

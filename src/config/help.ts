@@ -41,5 +41,7 @@ export function settingsTable(): string {
     (setting) =>
       `| \`${setting.key}\` | ${setting.doc} | ${cell(describeRange(setting))} | ${setting.unit} | \`${setting.default}\` |`,
   );
-  return ['| setting | meaning | values | unit | default |', '|---|---|---|---|---|', ...rows].join('\n') + '\n';
+  return (
+    ['| setting | meaning | values | unit | default |', '|---|---|---|---|---|', ...rows].join('\n') + '\n'
+  );
 }

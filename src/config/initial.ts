@@ -95,7 +95,9 @@ function checkValues(config: Config, name: 'u' | 'v', values: Float64Array): Pro
   return {
     field: settingOf(name),
     value: typeof source === 'string' ? source.slice(0, 80) : source.file,
-    rule: negative ? `a density cannot be negative, and ${found}` : `must be finite in single precision, and ${found}`,
+    rule: negative
+      ? `a density cannot be negative, and ${found}`
+      : `must be finite in single precision, and ${found}`,
     remedy: negative ? 'Wrap it in max(0, ...), or make the noise smaller' : 'Change the formula or the file',
   };
 }

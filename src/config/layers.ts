@@ -20,7 +20,8 @@ export function readLayer(input: Readonly<Record<string, unknown>>): Layer {
   const parameters = new Map<string, unknown>();
   const problems: Problem[] = [];
   const readInside = (key: string, value: unknown, put: (inner: string, value: unknown) => void): void => {
-    const remedy = key === 'view' ? 'Write { "scale": "linear" }, for instance' : 'Write { "c": 4 }, for instance';
+    const remedy =
+      key === 'view' ? 'Write { "scale": "linear" }, for instance' : 'Write { "c": 4 }, for instance';
     if (!isRecord(value)) problems.push(problem(key, value, 'must be an object', remedy));
     else for (const inner of Object.keys(value)) put(inner, value[inner]);
   };

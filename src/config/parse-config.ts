@@ -22,7 +22,9 @@ const MAXIMUM_FRAMES = 1_000_000;
 export function parseConfig(input: unknown): ParsedConfig {
   if (!isRecord(input)) {
     const rule = 'a configuration must be an object of settings';
-    return { problems: [problem('configuration', input, rule, 'Write { "preset": "saturated" }, for instance')] };
+    return {
+      problems: [problem('configuration', input, rule, 'Write { "preset": "saturated" }, for instance')],
+    };
   }
   const name = Object.hasOwn(input, 'preset') ? input['preset'] : null;
   const preset = typeof name === 'string' ? findPreset(name) : undefined;
@@ -34,7 +36,10 @@ export function parseConfig(input: unknown): ParsedConfig {
   const values = new Map<string, unknown>();
   for (const setting of SETTINGS) {
     const layer = [own, base].find(({ values: given }) => given.has(setting.key));
-    const checked = checkSetting(setting, layer === undefined ? setting.default : layer.values.get(setting.key));
+    const checked = checkSetting(
+      setting,
+      layer === undefined ? setting.default : layer.values.get(setting.key),
+    );
     if ('problem' in checked) problems.push(checked.problem);
     else values.set(setting.key, checked.value);
   }
@@ -80,7 +85,11 @@ function checkGrammars(
 }
 
 /** Every value was checked against its declaration, which is what makes the cast true (a test compares the keys). */
-function assemble(values: ReadonlyMap<string, unknown>, preset: string | null, parameters: Record<string, number>): Config {
+function assemble(
+  values: ReadonlyMap<string, unknown>,
+  preset: string | null,
+  parameters: Record<string, number>,
+): Config {
   const top: Record<string, unknown> = {};
   const view: Record<string, unknown> = {};
   for (const [key, value] of values) {
@@ -95,9 +104,13 @@ function checkTogether(config: Config): Problem[] {
   const problems: Problem[] = [];
   const { low, high, scale } = config.view;
   if (low !== null && high !== null && !(low < high))
-    problems.push(problem('view.low', low, `must be below view.high = ${high}`, 'Swap them or set one to null'));
+    problems.push(
+      problem('view.low', low, `must be below view.high = ${high}`, 'Swap them or set one to null'),
+    );
   if (scale === 'logarithmic' && low !== null && !(low > 0))
-    problems.push(problem('view.low', low, 'must be above 0 on a logarithmic scale', 'Set it to null or to 1e-3'));
+    problems.push(
+      problem('view.low', low, 'must be above 0 on a logarithmic scale', 'Set it to null or to 1e-3'),
+    );
   if (scale === 'logarithmic' && high !== null && !(high > 0))
     problems.push(problem('view.high', high, 'must be above 0 on a logarithmic scale', 'Set it to null'));
   const frames = Math.floor(config.until / config.every);
@@ -106,6 +119,8 @@ function checkTogether(config: Config): Problem[] {
     problems.push(problem('every', config.every, rule, `Use ${config.until / 1000} or more`));
   }
   if (config.timeStep !== 'auto' && config.timeStep > config.until)
-    problems.push(problem('timeStep', config.timeStep, `must not exceed until = ${config.until}`, 'Use auto'));
+    problems.push(
+      problem('timeStep', config.timeStep, `must not exceed until = ${config.until}`, 'Use auto'),
+    );
   return problems;
 }

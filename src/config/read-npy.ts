@@ -66,7 +66,8 @@ function readHeader(bytes: Uint8Array, view: DataView): Header {
   const magic = '\x93NUMPY';
   const version = bytes[6];
   const prefix = version === 1 ? 10 : 12;
-  const isNpy = bytes.length >= prefix && [...magic].every((letter, index) => bytes[index] === letter.charCodeAt(0));
+  const isNpy =
+    bytes.length >= prefix && [...magic].every((letter, index) => bytes[index] === letter.charCodeAt(0));
   if (!isNpy || version === undefined || version < 1 || version > 3)
     throw new FileFault('is no .npy file of version 1, 2 or 3', RESAVE);
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
@@ -86,7 +87,10 @@ function readHeader(bytes: Uint8Array, view: DataView): Header {
   }
   const shape = (dimensions[1]!.match(/\d+/g) ?? []).map(Number);
   if (shape.length < 1 || shape.length > 3)
-    throw new FileFault(`has ${shape.length} dimensions; 1, 2 or 3 can be a field`, 'Save one frame of it: (ny, nx)');
+    throw new FileFault(
+      `has ${shape.length} dimensions; 1, 2 or 3 can be a field`,
+      'Save one frame of it: (ny, nx)',
+    );
   if (shape.some((extent) => extent < 1 || extent > 2 ** 31))
     throw new FileFault(`has the shape (${shape.join(', ')}), which is empty or too large`, RESAVE);
   return {

@@ -29,7 +29,10 @@ function checkSize(bytes: Uint8Array): { nx: number; ny: number } {
   const nx = view.getUint32(16);
   const ny = view.getUint32(20);
   if (nx < 1 || ny < 1 || nx * ny > MAXIMUM_PIXELS)
-    throw new FileFault(`has ${nx} x ${ny} pixels; 1 to ${MAXIMUM_PIXELS} in all can be read`, 'Make the image smaller');
+    throw new FileFault(
+      `has ${nx} x ${ny} pixels; 1 to ${MAXIMUM_PIXELS} in all can be read`,
+      'Make the image smaller',
+    );
   return { nx, ny };
 }
 

@@ -14,8 +14,18 @@ export interface FieldArray {
 /** The field on the cells of `grid`; the same values if the sizes agree. Both cover the same domain. */
 export function resample(field: FieldArray, grid: Grid): Float64Array {
   const { nx, ny, boundaryX, boundaryY } = grid;
-  const wide = resampleAxis(field.data, { length: field.nx, stride: 1, lines: field.ny, lineStride: field.nx }, nx, boundaryX);
-  const turned = resampleAxis(wide, { length: field.ny, stride: nx, lines: nx, lineStride: 1 }, ny, boundaryY);
+  const wide = resampleAxis(
+    field.data,
+    { length: field.nx, stride: 1, lines: field.ny, lineStride: field.nx },
+    nx,
+    boundaryX,
+  );
+  const turned = resampleAxis(
+    wide,
+    { length: field.ny, stride: nx, lines: nx, lineStride: 1 },
+    ny,
+    boundaryY,
+  );
   // The second pass leaves one column after the other.
   if (ny === field.ny) return turned === field.data ? turned.slice() : turned;
   const data = new Float64Array(nx * ny);
@@ -36,7 +46,8 @@ interface Axis {
 function resampleAxis(values: Float64Array, axis: Axis, length: number, boundary: Boundary): Float64Array {
   if (length === axis.length) return values;
   const result = new Float64Array(axis.lines * length);
-  const value = (line: number, index: number): number => values[line * axis.lineStride + index * axis.stride]!;
+  const value = (line: number, index: number): number =>
+    values[line * axis.lineStride + index * axis.stride]!;
   const ratio = axis.length / length;
   for (let target = 0; target < length; target++) {
     const start = target * ratio;
@@ -64,7 +75,12 @@ function areaMean(value: (index: number) => number, start: number, end: number):
 }
 
 /** Value between cell centres; `position` is in cells, 0 at the first centre. */
-function interpolate(value: (index: number) => number, position: number, length: number, boundary: Boundary): number {
+function interpolate(
+  value: (index: number) => number,
+  position: number,
+  length: number,
+  boundary: Boundary,
+): number {
   const floor = Math.floor(position);
   const wrap = (index: number): number =>
     boundary === 'periodic' ? (index + length) % length : Math.min(Math.max(index, 0), length - 1);

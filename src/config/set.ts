@@ -40,7 +40,8 @@ function malformed(assignment: string, key: string): Problem {
     field: 'set',
     value: assignment.length > 60 ? `${assignment.slice(0, 57)}...` : JSON.stringify(assignment),
     rule: 'must be key=value with the name of a setting or of a parameter',
-    remedy: near === null ? 'Write c=5, nx=256 or view.colormap=magma, for instance' : `Did you mean ${near}=...?`,
+    remedy:
+      near === null ? 'Write c=5, nx=256 or view.colormap=magma, for instance' : `Did you mean ${near}=...?`,
   };
 }
 

@@ -41,8 +41,12 @@ export function hashToSettings(hash: string): RawResult {
   const text = hash.startsWith('#') ? hash.slice(1) : hash;
   if (text.length > MAXIMUM_LENGTH)
     return { problems: [fault(`${text.length} characters`, `a link has at most ${MAXIMUM_LENGTH}`)] };
-  const result = applySettings({}, [...new URLSearchParams(text)].map(([key, value]) => `${key}=${value}`));
-  if ('problems' in result) return { problems: result.problems.map((problem) => ({ ...problem, field: 'link' })) };
+  const result = applySettings(
+    {},
+    [...new URLSearchParams(text)].map(([key, value]) => `${key}=${value}`),
+  );
+  if ('problems' in result)
+    return { problems: result.problems.map((problem) => ({ ...problem, field: 'link' })) };
   for (const key of ['initialU', 'initialV']) {
     const value = result.raw[key];
     if (isRecord(value) || /\.(npy|png)$/i.test(String(value).slice(-5)))

@@ -7,15 +7,17 @@ import type { Preset } from '../core/config.ts';
 export const collapse1d: Preset = {
   name: 'collapse-1d',
   title: 'Aggregation in one dimension',
-  watch: 'Peaks grow out of one per cent of noise, and soon they are too narrow for the grid: the run says so and stops.',
-  expect: '',
+  watch:
+    'Peaks grow out of one per cent of noise, and soon they are too narrow for the grid: the run says so and stops.',
+  expect:
+    'About 10 peaks from t = 4 on (resolved with 8000 cells: 9 peaks, u = 21 at t = 6.3, 79 at t = 10). On 200 cells the run stops as unresolved near t = 4.7 with u about 4.',
   settings: {
     diffusionU: '1',
     diffusionV: '20',
     sensitivity: 'chi*u',
     growth: '0',
     production: 'u - a*v',
-    initialU: '1 + 0.01*(2*rand - 1)',
+    initialU: '1 + 0.01*randn',
     initialV: '1/a',
     parameters: { chi: 40, a: 1 },
     nx: 200,

@@ -33,7 +33,9 @@ export const fourCrowds = (mass: number) => ({
 export const collapse: Preset = {
   name: 'collapse',
   title: 'Collapse above the critical mass',
-  watch: 'Four crowds blur, find each other and become one; then attraction wins, and no grid can follow the peak.',
-  expect: '',
+  watch:
+    'Four crowds blur, find each other and become one; then attraction wins, and no grid can follow the peak.',
+  expect:
+    'Two critical masses (50.27 cells): the crowds merge by t = 1.5, u exceeds 10 at t = 2, and at t = 2.8, above 200, the peak is a few cells wide and the run stops as unresolved. Mass stays exact.',
   settings: fourCrowds(2),
 };

@@ -28,4 +28,5 @@ export const PRESETS: readonly Preset[] = [
   collapse1d,
 ];
 
-export const findPreset = (name: string): Preset | undefined => PRESETS.find((preset) => preset.name === name);
+export const findPreset = (name: string): Preset | undefined =>
+  PRESETS.find((preset) => preset.name === name);

@@ -8,12 +8,12 @@ export const saturatedWarm: Preset = {
   title: 'Saturating sensitivity, warm start',
   watch: 'The noise first fades, for diffusion wins at short range; then one length scale grows out of it.',
   expect:
-    'A pattern of wavelength about 10 grows at the rate 0.0513 out of what diffusion leaves of the noise; holes with bright rims.',
+    'A pattern of wavelength about 10 is visible from t = 10 on and grows at the rate 0.0513; holes with bright rims open at about t = 90.',
   settings: {
     ...SATURATED_MODEL,
     initialU: 'max(0, 1 + 0.1*randn)',
     initialV: '1/a',
-    until: 100,
+    until: 130,
     view: { pace: 10 },
   },
 };

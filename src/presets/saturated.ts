@@ -25,7 +25,7 @@ export const saturated: Preset = {
   watch:
     'For fifty time units nothing seems to happen: the cells grow to their capacity. Then holes open, each with a bright rim.',
   expect:
-    'u reaches 1 by t = 15 and stays near-uniform until t = 50; holes with bright rims from t = 75 to 100, about 10 apart (linear theory: wavelength 9.95, growth rate 0.0513; no pattern below c = 3.465).',
+    'u reaches 1 by t = 15 and stays near-uniform until t = 50; holes with bright rims open between t = 75 and 90 and fill the field by 105, about 10 apart (linear theory: wavelength 9.95, growth rate 0.0513; no pattern below c = 3.465).',
   settings: {
     ...SATURATED_MODEL,
     initialU: '0.01*rand',

@@ -6,8 +6,10 @@ import type { Preset } from '../core/config.ts';
 export const volumeFilling: Preset = {
   name: 'volume-filling',
   title: 'Volume filling',
-  watch: 'Crowds fill up to their limit and then grow only by eating each other: large ones win, ever more slowly.',
-  expect: '',
+  watch:
+    'Crowds fill up to their limit and then grow only by eating each other: large ones win, ever more slowly.',
+  expect:
+    'Islands with u up to 0.99, never above 1, from t = 60 on; their number falls from about 60 to 30 by t = 400. Mass stays exact (mean 0.375).',
   settings: {
     diffusionU: '1',
     diffusionV: '1',

@@ -2,21 +2,16 @@
 // it is complete, so that nothing half-written is ever met under its name and nothing is overwritten.
 
 import { InputError } from '../core/problem.ts';
-import { storageProblem } from './storage.ts';
+import { moveToFreeName, storageProblem } from './storage.ts';
 import type { OutputFile, Storage } from './storage.ts';
 
 export interface NewFile {
   readonly file: OutputFile;
-  /** Completes the file under the name asked for. */
-  close(): Promise<void>;
+  /** Completes the file and gives it its name, which is returned (another than asked for if that is taken by now). */
+  close(): Promise<string>;
   /** Leaves nothing behind. */
   abandon(): Promise<void>;
 }
-
-const taken = (field: string, path: string): InputError =>
-  new InputError([
-    { field, value: path, rule: 'this name is taken', remedy: 'Choose another name, or remove it first' },
-  ]);
 
 /** Refuses, before anything is computed, a name that is taken. */
 export async function checkNewFile(storage: Storage, field: string, path: string): Promise<void> {
@@ -24,7 +19,9 @@ export async function checkNewFile(storage: Storage, field: string, path: string
     const problem = storageProblem(error, field, path);
     throw problem ? new InputError([problem]) : error;
   });
-  if (there !== 'absent') throw taken(field, path);
+  if (there === 'absent') return;
+  const remedy = 'Choose another name, or remove it first; nothing was overwritten';
+  throw new InputError([{ field, value: path, rule: 'this name is taken', remedy }]);
 }
 
 /**
@@ -47,9 +44,10 @@ export async function openNewFile(storage: Storage, field: string, path: string)
       file,
       async close() {
         await file!.close();
-        const moved = await storage.moveTo(unfinished, path);
+        const ending = /\.[^./\\]*$/.exec(path)?.[0] ?? '';
+        const name = await moveToFreeName(storage, unfinished, path, ending);
         await storage.remove(building!);
-        if (!moved) throw taken(field, path);
+        return name;
       },
       abandon,
     };

@@ -4,7 +4,7 @@
 
 import { InputError } from '../core/problem.ts';
 import { openNpy } from './npy.ts';
-import { formatBytes, storageProblem } from './storage.ts';
+import { formatBytes, moveToFreeName, storageProblem } from './storage.ts';
 import { openTable } from './table.ts';
 import type { Snapshot } from '../core/simulation.ts';
 import type { OutputFile, Storage } from './storage.ts';
@@ -120,16 +120,6 @@ async function refuseTooLarge(storage: Storage, path: string, plan: RunPlan): Pr
   const remedy = 'Store fewer frames with a longer --every, or write to another disk with --out';
   throw new InputError([{ field: 'out', value: path, rule, remedy }]);
 }
-
-/** Another run may have taken the name meanwhile: then `path-2`, `path-3`, ... rather than losing either. */
-async function moveToFreeName(storage: Storage, building: string, path: string): Promise<string> {
-  for (let attempt = 1; ; attempt++) {
-    const name = attempt === 1 ? path : `${path.replace(/[/\\]+$/, '')}-${attempt}`;
-    if (await storage.moveTo(building, name)) return name;
-    if (attempt === 1000) throw new InputError([{ field: 'out', value: path, ...TAKEN }]);
-  }
-}
-const TAKEN = { rule: 'this name and 999 like it are taken', remedy: 'Choose another name' };
 
 const asInputError = (error: unknown, path: string): unknown => {
   const problem = storageProblem(error, 'out', path);

@@ -64,3 +64,21 @@ export function formatBytes(bytes: number): string {
   }
   return `${unit === 0 ? value : value.toPrecision(3)} ${units[unit]}`;
 }
+
+/**
+ * Moves a finished file or folder to `path` or, where that was taken meanwhile, to `path-2`, `path-3`, ... rather than
+ * losing either; `film.mp4` becomes `film-2.mp4`. Returns the name it got.
+ */
+export async function moveToFreeName(
+  storage: Storage,
+  from: string,
+  path: string,
+  ending = '',
+): Promise<string> {
+  const stem = path.slice(0, path.length - ending.length).replace(/[/\\]+$/, '');
+  for (let attempt = 1; attempt < 1000; attempt++) {
+    const name = attempt === 1 ? path : `${stem}-${attempt}${ending}`;
+    if (await storage.moveTo(from, name)) return name;
+  }
+  throw new Error(`${path} and 998 names like it are taken; the result is in ${from}`);
+}

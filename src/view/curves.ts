@@ -45,8 +45,10 @@ export function drawCurves(context: Context2D, curves: Curves): void {
   context.rect(plot.x, plot.y, plot.width, plot.height);
   context.clip();
   context.lineJoin = 'round';
-  context.lineWidth = Math.max(unit / 6, 1.5);
+  // The lower one is wider, so that it can be seen where both agree.
+  context.lineWidth = Math.max(unit / 4, 2);
   drawLine(context, curves, 'v');
+  context.lineWidth = Math.max(unit / 7, 1.5);
   drawLine(context, curves, 'u');
   context.restore();
 }

@@ -52,19 +52,16 @@ const sticksOut = (inner: Rectangle, outer: Rectangle): boolean =>
   inner.x + inner.width > outer.x + outer.width + 1 ||
   inner.y + inner.height > outer.y + outer.height + 1;
 
+/** Header and footer over the whole width, the colour bar between them or in the footer. */
 function drawPlates(context: Context2D, { header, footer, plot, bar, unit }: Layout): void {
+  const edge = 0.6 * unit;
+  const plate = (top: number, bottom: number, left = header.x - edge) =>
+    context.fillRect(left, top, header.x + header.width + edge - left, bottom - top);
   context.fillStyle = PLATE;
-  const edge = 0.5 * unit;
-  context.fillRect(header.x - edge, header.y, header.width + 2 * edge, header.height - edge / 2);
+  plate(header.y - edge, plot.y);
   if (!footer || !bar) return;
-  if (bar.y > plot.y + plot.height) {
-    const height = footer.y + footer.height - bar.y + edge;
-    context.fillRect(footer.x - edge, bar.y - edge / 2, footer.width + 2 * edge, height);
-  } else {
-    context.fillRect(footer.x - edge, footer.y + edge / 2, footer.width + 2 * edge, footer.height - edge / 2);
-    const left = bar.x - edge / 2;
-    context.fillRect(left, plot.y, header.x + header.width + edge - left, plot.height);
-  }
+  plate(plot.y + plot.height, footer.y + footer.height + edge);
+  if (bar.x > plot.x + plot.width) plate(plot.y, plot.y + plot.height, plot.x + plot.width);
 }
 
 /** Title at the left and time at the right; without a title the time stands at the left. */

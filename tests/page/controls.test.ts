@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { type OpenedPage, facts, testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser();
-// Spreads slowly and never ends by itself; without growth its mass stays.
+// Never ends by itself. Without chemotaxis and growth it only spreads, and its mass stays.
 const CALM = 'preset=saturated-warm&nx=64&ny=64&until=1e6';
-const NO_GROWTH = `${CALM}&growth=r*u&r=0`;
+const NO_GROWTH = `${CALM}&c=0&growth=r*u&r=0`;
 
 /** What f32 sums of 64 x 64 cells may differ by: 4096 additions, each rounding by at most 2^-24 of the sum. */
 const SUM_ROUNDING = 4096 * 2 ** -24;
@@ -39,9 +39,10 @@ describe('run', () => {
     await until(page, ({ steps }) => steps > 5);
     await page.keyboard.press(' ');
     await until(page, ({ status }) => status === 'paused');
-    // Steps that were under way when the key was pressed still count; after them nothing moves.
-    await new Promise((resume) => setTimeout(resume, 1000));
-    const paused = await facts(page);
+    // Steps that were under way when the key was pressed still count; a single step is measured after them.
+    const shown = await facts(page);
+    await page.keyboard.press('ArrowRight');
+    const paused = await untilMore(page, shown.steps);
     await new Promise((resume) => setTimeout(resume, 500));
     expect((await facts(page)).steps).toBe(paused.steps);
     await page.keyboard.press('ArrowRight');
@@ -122,13 +123,23 @@ describe('settings', () => {
 
 type Page = OpenedPage['page'];
 
-/** Types into a field of the settings, folded away or not, as a person would, and leaves it with Enter. */
+/** Types into a field of the settings as a person would, who first unfolds its group, and leaves it with Enter. */
 async function type(page: Page, key: string, text: string): Promise<void> {
   const selector = `[data-key="${key}"] input`;
-  await page.waitForSelector(selector);
-  await page.$eval(selector, (field) => {
-    (field as HTMLInputElement).focus();
-    (field as HTMLInputElement).select();
+  const field = await page.waitForSelector(selector);
+  await field!.evaluate((input) => {
+    for (
+      let group = input.closest('.lil-gui');
+      group !== null;
+      group = group.parentElement!.closest('.lil-gui')
+    ) {
+      group.querySelector<HTMLElement>(':scope > [aria-expanded="false"]')?.click();
+    }
+  });
+  await page.waitForSelector(selector, { visible: true });
+  await field!.evaluate((input) => {
+    (input as HTMLInputElement).focus();
+    (input as HTMLInputElement).select();
   });
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');

@@ -6,17 +6,17 @@ import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser();
 const folder = mkdtempSync(join(tmpdir(), 'tumble-film-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-beforeEach(async () => {
+// Held by a session: when that ends, the browser refuses downloads again.
+beforeAll(async () => {
   const session = await chromium.browser.target().createCDPSession();
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
-  await session.detach();
 });
 
 const HASH = 'preset=saturated-warm&nx=32&ny=32&until=1e6';

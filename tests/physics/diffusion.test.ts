@@ -1,4 +1,4 @@
-// Diffusion alone: the scheme's amplification factor is known exactly (NUMERICS row 25), so is Fourier decay.
+// Diffusion alone: the scheme's amplification factor is known exactly: so is Fourier decay.
 
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/core/config.ts';

@@ -1,5 +1,5 @@
 // Growth of a small wave on the uniform state (1, 1/a) of the saturated model against linear stability analysis:
-// s^2 + s[(1+D)q + 1 + a] + D q^2 + (a + D - c/2) q + a = 0 with q = sum of (2 - 2 cos kh)/h^2 (NUMERICS rows 29, 30).
+// s^2 + s[(1+D)q + 1 + a] + D q^2 + (a + D - c/2) q + a = 0 with q = sum of (2 - 2 cos kh)/h^2.
 
 import { describe, expect, it } from 'vitest';
 import { uniform } from '../../src/core/random.ts';

@@ -22,7 +22,7 @@ describe('fixed time step', () => {
     expect(refusal).toBeInstanceOf(InputError);
     const { message } = refusal as InputError;
     expect(message).toMatch(/timeStep = 0\.02.*unstable above 0\.009\d* .*Use timeStep <= /);
-    // linear stability of forward Euler here: 2/rho = 0.00907 (NUMERICS, section 3)
+    // linear stability of forward Euler here: 2/rho = 0.00907 with rho = q + (1+a)/2 + sqrt((1-a)^2 + 2cq)/2, q = 8/h^2
     const largest = Number(/above ([\d.]+)/.exec(message)![1]);
     expect(largest).toBeGreaterThan(0.98 * 0.00907);
     expect(largest).toBeLessThan(0.00907);

@@ -1,4 +1,4 @@
-// Fronts and steady states with known shapes (NUMERICS rows 27, 35, 36), each on grids that halve: the error must be
+// Fronts and steady states with known shapes, each on grids that halve: the error must be
 // small and must shrink at second order.
 
 import { describe, expect, it } from 'vitest';

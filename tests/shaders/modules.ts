@@ -1,10 +1,11 @@
 // Every WGSL module that Tumble can send to a device: each preset in one and two dimensions with every combination of
-// boundaries, and the drawing. Models with other formulas differ only in the functions made from the formulas.
+// boundaries, and the benchmark's copy. Models with other formulas differ only in the functions made from the formulas.
 
 import { parseConfig } from '../../src/config/index.ts';
 import type { Dispatch } from '../../src/core/backend.ts';
 import { BOUNDARIES } from '../../src/core/grid.ts';
 import type { StructLayout } from '../../src/core/struct.ts';
+import { copyProgram } from '../../src/kernels/bench/copy.ts';
 import { kellerSegelProgram } from '../../src/models/keller-segel/program.ts';
 import { PRESETS } from '../../src/presets/index.ts';
 
@@ -44,6 +45,7 @@ export function computeModules(): ComputeModule[] {
       ),
     ),
   );
+  all.push({ name: 'bench/copy', dispatch: copyProgram(1024).copy, layouts: {} });
   const seen = new Set<string>();
   return all.filter(({ dispatch }) => !seen.has(dispatch.wgsl) && seen.add(dispatch.wgsl));
 }

@@ -1,0 +1,72 @@
+// `tumble presets`, `info`, `bench` and every `--help`.
+
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { PRESETS } from '../../src/presets/index.ts';
+import type { BenchRow } from '../../src/cli/bench.ts';
+import { workFolder } from './command.ts';
+
+const { path, tumble } = workFolder();
+
+it('lists all presets with what to expect, for people and as JSON', async () => {
+  const { out, code } = await tumble(['presets']);
+  expect(code).toBe(0);
+  for (const preset of PRESETS) expect(out).toContain(`${preset.name}: ${preset.title}`);
+  const json = await tumble(['presets', '--json']);
+  expect(JSON.parse(json.out)).toEqual(JSON.parse(JSON.stringify(PRESETS)));
+});
+
+it('tells the adapter, its limits, and why `auto` takes what it takes', async () => {
+  const { out, code } = await tumble(['info']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/auto takes +(gpu|reference): \w/);
+  const facts = JSON.parse((await tumble(['info', '--json'])).out) as {
+    gpu: { adapter: string; limits: Record<string, number>; largestSquareGrid: number };
+    films: { formats: string[] };
+  };
+  expect(facts.gpu.adapter).not.toBe('');
+  const { maxBufferSize, maxStorageBufferBindingSize } = facts.gpu.limits;
+  const side = facts.gpu.largestSquareGrid;
+  expect(8 * side ** 2).toBeLessThanOrEqual(Math.min(maxBufferSize, maxStorageBufferBindingSize));
+  expect(8 * (side + 1) ** 2).toBeGreaterThan(Math.min(maxBufferSize, maxStorageBufferBindingSize));
+  expect(facts.films.formats).toEqual(['mp4', 'webm']);
+});
+
+it.each([
+  [[]],
+  [['--help']],
+  [['presets', '--help']],
+  [['info', '--help']],
+  [['run', '--help']],
+  [['record', '-h']],
+  [['help', 'bench']],
+])('explains itself with an example: tumble %j', async (words) => {
+  const { out, error, code } = await tumble(words);
+  expect(code).toBe(0);
+  expect(error).toBe('');
+  expect(out).toMatch(/Usage: tumble/);
+  expect(out).toMatch(/Examples?:\n {2}tumble /);
+});
+
+it('measures the GPU against the reference and appends lines', async () => {
+  await mkdir(path('figures'));
+  await writeFile(path('figures', 'here.jsonl'), 'earlier line\n');
+  const words = ['bench', '--quick', '--sizes', '32', '--out', 'figures/here.jsonl'];
+  const { out, error, code } = await tumble(words);
+  expect(error).toBe('');
+  expect(code).toBe(0);
+  expect(out).toMatch(/32 x 32 +gpu/);
+  expect(await readdir(path('figures'))).toEqual(['here.jsonl']);
+  const [earlier, ...lines] = (await readFile(path('figures', 'here.jsonl'), 'utf8')).trimEnd().split('\n');
+  expect(earlier).toBe('earlier line');
+  const rows = lines.map((line) => JSON.parse(line) as BenchRow);
+  expect(rows.map((row) => row.backend)).toEqual(['gpu', 'reference']);
+  for (const row of rows) {
+    expect(row.cellsPerSecond.median).toBeCloseTo(1024 / row.secondsPerStep.median, 3);
+    expect(row.bytesPerSecond.median).toBeCloseTo(row.cellsPerSecond.median * row.bytesPerCell, 0);
+    expect(row.secondsPerStep.min).toBeLessThanOrEqual(row.secondsPerStep.max);
+    // A step computes as well as moves: it cannot move more than the copy that does nothing else, but for noise.
+    expect(row.shareOfCopy).toBeGreaterThan(0);
+    expect(row.shareOfCopy).toBeLessThan(2);
+  }
+});

@@ -1,0 +1,97 @@
+// `tumble record` end to end: films and pictures of both backends, read back.
+
+import { readFile, readdir } from 'node:fs/promises';
+import { decode } from 'fast-png';
+import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
+import { expect, it } from 'vitest';
+import { workFolder } from './command.ts';
+
+const { path, tumble } = workFolder();
+const GRID = ['--set', 'nx=48', '--set', 'ny=32', '--set', 'width=24', '--set', 'height=16', '--quiet'];
+
+it.each([
+  ['f.mp4', 'gpu', 'saturated', 'avc'],
+  ['f.webm', 'reference', 'saturated', 'vp9'],
+  ['f.mp4', 'gpu', 'collapse-1d', 'avc'],
+])('%s on the %s backend of %s', async (file, backend, preset, codec) => {
+  const grid = preset === 'saturated' ? GRID : ['--quiet'];
+  const options = [
+    '--seconds',
+    '0.5',
+    '--fps',
+    '24',
+    '--size',
+    '320x240',
+    '--until',
+    '1',
+    '--backend',
+    backend,
+  ];
+  const ended = await tumble(['record', preset, '-o', file, ...options, ...grid]);
+  expect(ended.error).toBe('');
+  expect(ended.code).toBe(0);
+  expect(ended.out).toMatch(new RegExp(`^${file}: 12 frames, 0.5 s, 320 x 240, .*, t = 0 to 1, `));
+  const bytes = new Uint8Array(await readFile(path(file)));
+  const input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
+  const track = (await input.getPrimaryVideoTrack())!;
+  expect(await track.getCodec()).toBe(codec);
+  expect([await track.getCodedWidth(), await track.getCodedHeight()]).toEqual([320, 240]);
+  let frames = 0;
+  for await (const packet of new EncodedPacketSink(track).packets()) frames += packet.byteLength > 0 ? 1 : 0;
+  expect(frames).toBe(12);
+  // WebM's last frame has no duration of its own: the end is known to a frame.
+  expect(Math.abs((await input.computeDuration()) - 0.5)).toBeLessThan(1 / 24);
+  expect(await readdir(path())).toEqual([file]);
+});
+
+it('a picture whose colours are those of the colour map, and shows a pattern', async () => {
+  const words = [
+    'record',
+    'growing-colony',
+    '-o',
+    'p.png',
+    '--size',
+    '321x201',
+    '--until',
+    '0.5',
+    '--colormap',
+    'magma',
+  ];
+  const ended = await tumble([...words, ...GRID]);
+  expect(ended.error).toBe('');
+  expect(ended.out).toMatch(/^p\.png: 321 x 201, .*, t = 0\.5/);
+  const png = decode(await readFile(path('p.png')));
+  expect(png).toMatchObject({ width: 321, height: 201, channels: 3 });
+  const colours = new Set<number>();
+  for (let pixel = 0; pixel < 321 * 201; pixel++)
+    colours.add(png.data[3 * pixel] * 65536 + png.data[3 * pixel + 1] * 256 + png.data[3 * pixel + 2]);
+  // Lowest and highest colours of magma in d3-scale-chromatic: #000004 and #fcfdbf.
+  expect(colours).toContain(0x000004);
+  expect(colours).toContain(0xfcfdbf);
+  expect(colours.size).toBeGreaterThan(20);
+});
+
+it('keeps what is done of a film when interrupted', async () => {
+  const long = [
+    'record',
+    'saturated',
+    '-o',
+    'half.mp4',
+    '--size',
+    '320x240',
+    '--seconds',
+    '60',
+    '--backend',
+    'reference',
+  ];
+  const ended = await tumble([...long, '--set', 'nx=200', '--set', 'ny=200'], '%');
+  expect(ended.code).toBe(130);
+  const [, frames] = /^half\.mp4: (\d+) frames/.exec(ended.out)!;
+  expect(ended.error).toContain(`Cancelled after ${frames} of 1800 frames`);
+  const input = new Input({
+    source: new BufferSource(new Uint8Array(await readFile(path('half.mp4')))),
+    formats: ALL_FORMATS,
+  });
+  const track = (await input.getPrimaryVideoTrack())!;
+  expect((await track.computePacketStats()).packetCount).toBe(Number(frames));
+});

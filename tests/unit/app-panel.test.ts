@@ -1,0 +1,190 @@
+// What is typed into the panel and pressed on the keyboard, and the equation that is shown: text in, meaning out.
+
+import katex from 'katex';
+import { describe, expect, test } from 'vitest';
+import { equationTex, parametersTex } from '../../src/app/equation-tex.ts';
+import { formulaFault, usedParameters } from '../../src/app/formula-pointer.ts';
+import { keyBindings, wantsKey } from '../../src/app/keyboard.ts';
+import { effectOf, GROUPS, panelSettings, shownValue, typedValue, withSetting } from '../../src/app/panel-values.ts';
+import { massRange, spansDecades, tickLabel } from '../../src/app/plot-scales.ts';
+import { wheelFactor } from '../../src/app/pointer.ts';
+import { largeNumber } from '../../src/app/readouts.ts';
+import { referenceGrid } from '../../src/app/backends.ts';
+import { sliderRange } from '../../src/app/slider-range.ts';
+import { FASTEST, paceAt, paceText, positionOf } from '../../src/app/transport.ts';
+import { parseConfig, SETTINGS } from '../../src/config/index.ts';
+import type { Config } from '../../src/core/config.ts';
+import { PRESETS } from '../../src/presets/index.ts';
+
+function configOf(raw: unknown): Config {
+  const parsed = parseConfig(raw);
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.config;
+}
+
+describe('equation', () => {
+  const formulas = {
+    ny: 8,
+    parameters: { c: 4, a: 0.1, D_u: 2 },
+    diffusionU: '1',
+    diffusionV: 'D_u',
+    sensitivity: 'c*u',
+    growth: '0',
+    production: '-a*v',
+  };
+
+  test('terms that are zero are left out, constants stand before the Laplacian', () => {
+    const tex = equationTex(formulas);
+    expect(tex).toContain('\\partial_t u &= \\,\\nabla^2 u');
+    expect(tex).toContain('-\\,\\nabla\\cdot\\left(c \\, u\\,\\nabla v\\right)');
+    expect(tex).toContain('D_{u}\\,\\nabla^2 v');
+    // A term with its own minus sign gets no plus.
+    expect(tex).toMatch(/&\\quad \{\} -a/);
+    expect(tex).not.toContain('+ 0');
+  });
+
+  test('a diffusion that varies stays inside the divergence, in parentheses where it is a sum', () => {
+    expect(equationTex({ ...formulas, diffusionU: '1 + u' })).toContain(
+      '\\nabla\\cdot\\left(\\left(1 + u\\right)\\,\\nabla u\\right)',
+    );
+  });
+
+  test('in one dimension there are derivatives in x', () => {
+    expect(equationTex({ ...formulas, ny: 1 })).toContain('\\partial_x^2 u');
+  });
+
+  test.each(PRESETS.map((preset) => preset.name))('the equation of %s is good TeX', (name) => {
+    const config = configOf({ preset: name });
+    for (const tex of [equationTex(config), parametersTex(config.parameters)]) {
+      expect(() => katex.renderToString(tex, { throwOnError: true })).not.toThrow();
+    }
+  });
+});
+
+describe('formulas', () => {
+  test('the fault is found where it is', () => {
+    const fault = formulaFault('growth', 'u*(1-+*u)', []);
+    expect(fault && fault.before + fault.at + fault.after).toBe('u*(1-+*u)');
+    expect(fault?.unknownName).toBeNull();
+    expect(formulaFault('growth', 'u*(1-u)', [])).toBeNull();
+  });
+
+  test('an unknown name could become a parameter; a function, a variable or a draw could not', () => {
+    expect(formulaFault('growth', 'k*u', ['c'])?.unknownName).toBe('k');
+    expect(formulaFault('growth', 'k*u', ['k'])).toBeNull();
+    expect(formulaFault('growth', 'wobble(u)', [])?.unknownName).toBeNull();
+    expect(formulaFault('growth', 'u*rand', [])?.unknownName).toBeNull();
+    expect(formulaFault('initialU', 'u', [])?.unknownName).toBeNull();
+    expect(formulaFault('growth', 'constructor', [])?.unknownName).toBeNull();
+  });
+
+  test('parameters without use are dropped', () => {
+    expect(usedParameters({ c: 4, a: 1, cc: 2 }, ['c*u', { file: 'a.npy' }, 'cc + 1'])).toEqual({ c: 4, cc: 2 });
+  });
+});
+
+describe('settings', () => {
+  test('every setting of the page is in the panel once', () => {
+    const keys = GROUPS.flatMap(({ group }) => panelSettings(group).map((setting) => setting.key));
+    expect(new Set(keys).size).toBe(keys.length);
+    const left = SETTINGS.map((setting) => setting.key).filter((key) => !keys.includes(key));
+    expect(left).toEqual(['model', 'every', 'view.pace']);
+  });
+
+  test.each(PRESETS.map((preset) => preset.name))('what is shown of %s, typed in again, changes nothing', (name) => {
+    const config = configOf({ preset: name });
+    for (const { group } of GROUPS) {
+      for (const { key, kind } of panelSettings(group)) {
+        const shown = shownValue(config, key);
+        const typed = typedValue(key, kind === 'choice' ? shown : String(shown));
+        expect(configOf(withSetting(config, key, typed))).toEqual(config);
+      }
+    }
+  });
+
+  test('auto, numbers and nonsense', () => {
+    expect(typedValue('view.low', 'auto')).toBeNull();
+    expect(typedValue('view.low', ' 1e-3 ')).toBe(0.001);
+    expect(typedValue('timeStep', 'auto')).toBe('auto');
+    expect(typedValue('timeStep', '')).toBe('auto');
+    expect(typedValue('width', '')).toBe('');
+    expect(typedValue('width', 'wide')).toBe('wide');
+    expect(typedValue('growth', '12')).toBe('12');
+    expect(effectOf('view.low')).toBe('redraw');
+    expect(effectOf('nx')).toBe('restart');
+  });
+
+  test.each([0.1, 4, 40, 1e-6, 25_000, -3, 0])('the slider of a parameter of %f holds it, with room', (value) => {
+    const { low, high, step } = sliderRange(value);
+    expect(low).toBeLessThanOrEqual(value);
+    expect(high).toBeGreaterThanOrEqual(value);
+    expect(high - low).toBeGreaterThanOrEqual(4 * Math.abs(value) * (1 - 1e-12));
+    expect(high - low).toBeGreaterThan(50 * step);
+  });
+
+  test('the pace of a slider position is the pace whose position it is', () => {
+    for (let position = 0; position <= 71; position++) expect(positionOf(paceAt(position))).toBe(position);
+    expect(paceAt(71)).toBe(FASTEST);
+    expect(paceText(FASTEST)).toBe('as fast as possible');
+    expect(positionOf(1e-9)).toBe(0);
+  });
+
+  test('the reference gets a grid of the same shape with few cells', () => {
+    expect(referenceGrid(500, 500)).toEqual({ nx: 128, ny: 128 });
+    expect(referenceGrid(500, 125)).toEqual({ nx: 128, ny: 32 });
+    expect(referenceGrid(64, 32)).toEqual({ nx: 64, ny: 32 });
+    expect(referenceGrid(200, 1)).toEqual({ nx: 200, ny: 1 });
+    expect(referenceGrid(32768, 3)).toEqual({ nx: 128, ny: 3 });
+  });
+});
+
+describe('keys', () => {
+  test('no key means two things', () => {
+    const bindings = keyBindings(new Proxy({}, { get: () => () => undefined }) as never);
+    const keys = bindings.flatMap((binding) => binding.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of [' ', '.', 'ArrowRight', 'r', '?']) expect(keys).toContain(key);
+  });
+
+  test('fields keep their keys', () => {
+    expect(wantsKey({ tagName: 'INPUT', type: 'text' }, 'r')).toBe(true);
+    expect(wantsKey({ tagName: 'INPUT', type: 'checkbox' }, 'r')).toBe(false);
+    expect(wantsKey({ tagName: 'BUTTON' }, ' ')).toBe(true);
+    expect(wantsKey({ tagName: 'BUTTON' }, 'r')).toBe(false);
+    expect(wantsKey({ tagName: 'BODY' }, ' ')).toBe(false);
+  });
+
+  test('a notch of the wheel and its reverse cancel', () => {
+    expect(wheelFactor(-100, 0, false)).toBeCloseTo(1.2, 12);
+    expect(wheelFactor(-100, 0, false) * wheelFactor(100, 0, false)).toBeCloseTo(1, 12);
+    expect(wheelFactor(1e9, 0, false)).toBeGreaterThan(0.1);
+  });
+});
+
+describe('plots and readouts', () => {
+  test('a conserved mass is drawn as a level line', () => {
+    const [low, high] = massRange(100, 100.00001);
+    expect(high - low).toBeGreaterThanOrEqual(2 * 0.01 * 100);
+    expect(massRange(0, 10)[1]).toBeGreaterThan(10);
+    expect(massRange(0, 0)[0]).toBeLessThan(massRange(0, 0)[1]);
+  });
+
+  test('a peak that grows thirtyfold and more calls for a logarithm', () => {
+    expect(spansDecades([1, 2, 31])).toBe(false);
+    expect(spansDecades([1, 2, 33])).toBe(true);
+    expect(spansDecades([0, 1, 2])).toBe(false);
+  });
+
+  test('neighbouring ticks read differently', () => {
+    expect([10.05, 10.1].map((value) => tickLabel(value, 0.05))).toEqual(['10.05', '10.10']);
+    expect(tickLabel(9950, 50)).toBe('9,950');
+    expect(tickLabel(0, 0.5)).toBe('0.0');
+  });
+
+  test('large numbers are said in words', () => {
+    expect(largeNumber(2_114_000)).toBe('2.11 million');
+    expect(largeNumber(163_456)).toBe('163,000');
+    expect(largeNumber(3.14)).toBe('3.14');
+    expect(largeNumber(5.2e9)).toBe('5.20 billion');
+  });
+});
