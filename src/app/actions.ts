@@ -105,7 +105,8 @@ export function createActions(host: ActionsHost): Actions {
   }
 
   const setPace = (pace: number) => void setSetting('view.pace', Math.min(pace, FASTEST));
-  const title = (config: Config) => (config.preset === null ? null : (findPreset(config.preset)?.title ?? null));
+  const title = (config: Config) =>
+    config.preset === null ? null : (findPreset(config.preset)?.title ?? null);
   function picture(): Picture | null {
     const { simulation, config } = laboratory;
     const { camera, smooth } = host.picture();
@@ -178,7 +179,8 @@ export function createActions(host: ActionsHost): Actions {
     },
     saveImage: () => void saveImage(),
     share() {
-      if (laboratory.config) void shareLink(laboratory.config).then((text) => dispatch({ type: 'inform', text }));
+      if (laboratory.config)
+        void shareLink(laboratory.config).then((text) => dispatch({ type: 'inform', text }));
     },
     togglePanel: () => host.togglePanel(),
     help: () => host.help(),

@@ -164,7 +164,8 @@ export function startApp(host: AppHost): void {
   function showExperiment(): void {
     const { config, measurement } = laboratory;
     if (!config || !measurement) return;
-    if (shown === null || shown.config.width / shown.config.height !== config.width / config.height) camera = HOME;
+    if (shown === null || shown.config.width / shown.config.height !== config.width / config.height)
+      camera = HOME;
     shown = laboratory.simulation;
     histories.u.clear();
     histories.v.clear();
@@ -246,7 +247,9 @@ export function startApp(host: AppHost): void {
   listenToKeys(bindings);
   acceptDrops(actions.fileHost);
   page.onLayout(() => loop.wake());
-  document.addEventListener('visibilitychange', () => dispatch({ type: 'visibility', hidden: document.hidden }));
+  document.addEventListener('visibilitychange', () =>
+    dispatch({ type: 'visibility', hidden: document.hidden }),
+  );
   addEventListener('hashchange', () => {
     if (location.hash.slice(1) !== writtenHash) void openLink();
   });

@@ -30,7 +30,12 @@ export function createBanner(actions: BannerActions): Banner {
   const heading = element('strong');
   const text = element('span', { class: 'banner-text' });
   const buttons = element('span', { class: 'banner-buttons' });
-  const message = element('div', { role: 'status', 'aria-live': 'polite', class: 'banner-message' }, heading, text);
+  const message = element(
+    'div',
+    { role: 'status', 'aria-live': 'polite', class: 'banner-message' },
+    heading,
+    text,
+  );
   const banner = element('div', { class: 'banner', hidden: true }, message, buttons);
   let shown: Notice | null = null;
   let proceedShown = false;
@@ -51,7 +56,8 @@ export function createBanner(actions: BannerActions): Banner {
       text.textContent = shown.text;
       const choices = [button('Close', () => actions.dismiss())];
       if (shown.kind === 'stopped') choices.unshift(button('Start again', () => actions.reset()));
-      if (shown.kind === 'stopped' && canProceed) choices.unshift(button('Go on anyway', () => actions.proceed()));
+      if (shown.kind === 'stopped' && canProceed)
+        choices.unshift(button('Go on anyway', () => actions.proceed()));
       if (shown.kind === 'lost') choices.unshift(button('Restart', () => actions.recover()));
       buttons.replaceChildren(...choices);
     },

@@ -40,13 +40,18 @@ export function equationTex(config: Formulas): string {
     return isNumber(expression, 0) ? '' : toTex(expression);
   };
   const lines = [
-    ...equation('u', [diffusion(config.diffusionU, 'u'), chemotaxis(config.sensitivity), source(config.growth)]),
+    ...equation('u', [
+      diffusion(config.diffusionU, 'u'),
+      chemotaxis(config.sensitivity),
+      source(config.growth),
+    ]),
     ...equation('v', [diffusion(config.diffusionV, 'v'), source(config.production)]),
   ];
   return `\\begin{aligned} ${lines.join(' \\\\ ')} \\end{aligned}`;
 }
 
-const isNumber = ({ tree }: Expression, value: number): boolean => tree.kind === 'number' && tree.value === value;
+const isNumber = ({ tree }: Expression, value: number): boolean =>
+  tree.kind === 'number' && tree.value === value;
 
 /** As a factor of a product: sums, conditions and what begins with a minus need parentheses. */
 function factor(expression: Expression): string {

@@ -15,7 +15,11 @@ export interface FilmDefaults {
 export interface FilmHost {
   defaults(): Promise<FilmDefaults>;
   /** Resolves with a sentence for the reader; throws with one when it failed. */
-  record(wish: FilmWish, progress: (done: number, frames: number) => void, signal: AbortSignal): Promise<string>;
+  record(
+    wish: FilmWish,
+    progress: (done: number, frames: number) => void,
+    signal: AbortSignal,
+  ): Promise<string>;
 }
 
 export interface FilmDialog {
@@ -31,7 +35,11 @@ const FORMAT_NAMES = { mp4: 'MP4 (H.264)', webm: 'WebM (VP9)' } as const;
 
 export function createFilmDialog(host: FilmHost): FilmDialog {
   const format = element('select', { id: 'film-format' });
-  const size = element('select', { id: 'film-size' }, ...SIZES.map((text) => element('option', { value: text }, text.replace('x', ' \u00d7 '))));
+  const size = element(
+    'select',
+    { id: 'film-size' },
+    ...SIZES.map((text) => element('option', { value: text }, text.replace('x', ' \u00d7 '))),
+  );
   const rate = numberField('film-rate', FRAMES_PER_SECOND);
   const timePerFrame = numberField('film-time', 1);
   const until = numberField('film-until', 1);
@@ -39,8 +47,16 @@ export function createFilmDialog(host: FilmHost): FilmDialog {
   const summary = element('output', { class: 'film-summary' });
   const bar = element('progress', { max: 1, value: 0, hidden: true, 'aria-label': 'Progress of the film' });
   const message = element('p', { role: 'status', 'aria-live': 'polite', class: 'film-message' });
-  const go = element('button', { type: 'submit', class: 'text-button primary', 'data-action': 'film-go' }, 'Record');
-  const cancel = element('button', { type: 'button', class: 'text-button', 'data-action': 'film-cancel' }, 'Close');
+  const go = element(
+    'button',
+    { type: 'submit', class: 'text-button primary', 'data-action': 'film-go' },
+    'Record',
+  );
+  const cancel = element(
+    'button',
+    { type: 'button', class: 'text-button', 'data-action': 'film-cancel' },
+    'Close',
+  );
   const fields = element(
     'fieldset',
     {},
@@ -51,12 +67,24 @@ export function createFilmDialog(host: FilmHost): FilmDialog {
     row('Until time', until),
     row('From the start', fromStart),
   );
-  const form = element('form', {}, fields, summary, bar, message, element('div', { class: 'dialog-buttons' }, cancel, go));
+  const form = element(
+    'form',
+    {},
+    fields,
+    summary,
+    bar,
+    message,
+    element('div', { class: 'dialog-buttons' }, cancel, go),
+  );
   const dialog = element(
     'dialog',
     { class: 'dialog film', 'aria-labelledby': 'film-title' },
     element('h2', { id: 'film-title' }, 'Record a film'),
-    element('p', {}, 'Every frame lies exactly the given simulated time after the one before, however fast this machine is.'),
+    element(
+      'p',
+      {},
+      'Every frame lies exactly the given simulated time after the one before, however fast this machine is.',
+    ),
     form,
   );
   let abort: AbortController | null = null;
@@ -128,14 +156,17 @@ export function createFilmDialog(host: FilmHost): FilmDialog {
       dialog.showModal();
       const defaults = await host.defaults();
       now = defaults.time;
-      format.replaceChildren(...defaults.formats.map((name) => element('option', { value: name }, FORMAT_NAMES[name])));
+      format.replaceChildren(
+        ...defaults.formats.map((name) => element('option', { value: name }, FORMAT_NAMES[name])),
+      );
       const end = defaults.until > now ? defaults.until : now + defaults.pace * USUAL_SECONDS;
       until.value = String(Number(end.toPrecision(6)));
       timePerFrame.value = String(Number(((end - now) / (USUAL_SECONDS * FRAMES_PER_SECOND)).toPrecision(2)));
       fromStart.checked = false;
       go.disabled = defaults.formats.length === 0;
       if (defaults.formats.length === 0)
-        message.textContent = 'This browser cannot encode H.264 or VP9. Use a current Chrome, Edge or Safari, or `npx tumble record`.';
+        message.textContent =
+          'This browser cannot encode H.264 or VP9. Use a current Chrome, Edge or Safari, or `npx tumble record`.';
       summarise();
     },
   };

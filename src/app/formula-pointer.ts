@@ -1,8 +1,10 @@
 // Where a formula is wrong, for the line under its text field: the characters at fault, to be marked; and whether it is
 // a name nobody has given a meaning yet, which the panel then offers to make a parameter.
 
-import { findSetting } from '../config/index.ts';
-import { ExpressionError, parseExpression } from '../core/expression/index.ts';
+import { findSetting, INITIAL_NAMES, MODEL_NAMES } from '../config/index.ts';
+import { ExpressionError, parseExpression, RESERVED_NAMES } from '../core/expression/index.ts';
+
+const TAKEN = [...MODEL_NAMES, ...INITIAL_NAMES, 'preset', 'parameters', 'view'];
 
 export interface FormulaFault {
   /** The formula around the fault; `at` is empty where something is missing at the end. */
@@ -14,7 +16,11 @@ export interface FormulaFault {
 }
 
 /** Null when the formula of setting `key` can be read; what is wrong with it is then its values. */
-export function formulaFault(key: string, source: string, parameters: readonly string[]): FormulaFault | null {
+export function formulaFault(
+  key: string,
+  source: string,
+  parameters: readonly string[],
+): FormulaFault | null {
   const setting = findSetting(key);
   if (setting?.kind !== 'formula' && setting?.kind !== 'initial') return null;
   try {
@@ -23,28 +29,25 @@ export function formulaFault(key: string, source: string, parameters: readonly s
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const word = source.slice(error.position, error.position + error.length);
-    const called = source.slice(error.position + error.length).trimStart().startsWith('(');
-    const isName = /^[A-Za-z]\w{0,31}$/.test(word) && !called && !setting.names.includes(word);
+    const called = source
+      .slice(error.position + error.length)
+      .trimStart()
+      .startsWith('(');
     return {
       before: source.slice(0, error.position),
       at: word,
       after: source.slice(error.position + error.length),
-      unknownName: isName && isUnknown(key, word) ? word : null,
+      unknownName: isFree(word) && !called ? word : null,
     };
   }
 }
 
-/** A word that would be legal as a parameter: not reserved, not a function, not `rand` where there are none. */
-function isUnknown(key: string, word: string): boolean {
-  const setting = findSetting(key);
-  if (setting?.kind !== 'formula' && setting?.kind !== 'initial') return false;
-  try {
-    parseExpression(word, { names: [...setting.names, word], random: setting.kind === 'initial' });
-    return !['rand', 'randn', 'u', 'v', 'x', 'y', 't', 'width', 'height'].includes(word);
-  } catch {
-    return false;
-  }
-}
+/** Whether a word could be the name of a parameter: letters and digits, without a meaning already. */
+const isFree = (word: string): boolean =>
+  /^[A-Za-z]\w{0,31}$/.test(word) &&
+  !RESERVED_NAMES.has(word) &&
+  !(TAKEN as readonly string[]).includes(word) &&
+  findSetting(word) === undefined;
 
 /** The parameters that occur in any of the formulas; a parameter without use would be refused. */
 export function usedParameters(

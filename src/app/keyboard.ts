@@ -45,7 +45,10 @@ export const keyBindings = (actions: KeyActions): readonly KeyBinding[] => [
 ];
 
 /** Whether what has the focus wants the key for itself: a text field, or a control that a key works. */
-export function wantsKey(target: { tagName: string; type?: string; isContentEditable?: boolean }, key: string) {
+export function wantsKey(
+  target: { tagName: string; type?: string; isContentEditable?: boolean },
+  key: string,
+) {
   const name = target.tagName.toUpperCase();
   if (target.isContentEditable === true || name === 'TEXTAREA' || name === 'SELECT') return true;
   if (name === 'INPUT') return target.type !== 'checkbox' || key === ' ';

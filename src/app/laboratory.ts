@@ -116,7 +116,10 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     host.dispatch({ type: 'start' });
     await openDevice();
     const next = fitted(wanted);
-    const reduced = next === wanted ? null : `The grid was reduced from ${wanted.nx} \u00d7 ${wanted.ny} to ${next.nx} \u00d7 ${next.ny}.`;
+    const reduced =
+      next === wanted
+        ? null
+        : `The grid was reduced from ${wanted.nx} \u00d7 ${wanted.ny} to ${next.nx} \u00d7 ${next.ny}.`;
     const backend = backendFor(access);
     // Before the initial fields: a grid that does not fit the device may not fit this page's memory either.
     checkGridFits(next, backend, kellerSegelProgram(next).arrays);
@@ -140,7 +143,10 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     lastKept = host.now();
     void backend.lost.then((reason) => {
       if (made !== simulation) return;
-      host.dispatch({ type: 'lose', reason: `${reason.replace(/\.+$/, '')}. Restart goes on from the last state kept.` });
+      host.dispatch({
+        type: 'lose',
+        reason: `${reason.replace(/\.+$/, '')}. Restart goes on from the last state kept.`,
+      });
     });
     const words = [say, notice, reduced].filter((text) => text !== null);
     notice = null;
@@ -238,7 +244,8 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
       lastKept = host.now();
       current.snapshot().then(
         (snapshot) => {
-          if (current === simulation && measurement?.status === 'running') kept = { snapshot, config: present };
+          if (current === simulation && measurement?.status === 'running')
+            kept = { snapshot, config: present };
         },
         () => undefined, // the device went meanwhile: the copy before this one counts
       );

@@ -6,7 +6,10 @@ import type { Measurement, Simulation } from '../core/simulation.ts';
 
 export function laterStart(simulation: Simulation, start: number): Simulation {
   if (start === 0) return simulation;
-  const later = (measurement: Measurement): Measurement => ({ ...measurement, time: measurement.time + start });
+  const later = (measurement: Measurement): Measurement => ({
+    ...measurement,
+    time: measurement.time + start,
+  });
   let polled: Measurement | null = null;
   let answered: Measurement | null = null;
   return {

@@ -36,7 +36,10 @@ export function createPacing(): Pacing {
 
   function affordable(): number {
     larger = !larger;
-    return Math.min(Math.max(Math.round(allowed * (larger ? 1 + DITHER : 1 - DITHER)), larger ? 2 : 1), MOST_STEPS);
+    return Math.min(
+      Math.max(Math.round(allowed * (larger ? 1 + DITHER : 1 - DITHER)), larger ? 2 : 1),
+      MOST_STEPS,
+    );
   }
 
   return {

@@ -39,8 +39,21 @@ export function createPage(root: HTMLElement, parts: PageParts): Page {
   const title = element('h1');
   const watch = element('p', { class: 'watch' });
   const about = element('details', { class: 'about' }, element('summary', {}, 'Equation'), parts.equation);
-  const intro = element('header', { class: 'intro' }, element('p', { class: 'brand' }, 'Tumble'), title, watch, about);
-  const dock = element('section', { class: 'dock', 'aria-label': 'Run' }, parts.transport, parts.readouts, parts.plot);
+  const intro = element(
+    'header',
+    { class: 'intro' },
+    element('p', { class: 'brand' }, 'Tumble'),
+    title,
+    watch,
+    about,
+  );
+  const dock = element(
+    'section',
+    { class: 'dock', 'aria-label': 'Run' },
+    parts.transport,
+    parts.readouts,
+    parts.plot,
+  );
   const side = element('div', { class: 'side' }, intro, dock);
   root.replaceChildren(parts.surface, parts.overlay, side, parts.panel, parts.banner, ...parts.dialogs);
 
@@ -90,7 +103,8 @@ export function createPage(root: HTMLElement, parts: PageParts): Page {
         root.style.setProperty('--free-width', `${width}px`);
         changed();
       });
-      for (const part of [document.documentElement, side, intro, dock, parts.panel, parts.banner]) observer.observe(part);
+      for (const part of [document.documentElement, side, intro, dock, parts.panel, parts.banner])
+        observer.observe(part);
       addEventListener('resize', changed);
     },
   };

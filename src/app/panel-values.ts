@@ -63,7 +63,8 @@ export function typedValue(key: string, typed: PanelValue): unknown {
   if (setting?.kind !== 'number' && setting?.kind !== 'integer') return typed;
   if (typeof typed === 'number') return typed;
   const text = typed.trim();
-  if (setting.kind === 'number' && setting.or !== undefined && (text === '' || text === 'auto')) return setting.or;
+  if (setting.kind === 'number' && setting.or !== undefined && (text === '' || text === 'auto'))
+    return setting.or;
   // Number('') is 0, which nobody typed.
   return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
 }

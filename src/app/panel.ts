@@ -166,12 +166,16 @@ export function createPanel(actions: PanelActions): Panel {
         for (const setting of panelSettings(group)) addSetting(place, setting, config);
         if (group === 'view') {
           const holder = { smooth };
-          const controller = place.add(holder, 'smooth').name('Smooth').onChange((on: boolean) => actions.setSmooth(on));
+          const controller = place
+            .add(holder, 'smooth')
+            .name('Smooth')
+            .onChange((on: boolean) => actions.setSmooth(on));
           register('smooth', controller, 'Interpolate between cells instead of showing each as it is');
         }
         if (group === 'start') addFiles(place);
       }
-      if (dimension(config) === 1) for (const key of ['view.colormap', 'smooth']) controllers.get(key)?.hide();
+      if (dimension(config) === 1)
+        for (const key of ['view.colormap', 'smooth']) controllers.get(key)?.hide();
       if (focused !== undefined) controllers.get(focused)?.$disable.focus();
       gui.$children.scrollTop = scroll;
     },
@@ -193,7 +197,11 @@ export function createPanel(actions: PanelActions): Panel {
     const files = { u: () => actions.chooseFile('u'), v: () => actions.chooseFile('v') };
     for (const field of ['u', 'v'] as const) {
       const controller = parent.add(files, field).name(`${field} from a file (.npy, .png) \u2026`);
-      register(`file-${field}`, controller, 'A NumPy array or a grey image of any size; it is resampled to the grid');
+      register(
+        `file-${field}`,
+        controller,
+        'A NumPy array or a grey image of any size; it is resampled to the grid',
+      );
     }
   }
 }

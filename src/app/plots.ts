@@ -24,10 +24,19 @@ export interface Plots {
 }
 
 export function createPlots(): Plots {
-  const place = element('div', { class: 'plot-place', role: 'img', 'aria-label': 'Mass and peak against time' });
+  const place = element('div', {
+    class: 'plot-place',
+    role: 'img',
+    'aria-label': 'Mass and peak against time',
+  });
   const massName = element('span', { class: 'plot-mass' });
   const peakName = element('span', { class: 'plot-peak' });
-  const root = element('div', { class: 'plot' }, element('div', { class: 'plot-legend' }, massName, peakName), place);
+  const root = element(
+    'div',
+    { class: 'plot' },
+    element('div', { class: 'plot-legend' }, massName, peakName),
+    place,
+  );
   let plot: uPlot | null = null;
   let logarithmic = false;
   let drawn = -Infinity;

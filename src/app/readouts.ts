@@ -27,7 +27,9 @@ export function largeNumber(value: number): string {
     [1e6, 'million'],
   ];
   const unit = units.find(([size]) => value >= size);
-  return unit ? `${(value / unit[0]).toPrecision(3)} ${unit[1]}` : Number(value.toPrecision(3)).toLocaleString('en');
+  return unit
+    ? `${(value / unit[0]).toPrecision(3)} ${unit[1]}`
+    : Number(value.toPrecision(3)).toLocaleString('en');
 }
 
 export function createReadouts(): Readouts {

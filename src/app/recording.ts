@@ -13,7 +13,10 @@ import type { FilmWish } from './film-plan.ts';
 
 const createCanvas: CanvasFactory = (width, height) => {
   // Read back every frame: `willReadFrequently` keeps it in memory instead of on the GPU.
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true, alpha: false });
+  const context = new OffscreenCanvas(width, height).getContext('2d', {
+    willReadFrequently: true,
+    alpha: false,
+  });
   if (!context) throw new Error('this browser has no 2D canvas off the screen');
   return { width, height, context };
 };
@@ -77,7 +80,15 @@ export async function makeFilm(
 export async function savePicture(picture: Picture, width: number, height: number): Promise<void> {
   const { simulation, config, title, smooth, camera } = picture;
   const measurement = await simulation.measure();
-  const painter = createFramePainter(simulation, { width, height, view: config.view, title, smooth, camera, createCanvas });
+  const painter = createFramePainter(simulation, {
+    width,
+    height,
+    view: config.view,
+    title,
+    smooth,
+    camera,
+    createCanvas,
+  });
   try {
     const pixels = await painter.paint(measurement);
     download(encodePng(pixels, width, height), 'image/png', fileName(picture, measurement.time, 'png'));

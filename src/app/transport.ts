@@ -81,7 +81,13 @@ export function createTransport(actions: TransportActions): Transport {
     { class: 'buttons', role: 'toolbar', 'aria-label': 'Simulation' },
     ...[play, step, reset, record, image, share, settings, help].map((button) => button.element),
   );
-  const pace = element('div', { class: 'pace' }, element('label', { for: 'pace' }, 'Pace'), slider, paceOutput);
+  const pace = element(
+    'div',
+    { class: 'pace' },
+    element('label', { for: 'pace' }, 'Pace'),
+    slider,
+    paceOutput,
+  );
 
   return {
     element: element('div', { class: 'transport' }, row, pace),

@@ -65,5 +65,4 @@ function report(host: Host, error: unknown): number {
 
 /** Control characters from input must neither break the line nor reach the terminal. */
 const oneLine = (text: string): string =>
-  // eslint-disable-next-line no-control-regex
   text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '\u{fffd}');

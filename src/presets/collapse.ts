@@ -36,6 +36,6 @@ export const collapse: Preset = {
   watch:
     'Four crowds blur, find each other and become one; then attraction wins, and no grid can follow the peak.',
   expect:
-    'Two critical masses (50.27 cells): the crowds merge by t = 1.5, u exceeds 10 at t = 2, and at t = 2.8, above 200, the peak is a few cells wide and the run stops as unresolved. Mass stays exact.',
+    'With two critical masses (50.27 cells) the crowds merge by t = 1.2, u exceeds 10 at t = 2, and at t = 2.8, above 200, the peak is a few cells wide and the run stops as unresolved. Mass stays exact.',
   settings: fourCrowds(2),
 };

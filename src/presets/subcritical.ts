@@ -9,6 +9,6 @@ export const subcritical: Preset = {
   watch:
     'The same four crowds, but too few cells: they merge and fade away. Raise `mass` above 1 and start again.',
   expect:
-    '0.6 critical masses (15.08 cells): the maximum of u only falls, from 3.7 to below 0.3 at t = 5, towards the mean 0.151.',
+    'With 0.6 critical masses (15.08 cells) the crowds blur, merge at t = 1.2 with u at 0.55, and spread: below 0.3 at t = 5, towards the mean 0.151.',
   settings: fourCrowds(0.6),
 };

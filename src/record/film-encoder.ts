@@ -59,8 +59,8 @@ export const canEncode = (
 /** Opens the film. Errors of the sink come back, unwrapped, from `add` or `finalize`. */
 export async function openEncoder(options: EncoderOptions): Promise<FilmEncoder> {
   const { format, width, height, framesPerSecond, frames, sink } = options;
-  let failure: unknown = null;
-  const writable = sink && sinkStream(sink, (error) => (failure ??= error));
+  let failure: { readonly error: unknown } | null = null;
+  const writable = sink && sinkStream(sink, (error) => (failure ??= { error }));
   const target = writable
     ? new StreamTarget(writable, { chunked: true, chunkSize: 1 << 20 })
     : new BufferTarget();
@@ -85,14 +85,13 @@ export async function openEncoder(options: EncoderOptions): Promise<FilmEncoder>
 
   const planar = new Uint8Array(planarSize(width, height));
   let count = 0;
+  /** The sink's own error comes first: the muxer reports it late, or wrapped. */
   const orFailure = async <T>(work: Promise<T>): Promise<T> => {
-    try {
-      const result = await work;
-      if (failure !== null) throw failure;
-      return result;
-    } catch (error) {
-      throw failure ?? error;
-    }
+    const result = await work.catch((error: unknown) => {
+      throw failure === null ? error : failure.error;
+    });
+    if (failure !== null) throw failure.error;
+    return result;
   };
   return {
     mimeType: format === 'mp4' ? 'video/mp4' : 'video/webm',

@@ -62,7 +62,12 @@ export async function createHeatMap(backend: GpuBackend, format: GPUTextureForma
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginRenderPass({
         colorAttachments: [
-          { view: target.createView(), loadOp: 'clear', storeOp: 'store', clearValue: unpacked(settings.outside) },
+          {
+            view: target.createView(),
+            loadOp: 'clear',
+            storeOp: 'store',
+            clearValue: unpacked(settings.outside),
+          },
         ],
       });
       // Beyond the domain the clear value does; a shader run a pixel would cost a software adapter milliseconds.

@@ -161,12 +161,19 @@ describe('formulas on the device', () => {
     const formulas = [
       `u${'+v'.repeat(249)}`,
       `u${'*v'.repeat(3)}${'/v'.repeat(3)}${'+u*v'.repeat(100)}`,
-      `${'(1+'.repeat(39)}u${')'.repeat(39)}`,
-      `${'sqrt('.repeat(38)}v${')'.repeat(38)}`,
-      `${'max(1,u < v ? '.repeat(18)}u${' : v)'.repeat(18)}`,
-      `${'(u-'.repeat(38)}v${')'.repeat(38)}`,
+      `${'(1+'.repeat(19)}u${')'.repeat(19)}`,
+      `${'sqrt('.repeat(18)}v${')'.repeat(18)}`,
+      `${'max(1,u < v ? '.repeat(9)}u${' : v)'.repeat(9)}`,
+      `${'(u-'.repeat(18)}v${')'.repeat(18)}`,
     ];
     // Sums of up to 250 terms: n 2^-24 relative.
     await compare(formulas.map(parse), 250 * 2 ** -24);
+    const steep = [
+      `${'u*(1+'.repeat(9)}u${')'.repeat(9)}`,
+      `u${'*(1+u)'.repeat(120)}`,
+      `${'sin('.repeat(18)}u${')'.repeat(18)}`,
+    ];
+    // Their derivatives must compile, too; their values overflow or vanish, so only that is asked.
+    await onDevice(steep.map((source) => differentiate(parse(source), 'u')));
   });
 });

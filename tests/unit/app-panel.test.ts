@@ -5,7 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { equationTex, parametersTex } from '../../src/app/equation-tex.ts';
 import { formulaFault, usedParameters } from '../../src/app/formula-pointer.ts';
 import { keyBindings, wantsKey } from '../../src/app/keyboard.ts';
-import { effectOf, GROUPS, panelSettings, shownValue, typedValue, withSetting } from '../../src/app/panel-values.ts';
+import {
+  effectOf,
+  GROUPS,
+  panelSettings,
+  shownValue,
+  typedValue,
+  withSetting,
+} from '../../src/app/panel-values.ts';
 import { massRange, spansDecades, tickLabel } from '../../src/app/plot-scales.ts';
 import { wheelFactor } from '../../src/app/pointer.ts';
 import { largeNumber } from '../../src/app/readouts.ts';
@@ -79,7 +86,10 @@ describe('formulas', () => {
   });
 
   test('parameters without use are dropped', () => {
-    expect(usedParameters({ c: 4, a: 1, cc: 2 }, ['c*u', { file: 'a.npy' }, 'cc + 1'])).toEqual({ c: 4, cc: 2 });
+    expect(usedParameters({ c: 4, a: 1, cc: 2 }, ['c*u', { file: 'a.npy' }, 'cc + 1'])).toEqual({
+      c: 4,
+      cc: 2,
+    });
   });
 });
 
@@ -91,16 +101,19 @@ describe('settings', () => {
     expect(left).toEqual(['model', 'every', 'view.pace']);
   });
 
-  test.each(PRESETS.map((preset) => preset.name))('what is shown of %s, typed in again, changes nothing', (name) => {
-    const config = configOf({ preset: name });
-    for (const { group } of GROUPS) {
-      for (const { key, kind } of panelSettings(group)) {
-        const shown = shownValue(config, key);
-        const typed = typedValue(key, kind === 'choice' ? shown : String(shown));
-        expect(configOf(withSetting(config, key, typed))).toEqual(config);
+  test.each(PRESETS.map((preset) => preset.name))(
+    'what is shown of %s, typed in again, changes nothing',
+    (name) => {
+      const config = configOf({ preset: name });
+      for (const { group } of GROUPS) {
+        for (const { key, kind } of panelSettings(group)) {
+          const shown = shownValue(config, key);
+          const typed = typedValue(key, kind === 'choice' ? shown : String(shown));
+          expect(configOf(withSetting(config, key, typed))).toEqual(config);
+        }
       }
-    }
-  });
+    },
+  );
 
   test('auto, numbers and nonsense', () => {
     expect(typedValue('view.low', 'auto')).toBeNull();
@@ -114,13 +127,16 @@ describe('settings', () => {
     expect(effectOf('nx')).toBe('restart');
   });
 
-  test.each([0.1, 4, 40, 1e-6, 25_000, -3, 0])('the slider of a parameter of %f holds it, with room', (value) => {
-    const { low, high, step } = sliderRange(value);
-    expect(low).toBeLessThanOrEqual(value);
-    expect(high).toBeGreaterThanOrEqual(value);
-    expect(high - low).toBeGreaterThanOrEqual(4 * Math.abs(value) * (1 - 1e-12));
-    expect(high - low).toBeGreaterThan(50 * step);
-  });
+  test.each([0.1, 4, 40, 1e-6, 25_000, -3, 0])(
+    'the slider of a parameter of %f holds it, with room',
+    (value) => {
+      const { low, high, step } = sliderRange(value);
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThanOrEqual(value);
+      expect(high - low).toBeGreaterThanOrEqual(4 * Math.abs(value) * (1 - 1e-12));
+      expect(high - low).toBeGreaterThan(50 * step);
+    },
+  );
 
   test('the pace of a slider position is the pace whose position it is', () => {
     for (let position = 0; position <= 71; position++) expect(positionOf(paceAt(position))).toBe(position);

@@ -138,7 +138,9 @@ describe('history', () => {
     expect(Math.max(...history.peaks)).toBe(1e9);
     expect(history.times[0]).toBe(0);
     expect(history.times.at(-1)).toBe(10_000);
-    history.times.forEach((time, index) => index > 0 && expect(time).toBeGreaterThan(history.times[index - 1]));
+    history.times.forEach(
+      (time, index) => index > 0 && expect(time).toBeGreaterThan(history.times[index - 1]),
+    );
   });
 
   test('a time that was told already is not told again', () => {

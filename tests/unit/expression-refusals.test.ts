@@ -90,7 +90,7 @@ describe('hostile text is refused within a quarter of a second', () => {
 
   test('the longest sum and the deepest nesting that are allowed still pass', () => {
     expect(() => parseExpression(`u${'+u'.repeat(249)}`, { names: NAMES })).not.toThrow();
-    expect(() => parseExpression(`${'(1+'.repeat(39)}u${')'.repeat(39)}`, { names: NAMES })).not.toThrow();
+    expect(() => parseExpression(`${'(1+'.repeat(19)}u${')'.repeat(19)}`, { names: NAMES })).not.toThrow();
   });
 
   test('random text never throws anything but a refusal', () => {

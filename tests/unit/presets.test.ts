@@ -76,8 +76,9 @@ test('`mass` counts critical masses of 8 pi D_u D_v/(chi beta), whatever chi and
 });
 
 test('collapse and subcritical differ in the mass alone', () => {
-  const { preset: _one, parameters: first, ...above } = load('collapse');
-  const { preset: _two, parameters: second, ...below } = load('subcritical');
-  expect(above).toEqual(below);
-  expect({ ...first, mass: 0 }).toEqual({ ...second, mass: 0 });
+  const common = (name: string) => {
+    const config = load(name);
+    return { ...config, preset: null, parameters: { ...config.parameters, mass: null } };
+  };
+  expect(common('collapse')).toEqual(common('subcritical'));
 });

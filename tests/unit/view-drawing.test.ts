@@ -24,8 +24,12 @@ describe('camera', () => {
     const after = domainRectangle(zoomAt(HOME, domain, plot, 230, 330, 4), domain, plot);
     expect(after.width).toBeCloseTo(4 * before.width, 3);
     // The same fraction of the domain lies at pixel (230, 330).
-    expect(Math.abs((230 - after.x) / after.width - (230 - before.x) / before.width)).toBeLessThan(PIXEL / 400);
-    expect(Math.abs((330 - after.y) / after.height - (330 - before.y) / before.height)).toBeLessThan(PIXEL / 200);
+    expect(Math.abs((230 - after.x) / after.width - (230 - before.x) / before.width)).toBeLessThan(
+      PIXEL / 400,
+    );
+    expect(Math.abs((330 - after.y) / after.height - (330 - before.y) / before.height)).toBeLessThan(
+      PIXEL / 200,
+    );
   });
 
   test('panning moves the picture with the pointer', () => {
@@ -51,7 +55,10 @@ describe('layout', () => {
     inner.x + inner.width <= outer.x + outer.width + 1e-9 &&
     inner.y + inner.height <= outer.y + outer.height + 1e-9;
   const apart = (a: Rectangle, b: Rectangle) =>
-    a.x + a.width <= b.x + 1e-9 || b.x + b.width <= a.x + 1e-9 || a.y + a.height <= b.y + 1e-9 || b.y + b.height <= a.y + 1e-9;
+    a.x + a.width <= b.x + 1e-9 ||
+    b.x + b.width <= a.x + 1e-9 ||
+    a.y + a.height <= b.y + 1e-9 ||
+    b.y + b.height <= a.y + 1e-9;
 
   test.each([
     [1280, 720, 20, 1],
@@ -111,7 +118,15 @@ describe('range', () => {
   });
 
   test('whatever the field holds, there is a range to divide by', () => {
-    for (const [low, high] of [[1, 1], [0, 0], [1, 1 + 1e-7], [5, 3], [NaN, 1], [-Infinity, 2], [-4, -4]]) {
+    for (const [low, high] of [
+      [1, 1],
+      [0, 0],
+      [1, 1 + 1e-7],
+      [5, 3],
+      [NaN, 1],
+      [-Infinity, 2],
+      [-4, -4],
+    ]) {
       for (const logarithmic of [false, true]) {
         const range = usableRange(low, high, logarithmic);
         expect(range.low).toBeLessThan(range.high);

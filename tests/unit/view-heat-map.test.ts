@@ -84,7 +84,9 @@ test('colours: ends are clamped, and a logarithmic scale puts the geometric mean
     view: { ...view, scale: 'logarithmic' },
     range: { low: 0.01, high: 100 },
   });
-  expect([-1, 0, 0.01, 1.0001, 100].map((value) => colourIndex(logarithmic, value))).toEqual([0, 0, 0, 128, 255]);
+  expect([-1, 0, 0.01, 1.0001, 100].map((value) => colourIndex(logarithmic, value))).toEqual([
+    0, 0, 0, 128, 255,
+  ]);
 });
 
 test('the colour tables are those of d3', () => {

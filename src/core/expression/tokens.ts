@@ -14,8 +14,11 @@ export interface Token {
 }
 
 export const MAXIMUM_LENGTH = 2000;
-/** Parentheses in parentheses: WGSL compilers give up at about 128 levels, and each of ours may cost them two. */
-export const MAXIMUM_DEPTH = 40;
+/**
+ * Parentheses in parentheses, arguments in arguments. WGSL compilers refuse more than 128 levels by their own count,
+ * where each of ours costs two to four and differentiating doubles them.
+ */
+export const MAXIMUM_DEPTH = 20;
 /** Largest float32, so that every literal and every constant part is legal WGSL. */
 export const LARGEST = 3.4028234663852886e38;
 
