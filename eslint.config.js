@@ -25,6 +25,7 @@ export default eslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all' }],
+      '@typescript-eslint/only-throw-error': [
         'error',
         { allowThrowingUnknown: true, allowThrowingAny: true },
       ],

@@ -35,7 +35,7 @@ export interface ActionsHost {
   state(): PageState;
   dispatch(event: PageEvent): void;
   measured(measurement: Measurement): void;
-  picture(): { camera: Camera; smooth: boolean; area: Rectangle };
+  picture(): { camera: Camera; smooth: boolean; area: Rectangle; pace: number };
   /** The laboratory's config was replaced. */
   changed(): void;
   setCamera(camera: Camera): void;
@@ -109,8 +109,8 @@ export function createActions(host: ActionsHost): Actions {
     config.preset === null ? null : (findPreset(config.preset)?.title ?? null);
   function picture(): Picture | null {
     const { simulation, config } = laboratory;
-    const { camera, smooth } = host.picture();
-    return simulation && config ? { simulation, config, camera, smooth, title: title(config) } : null;
+    const { camera, smooth, pace } = host.picture();
+    return simulation && config ? { simulation, config, camera, smooth, pace, title: title(config) } : null;
   }
 
   async function saveImage(): Promise<void> {

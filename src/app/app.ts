@@ -52,9 +52,12 @@ export function startApp(host: AppHost): void {
   let smooth = true;
   let shown: Simulation | null = null;
   let stepsPerSecond: number | null = null;
+  /** Simulated time per second as it really is. */
+  let timePerSecond: number | null = null;
   let writtenHash = '';
   const histories = { u: createHistory(), v: createHistory() };
   const speed = createSpeedMeter();
+  const clockSpeed = createSpeedMeter();
   const screen = createScreen();
   const equation = createEquation();
   const readouts = createReadouts();
@@ -94,7 +97,7 @@ export function startApp(host: AppHost): void {
     state: () => state,
     dispatch,
     measured,
-    picture: () => ({ camera, smooth, area: page.freeArea() }),
+    picture: () => ({ camera, smooth, area: page.freeArea(), pace: shownPace() }),
     changed,
     setCamera(next) {
       camera = next;
@@ -170,7 +173,9 @@ export function startApp(host: AppHost): void {
     histories.u.clear();
     histories.v.clear();
     speed.clear();
+    clockSpeed.clear();
     stepsPerSecond = null;
+    timePerSecond = null;
     page.describe(config);
     panel.show(config, smooth);
     plots.clear(config.view.field);
@@ -198,18 +203,24 @@ export function startApp(host: AppHost): void {
       histories[field].add(measurement.time, measurement[field].mass, measurement[field].max);
     }
     stepsPerSecond = speed.count(measurement.steps, now());
+    // While it stands still the last pace is kept: the digits of the time must not change for that.
+    timePerSecond = clockSpeed.count(measurement.time, now()) || timePerSecond;
     if (measurement.status === 'running') laboratory.keep();
     else if (measurement.reason !== null && state.phase !== 'stopped')
       dispatch({ type: 'end', reason: measurement.reason });
   }
 
+  const shownPace = () => Math.min(laboratory.config?.view.pace ?? 1, timePerSecond ?? Infinity);
+
   function draw(): void {
     const { config, measurement } = laboratory;
     if (!config || !measurement || state.phase === 'lost') return;
     const { view } = config;
-    screen.draw({ config, view, camera, smooth, measurement, area: page.freeArea(), now: now() });
-    plots.show(histories[view.field], now());
-    readouts.show(config, measurement, isRunning(state) ? stepsPerSecond : null, laboratory.backend);
+    const area = page.freeArea();
+    const running = isRunning(state);
+    screen.draw({ config, view, camera, smooth, measurement, area, now: now(), pace: shownPace(), running });
+    plots.show(histories[view.field], now(), running);
+    readouts.show(config, measurement, running ? stepsPerSecond : null, laboratory.backend);
     const { dataset } = document.documentElement;
     dataset.time = String(measurement.time);
     dataset.steps = String(measurement.steps);

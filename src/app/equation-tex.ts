@@ -74,14 +74,12 @@ function equation(field: 'u' | 'v', terms: readonly string[]): string[] {
   });
 }
 
-/** The parameters' values, for the line below the equations. */
-export function parametersTex(parameters: Readonly<Record<string, number>>): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => {
-      const symbol = toTex(parseExpression(name, { names: [name] }));
-      const size = Math.abs(value);
-      const negative = value < 0 ? '-' : '';
-      return `${symbol} = ${negative}${toTex(parseExpression(String(Number(size.toPrecision(4))), { names: [] }))}`;
-    })
-    .join(',\\; ');
+/** `c = 4` and so on, for the line below the equations. */
+export function parametersTex(parameters: Readonly<Record<string, number>>): string[] {
+  return Object.entries(parameters).map(([name, value]) => {
+    const symbol = toTex(parseExpression(name, { names: [name] }));
+    const size = Math.abs(value);
+    const negative = value < 0 ? '-' : '';
+    return `${symbol} = ${negative}${toTex(parseExpression(String(Number(size.toPrecision(4))), { names: [] }))}`;
+  });
 }

@@ -36,10 +36,17 @@ export function createEquation(): Equation {
     show(config) {
       const tex = `\\displaystyle ${equationTex(config)}`;
       const parameters = parametersTex(config.parameters);
-      if (shown === tex + parameters) return;
-      shown = tex + parameters;
+      const all = [tex, ...parameters].join();
+      if (shown === all) return;
+      shown = all;
       render(tex, formulas);
-      render(parameters, values);
+      values.replaceChildren(
+        ...parameters.map((parameter) => {
+          const value = element('span');
+          render(parameter, value);
+          return value;
+        }),
+      );
       fit();
     },
   };

@@ -65,6 +65,8 @@ interface Kept {
   readonly config: Config;
 }
 
+const fileKey = (field: 'u' | 'v', name: string): string => `${field} ${name}`;
+
 /** A typed array that this browser cannot allocate throws RangeError. */
 const outOfMemory = (): InputError =>
   new InputError([
@@ -85,7 +87,8 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
   let measurement: Measurement | null = null;
   let kept: Kept | null = null;
   let lastKept = 0;
-  const files: { u?: LoadedFile; v?: LoadedFile } = {};
+  /** By field and name: a file that is refused must not displace the one in use. */
+  const files = new Map<string, LoadedFile>();
   /** Openings run one after another; each waits for the one before. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -107,9 +110,19 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
 
   function decode(field: 'u' | 'v', wanted: Config) {
     const spec = field === 'u' ? wanted.initialU : wanted.initialV;
-    const file = files[field];
-    if (typeof spec === 'string' || !file || file.name !== spec.file) return {};
+    if (typeof spec === 'string') return {};
+    const file = files.get(fileKey(field, spec.file));
+    if (!file) return {};
     return { [field]: decodeFieldFile(file.bytes, field === 'u' ? 'initialU' : 'initialV', spec) };
+  }
+
+  /** Files that nothing refers to any more. */
+  function forgetFiles(present: Config): void {
+    const used = (['u', 'v'] as const).map((field) => {
+      const spec = field === 'u' ? present.initialU : present.initialV;
+      return typeof spec === 'string' ? '' : fileKey(field, spec.file);
+    });
+    for (const key of files.keys()) if (!used.includes(key)) files.delete(key);
   }
 
   async function build(wanted: Config, from: Kept | null, play: boolean, say: string | null): Promise<void> {
@@ -138,6 +151,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     simulation?.dispose();
     simulation = made;
     config = next;
+    forgetFiles(next);
     measurement = first;
     kept = null;
     lastKept = host.now();
@@ -231,7 +245,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
       config = next;
     },
     setFile(field, file) {
-      files[field] = file;
+      files.set(fileKey(field, file.name), file);
     },
     record(next) {
       measurement = next;

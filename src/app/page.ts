@@ -99,6 +99,7 @@ export function createPage(root: HTMLElement, parts: PageParts): Page {
         root.style.setProperty('--dock-height', `${dock.offsetHeight}px`);
         // The banner belongs to the picture, not to the columns beside it.
         const { x, width } = page.freeArea();
+        root.style.setProperty('--free-top', wide.matches ? '0px' : `${intro.offsetHeight}px`);
         root.style.setProperty('--free-middle', `${x + width / 2}px`);
         root.style.setProperty('--free-width', `${width}px`);
         changed();

@@ -26,6 +26,8 @@ export function spansDecades(values: readonly number[]): boolean {
 export function tickLabel(value: number, increment: number): string {
   const size = Math.abs(value);
   if (!(increment > 0) || (size !== 0 && (size >= 1e5 || size < 1e-3))) return formatNumber(value);
-  const decimals = Math.min(Math.max(Math.ceil(-Math.log10(increment) - 1e-9), 0), 8);
+  let decimals = 0;
+  // 2.5 needs one decimal although it is above 1.
+  while (decimals < 8 && Math.abs(Number(increment.toFixed(decimals)) - increment) > 1e-6 * increment) decimals++;
   return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

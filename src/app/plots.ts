@@ -17,8 +17,8 @@ const AXIS_FONT = '12px system-ui, sans-serif';
 
 export interface Plots {
   readonly element: HTMLElement;
-  /** Redraws, at most five times a second; `now` is wall-clock seconds. */
-  show(history: History, now: number): void;
+  /** Redraws, while it runs at most five times a second; `now` is wall-clock seconds. */
+  show(history: History, now: number, running: boolean): void;
   /** Names what is plotted, e.g. u or v. */
   clear(field: 'u' | 'v'): void;
 }
@@ -51,7 +51,7 @@ export function createPlots(): Plots {
       side,
       size: side === 2 ? 30 : 54,
       gap: 4,
-      space: side === 2 ? 60 : 28,
+      space: side === 2 ? 60 : 22,
       ...(scale === undefined ? {} : { scale }),
       grid: { stroke: 'rgba(255,255,255,0.10)', width: 1, show: side !== 1 },
       ticks: { stroke: 'rgba(255,255,255,0.25)', width: 1, size: 4 },
@@ -90,8 +90,8 @@ export function createPlots(): Plots {
 
   return {
     element: root,
-    show(history, now) {
-      if (history.times.length < 2 || now - drawn < REDRAW_SECONDS) return;
+    show(history, now, running) {
+      if (history.times.length < 2 || (running && now - drawn < REDRAW_SECONDS)) return;
       if (!logarithmic && spansDecades(history.peaks)) {
         logarithmic = true;
         rebuild();

@@ -28,6 +28,8 @@ export interface Picture {
   readonly title: string | null;
   readonly smooth: boolean;
   readonly camera: Camera;
+  /** Simulated time that passes on the page in a second. */
+  readonly pace: number;
 }
 
 const fileName = ({ config }: Picture, time: number, ending: string): string =>
@@ -50,6 +52,7 @@ export async function makeFilm(
     title: picture.title,
     smooth: picture.smooth,
     framesPerSecond: wish.framesPerSecond,
+    pace: wish.timePerFrame * wish.framesPerSecond,
     createCanvas,
   });
   try {
@@ -78,7 +81,7 @@ export async function makeFilm(
 
 /** The present picture, with its camera, as a PNG file of that many pixels. */
 export async function savePicture(picture: Picture, width: number, height: number): Promise<void> {
-  const { simulation, config, title, smooth, camera } = picture;
+  const { simulation, config, title, smooth, camera, pace } = picture;
   const measurement = await simulation.measure();
   const painter = createFramePainter(simulation, {
     width,
@@ -87,6 +90,7 @@ export async function savePicture(picture: Picture, width: number, height: numbe
     title,
     smooth,
     camera,
+    pace,
     createCanvas,
   });
   try {

@@ -28,6 +28,10 @@ export interface Scene {
   readonly area: Rectangle;
   /** Wall-clock seconds. */
   readonly now: number;
+  /** Simulated time that passes in a second. */
+  readonly pace: number;
+  /** More pictures follow at once: the writing may wait for one of them. */
+  readonly running: boolean;
 }
 
 export interface Screen {
@@ -82,7 +86,7 @@ export function createScreen(): Screen {
 
   /** Clears the overlay for writing, or says that it need not be written yet. */
   function beginWriting(scene: Scene, key: string): boolean {
-    if (key === lastWritten && scene.now - lastWriting < WRITING_INTERVAL) return false;
+    if (scene.running && key === lastWritten && scene.now - lastWriting < WRITING_INTERVAL) return false;
     lastWritten = key;
     lastWriting = scene.now;
     const ratio = devicePixelRatio;
@@ -97,17 +101,17 @@ export function createScreen(): Screen {
 
   function drawOneDimension(scene: Scene, seconds: number): void {
     askForSnapshot();
-    const { view, measurement, config, area } = scene;
+    const { view, measurement, config, area, pace } = scene;
     const ranges = curveRanges(followers, view, measurement, seconds);
     const key = JSON.stringify([view, area, innerWidth, innerHeight, devicePixelRatio]);
     if (!snapshot || !beginWriting(scene, key)) return;
     const { u, v, time } = snapshot;
     const layout = layoutFor(config, area);
-    drawCurves(context!, { layout, grid: config, view, u, v, ranges, title: null, time });
+    drawCurves(context!, { layout, grid: config, view, u, v, ranges, title: null, time, pace });
   }
 
   function drawTwoDimensions(scene: Scene, seconds: number): void {
-    const { view, measurement, config, camera, area, smooth } = scene;
+    const { view, measurement, config, camera, area, smooth, pace } = scene;
     const layout = layoutFor(config, area);
     const domain = domainRectangle(camera, config, layout.plot);
     const range = followers[view.field].follow(view, measurement[view.field], seconds);
@@ -116,7 +120,7 @@ export function createScreen(): Screen {
     if (!beginWriting(scene, key)) return;
     const colours = colourTable(view.colormap);
     const { time } = measurement;
-    drawOverlay(context!, { layout, domain, grid: config, view, range, colours, title: null, time });
+    drawOverlay(context!, { layout, domain, grid: config, view, range, colours, title: null, time, pace });
   }
 
   function detach(): void {

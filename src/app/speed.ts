@@ -1,21 +1,21 @@
-// Steps per second over the last second or so, from the step counts that come back with the measurements.
+// How fast something grows (steps, simulated time) over the last second or so of the wall clock.
 
 const WINDOW = 1.5;
 
 export interface SpeedMeter {
-  /** `steps` accepted so far, at wall-clock `now` in seconds. Returns steps per second, or null while unknown. */
-  count(steps: number, now: number): number | null;
+  /** It has grown to `amount` at wall-clock `now` in seconds. Returns its growth per second, or null while unknown. */
+  count(amount: number, now: number): number | null;
   clear(): void;
 }
 
 export function createSpeedMeter(): SpeedMeter {
-  let readings: { steps: number; now: number }[] = [];
+  let readings: { amount: number; now: number }[] = [];
   return {
-    count(steps, now) {
-      readings.push({ steps, now });
+    count(amount, now) {
+      readings.push({ amount, now });
       while (readings.length > 2 && readings[1].now < now - WINDOW) readings.shift();
       const first = readings[0];
-      return now - first.now < 0.2 ? null : (steps - first.steps) / (now - first.now);
+      return now - first.now < 0.2 ? null : (amount - first.amount) / (now - first.now);
     },
     clear() {
       readings = [];

@@ -12,9 +12,10 @@ import type { Observable } from './observable.ts';
  * Wavelength, in lengths, at the peak of the radially averaged power spectrum of u - mean(u). Wavenumbers
  * |k| = sqrt(kx^2 + ky^2) are binned by the larger axis' fundamental 2 pi / L; within the strongest bin and its two
  * neighbours the power-weighted mean of |k| is taken, so a single mode gives its wavelength exactly.
- * Not-a-number for a uniform field.
+ * Not-a-number for a uniform field. Grids beyond 1024 cells a side are averaged down to that first.
  */
-export function dominantWavelength(u: ArrayLike<number>, grid: Grid): number {
+export function dominantWavelength(field: ArrayLike<number>, fine: Grid): number {
+  const { u, grid } = coarsen(field, fine);
   const { power, nx, ny, spacingX, spacingY } = powerSpectrum(u, grid);
   const fundamentalX = (2 * Math.PI) / (nx * spacingX);
   const fundamentalY = ny === 1 ? Infinity : (2 * Math.PI) / (ny * spacingY);
@@ -45,6 +46,24 @@ export function dominantWavelength(u: ArrayLike<number>, grid: Grid): number {
   const near = [best - 1, best, best + 1].filter((bin) => bin >= 1 && bin <= bins);
   const total = near.reduce((all, bin) => all + sum[bin], 0);
   return total > 0 ? (2 * Math.PI * total) / near.reduce((all, bin) => all + weighted[bin], 0) : NaN;
+}
+
+/** Cells a side beyond which pairs are averaged first, to keep the transform below a second. */
+const LARGEST_SIDE = 1024;
+
+/** Averages pairs of cells along the longer sides of a large 2D grid; waves of less than four cells fade in that. */
+function coarsen(u: ArrayLike<number>, grid: Grid): { u: ArrayLike<number>; grid: Grid } {
+  const x = grid.nx > LARGEST_SIDE && grid.nx % 2 === 0 ? 2 : 1;
+  const y = grid.ny > LARGEST_SIDE && grid.ny % 2 === 0 ? 2 : 1;
+  if (dimension(grid) === 1 || x * y === 1) return { u, grid };
+  const coarse = { ...grid, nx: grid.nx / x, ny: grid.ny / y };
+  const mean = new Float64Array(coarse.nx * coarse.ny);
+  for (let cell = 0; cell < u.length; cell++) {
+    const ix = cell % grid.nx;
+    const iy = (cell - ix) / grid.nx;
+    mean[Math.floor(iy / y) * coarse.nx + Math.floor(ix / x)] += u[cell] / (x * y);
+  }
+  return coarsen(mean, coarse);
 }
 
 /** |FFT|^2 of u minus its mean; no-flux axes doubled by mirroring. `power[row * nx + column]`. */

@@ -27,7 +27,9 @@ export interface RunOptions {
 export function storedTimes(until: number, every: number): number[] {
   // A last interval shorter than 1e-9 of `every` is rounding (10 / 0.1 = 100.00000000000001), not an interval.
   const intervals = Math.max(1, Math.ceil(until / every - 1e-9));
-  return Array.from({ length: intervals }, (_, k) => (k + 1 === intervals ? until : (k + 1) * every));
+  // Rounded to 15 digits: 3 * 0.1 is meant to be 0.3.
+  const multiple = (k: number) => Number((k * every).toPrecision(15));
+  return Array.from({ length: intervals }, (_, k) => (k + 1 === intervals ? until : multiple(k + 1)));
 }
 
 export async function recordRun(options: RunOptions): Promise<RunOutcome> {

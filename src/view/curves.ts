@@ -28,13 +28,15 @@ export interface Curves {
   readonly ranges: { readonly u: Range; readonly v: Range };
   readonly title: string | null;
   readonly time: number;
+  /** As in Overlay. */
+  readonly pace: number;
 }
 
 export function drawCurves(context: Context2D, curves: Curves): void {
   const { layout, view, grid, ranges } = curves;
   const { plot, unit } = layout;
   context.save();
-  drawHeader(context, layout, curves.title, curves.time, view.pace);
+  drawHeader(context, layout, curves.title, curves.time, curves.pace);
   context.lineWidth = Math.max(unit / 14, 1);
   drawBottomAxis(context, plot, unit, grid.width);
   drawSideAxis(context, plot, unit, 'u', ranges.u, isLogarithmic(view, 'u'));

@@ -30,6 +30,8 @@ export interface FrameOptions {
   readonly createCanvas: CanvasFactory;
   /** Frames per second: how fast the automatic colour range may shrink. Default 30. */
   readonly framesPerSecond?: number;
+  /** Simulated time in a second of film: how many decimals of the time are shown. Default: the view's pace. */
+  readonly pace?: number;
   /** Default: the whole domain. */
   readonly camera?: Camera;
   /** Bilinear between cells; default false: cells as they are. */
@@ -81,6 +83,7 @@ function curvePainter(simulation: Simulation, options: FrameOptions, canvas: Dra
   const layout = layoutCurves({ x: 0, y: 0, width, height }, textSize(width, height));
   const followers = { u: createRangeFollower(), v: createRangeFollower() };
   const seconds = 1 / (options.framesPerSecond ?? 30);
+  const pace = options.pace ?? view.pace;
   return {
     async paint(measurement) {
       const { u, v } = await simulation.snapshot();
@@ -88,7 +91,7 @@ function curvePainter(simulation: Simulation, options: FrameOptions, canvas: Dra
       canvas.context.fillStyle = BACKGROUND;
       canvas.context.fillRect(0, 0, width, height);
       const { time } = measurement;
-      drawCurves(canvas.context, { layout, grid: simulation.config, view, u, v, ranges, title, time });
+      drawCurves(canvas.context, { layout, grid: simulation.config, view, u, v, ranges, title, time, pace });
     },
     dispose: () => {},
   };
@@ -102,6 +105,7 @@ function mapPainter(simulation: Simulation, options: FrameOptions, canvas: Drawi
   const colours = colourTable(view.colormap);
   const follower = createRangeFollower();
   const seconds = 1 / (options.framesPerSecond ?? 30);
+  const pace = options.pace ?? view.pace;
   const onGpu = backend.name === 'gpu';
   let readback: Promise<HeatMapReadback> | null = null;
 
@@ -121,7 +125,7 @@ function mapPainter(simulation: Simulation, options: FrameOptions, canvas: Drawi
       }
       canvas.context.putImageData(image, 0, 0);
       const { time } = measurement;
-      drawOverlay(canvas.context, { layout, domain, grid, view, range, colours, title, time });
+      drawOverlay(canvas.context, { layout, domain, grid, view, range, colours, title, time, pace });
     },
     dispose: () => void readback?.then((made) => made.dispose()),
   };

@@ -30,6 +30,8 @@ export interface Overlay {
   readonly colours: ArrayLike<number>;
   readonly title: string | null;
   readonly time: number;
+  /** Simulated time that passes in a second: how many decimals of the time are worth showing. */
+  readonly pace: number;
 }
 
 export function drawOverlay(context: Context2D, overlay: Overlay): void {
@@ -40,7 +42,7 @@ export function drawOverlay(context: Context2D, overlay: Overlay): void {
   context.lineWidth = Math.max(layout.unit / 14, 1);
   context.strokeRect(domain.x, domain.y, domain.width, domain.height);
   if (sticksOut(domain, layout.plot)) drawPlates(context, layout);
-  drawHeader(context, layout, overlay.title, overlay.time, overlay.view.pace);
+  drawHeader(context, layout, overlay.title, overlay.time, overlay.pace);
   if (layout.bar) drawColourBar(context, overlay, layout.bar);
   if (layout.footer) drawFooter(context, overlay, layout.footer);
   context.restore();

@@ -2,7 +2,7 @@
 // so with few cells; how fast it runs is not judged here.
 
 import { describe, expect, test } from 'vitest';
-import { type OpenedPage, facts, testBrowser, until } from '../support/page.ts';
+import { type OpenedPage, facts, pause, testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser();
 // Never ends by itself. Without chemotaxis and growth it only spreads, and its mass stays.
@@ -37,14 +37,7 @@ describe('run', () => {
   test('space pauses and goes on, the right arrow makes one step, r begins again', async () => {
     const { page, complaints } = await chromium.open('?backend=gpu', CALM);
     await until(page, ({ steps }) => steps > 5);
-    await page.keyboard.press(' ');
-    await until(page, ({ status }) => status === 'paused');
-    // Steps that were under way when the key was pressed still count; a single step is measured after them.
-    const shown = await facts(page);
-    await page.keyboard.press('ArrowRight');
-    const paused = await untilMore(page, shown.steps);
-    await new Promise((resume) => setTimeout(resume, 500));
-    expect((await facts(page)).steps).toBe(paused.steps);
+    const paused = await pause(page);
     await page.keyboard.press('ArrowRight');
     const stepped = await untilMore(page, paused.steps);
     expect(stepped.steps).toBe(paused.steps + 1);

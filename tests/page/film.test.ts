@@ -7,7 +7,7 @@ import { decode } from 'fast-png';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testBrowser, until } from '../support/page.ts';
+import { facts, pause, testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser();
 const folder = mkdtempSync(join(tmpdir(), 'tumble-film-'));
@@ -24,8 +24,7 @@ const HASH = 'preset=saturated-warm&nx=32&ny=32&until=1e6';
 async function pausedPage(): Promise<Page> {
   const { page } = await chromium.open('?backend=gpu', HASH);
   await until(page, ({ steps }) => steps > 0);
-  await page.keyboard.press(' ');
-  await until(page, ({ status }) => status === 'paused');
+  await pause(page);
   return page;
 }
 
@@ -66,7 +65,7 @@ test.each([
 ] as const)('a film in %s has the frames and the size asked for', async (format, codec) => {
   const page = await pausedPage();
   expect(await openDialog(page)).toContain(format);
-  const now = (await until(page, () => true)).time;
+  const now = (await facts(page)).time;
   await fill(page, {
     'film-format': format,
     'film-size': '640x640',

@@ -168,10 +168,19 @@ describe('formulas on the device', () => {
     ];
     // Sums of up to 250 terms: n 2^-24 relative.
     await compare(formulas.map(parse), 250 * 2 ** -24);
+    const nest = (open: string, close: string, depth: number) =>
+      open.repeat(depth) + 'u' + close.repeat(depth);
     const steep = [
-      `${'u*(1+'.repeat(9)}u${')'.repeat(9)}`,
-      `u${'*(1+u)'.repeat(120)}`,
-      `${'sin('.repeat(18)}u${')'.repeat(18)}`,
+      nest('u*(1+', ')', 9),
+      nest('sin(', ')', 18),
+      nest('1/(1+', ')', 9),
+      nest('max(u,v*', ')', 9),
+      nest('(u > v ? u : ', ')', 18),
+      nest('u^(', ')', 18),
+      `u${'*(1+u)'.repeat(18)}`,
+      `u${'/(1+u)'.repeat(18)}`,
+      nest('(', ')^2', 18),
+      `u${'+u*v^2/(1+u)'.repeat(40)}`,
     ];
     // Their derivatives must compile, too; their values overflow or vanish, so only that is asked.
     await onDevice(steep.map((source) => differentiate(parse(source), 'u')));

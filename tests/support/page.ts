@@ -101,6 +101,29 @@ export async function until(page: Page, holds: (facts: PageFacts) => boolean): P
   }
 }
 
+/** Waits until the page has shown the same for half a second. */
+async function settled(page: Page): Promise<PageFacts> {
+  for (let before = await facts(page); ;) {
+    await new Promise((resume) => setTimeout(resume, 500));
+    const now = await facts(page);
+    if (now.status === before.status && now.steps === before.steps) return now;
+    before = now;
+  }
+}
+
+/**
+ * Pauses and makes one step. Steps may be under way when the page pauses; the single step waits for them, so that
+ * what the page shows after it is the state that the next action starts from.
+ */
+export async function pause(page: Page): Promise<PageFacts> {
+  await page.keyboard.press(' ');
+  await until(page, ({ status }) => status === 'paused');
+  const { steps: shown } = await settled(page);
+  await page.keyboard.press('ArrowRight');
+  await until(page, ({ steps }) => steps > shown);
+  return settled(page);
+}
+
 export interface Look {
   readonly width: number;
   readonly height: number;

@@ -62,7 +62,7 @@ describe('equation', () => {
 
   test.each(PRESETS.map((preset) => preset.name))('the equation of %s is good TeX', (name) => {
     const config = configOf({ preset: name });
-    for (const tex of [equationTex(config), parametersTex(config.parameters)]) {
+    for (const tex of [equationTex(config), ...parametersTex(config.parameters)]) {
       expect(() => katex.renderToString(tex, { throwOnError: true })).not.toThrow();
     }
   });
@@ -194,7 +194,7 @@ describe('plots and readouts', () => {
   test('neighbouring ticks read differently', () => {
     expect([10.05, 10.1].map((value) => tickLabel(value, 0.05))).toEqual(['10.05', '10.10']);
     expect(tickLabel(9950, 50)).toBe('9,950');
-    expect(tickLabel(0, 0.5)).toBe('0.0');
+    expect([0, 2.5, 5].map((value) => tickLabel(value, 2.5))).toEqual(['0.0', '2.5', '5.0']);
   });
 
   test('large numbers are said in words', () => {

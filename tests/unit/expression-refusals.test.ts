@@ -78,6 +78,7 @@ describe('hostile text is refused within a quarter of a second', () => {
     ['a chain of signs', `${'-'.repeat(1999)}u`],
     ['a tower of powers', `u${'^u'.repeat(999)}`],
     ['a tower of conditionals', `${'u?u:'.repeat(490)}u`],
+    ['a long product', `u${'*u'.repeat(200)}`],
     ['a long sum', `u${'+u'.repeat(999)}`],
     ['nested calls', `${'sin('.repeat(300)}u${')'.repeat(300)}`],
     ['ten million letters', 'u'.repeat(1e7)],

@@ -73,6 +73,12 @@ describe('dominant wavelength', () => {
     expect(dominantWavelength(u, grid)).toBeCloseTo(16 / 3, 9);
   });
 
+  it('on a grid that is averaged down first', () => {
+    const grid = gridOf(4096, 48, 4096, 48);
+    const u = field(grid, (x, y) => 1 + Math.cos((2 * Math.PI * (80 * x + 0 * y)) / 4096));
+    expect(dominantWavelength(u, grid)).toBeCloseTo(4096 / 80, 9);
+  });
+
   it('in one dimension, and of the stronger of two modes', () => {
     const grid = gridOf(200, 1, 100, 1);
     const u = field(

@@ -72,12 +72,13 @@ describe('stored times', () => {
     [2, 0.5, [0.5, 1, 1.5, 2]],
     [1, 0.4, [0.4, 0.8, 1]],
     [1, 5, [1]],
+    [0.4, 0.1, [0.1, 0.2, 0.3, 0.4]],
   ])('until %d every %d', (until, every, times) => {
     expect(storedTimes(until, every)).toEqual(times);
   });
 
   it('takes no rounding for an interval', () => {
-    // 0.3 / 0.1 is 2.9999999999999996 and 10 / 0.1 / 10 * 10 ... : the count is what was meant.
+    // 0.3 / 0.1 is 2.9999999999999996; 100 * 1.1 is 110.00000000000001.
     expect(storedTimes(0.3, 0.1)).toHaveLength(3);
     expect(storedTimes(100 * 1.1, 1.1)).toHaveLength(100);
     expect(storedTimes(0.7, 0.1).at(-1)).toBe(0.7);

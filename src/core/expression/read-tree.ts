@@ -64,10 +64,9 @@ export class TreeReader {
     let count = 0;
     const visit = (node: Node, depth: number): void => {
       if (++count > MAXIMUM_NODES || depth > MAXIMUM_DEPTH) throw tooLarge(this.source);
-      // The left side of a + b + c + ... is written without parentheses and costs no depth.
-      childrenOf(node).forEach((child, index) =>
-        visit(child, node.kind === 'binary' && index === 0 ? depth : depth + 1),
-      );
+      // The left side of a + b + c + ... is written without parentheses, and so is its derivative: no depth.
+      const chained = node.kind === 'binary' && (node.operator === '+' || node.operator === '-');
+      childrenOf(node).forEach((child, index) => visit(child, chained && index === 0 ? depth : depth + 1));
       const value = valueOf(simplify(node));
       if (value !== null && !(Math.abs(value) <= LARGEST))
         this.refuse(this.firstLeaf(node), `a constant part of the formula is ${value}`, 'Use a finite value');

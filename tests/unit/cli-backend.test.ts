@@ -1,0 +1,74 @@
+// Which backend is taken, what memory allows, and the benchmark's statistics.
+
+import { describe, expect, it } from 'vitest';
+import type { GpuAccess } from '../../src/backends/gpu/access.ts';
+import { mapSpread, spreadOf } from '../../src/cli/bench-measure.ts';
+import { automatic, openBackend } from '../../src/cli/choose-backend.ts';
+import type { Host } from '../../src/cli/host.ts';
+import { checkMemory } from '../../src/cli/set-up.ts';
+import { InputError } from '../../src/core/problem.ts';
+import { baseConfig } from '../support/configs.ts';
+
+const adapter = (software: boolean): GpuAccess & { closed: boolean } => ({
+  device: {} as GPUDevice,
+  description: 'an adapter',
+  software,
+  closed: false,
+  close() {
+    this.closed = true;
+  },
+});
+const absence = { reason: 'none was found', remedy: 'Buy one' };
+
+describe('auto', () => {
+  it('takes a hardware GPU, and the reference elsewhere, and says why', () => {
+    expect(automatic(adapter(false))).toEqual({ name: 'gpu', why: 'an adapter is a hardware GPU' });
+    expect(automatic(adapter(true)).name).toBe('reference');
+    expect(automatic(absence)).toEqual({ name: 'reference', why: 'no GPU: none was found' });
+  });
+
+  it('gives a software adapter back when it takes the reference', async () => {
+    const software = adapter(true);
+    const { backend } = await openBackend(
+      { openGpu: () => Promise.resolve(software) } as unknown as Host,
+      'auto',
+    );
+    expect(backend.name).toBe('reference');
+    expect(software.closed).toBe(true);
+  });
+
+  it('is not what refuses: asking for a GPU where there is none is', async () => {
+    const host = { openGpu: () => Promise.resolve(absence) } as unknown as Host;
+    expect((await openBackend(host, 'auto')).backend.name).toBe('reference');
+    const error = await openBackend(host, 'gpu').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).message).toBe('backend = gpu: none was found. Buy one');
+  });
+});
+
+it('refuses a grid that does not fit into memory, and names one that does', () => {
+  const grid = (side: number) => ({ ...baseConfig, nx: side, ny: side });
+  const memory = 16e9;
+  expect(() => checkMemory(grid(1000), 'reference', memory)).not.toThrow();
+  const message =
+    /20000 x 20000: .* and this machine has 16\.0 GB\. The largest grid that fits here is (\d+) x/;
+  for (const name of ['gpu', 'reference'] as const) {
+    const refused = name === 'gpu' ? grid(30000) : grid(20000);
+    let text = '';
+    try {
+      checkMemory(refused, name, memory);
+    } catch (error) {
+      text = (error as Error).message.replace('30000 x 30000', '20000 x 20000');
+    }
+    const side = Number(message.exec(text)![1]);
+    expect(() => checkMemory(grid(side), name, memory)).not.toThrow();
+    expect(() => checkMemory(grid(side + 1), name, memory)).toThrow(InputError);
+  }
+});
+
+it('median, least and most', () => {
+  expect(spreadOf([3, 1, 2])).toEqual({ median: 2, min: 1, max: 3 });
+  expect(spreadOf([4, 1, 2, 3])).toEqual({ median: 2.5, min: 1, max: 4 });
+  // A rate is highest where the time is least.
+  expect(mapSpread({ median: 2, min: 1, max: 4 }, (time) => 8 / time)).toEqual({ median: 4, min: 2, max: 8 });
+});
