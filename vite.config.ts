@@ -13,7 +13,7 @@ const headers = {
 
 // Bundled into the command line, because loading their hundreds of files would take longer than most commands.
 // All other packages stay where they are: some hold binaries, and mediabunny must be the one its encoders know.
-const BUNDLED = ['mathjs', 'commander', /^d3-/, 'fast-png', 'gl-matrix', 'cli-progress'];
+const BUNDLED = ['mathjs', 'commander', /^d3-/, 'fast-png', 'gl-matrix'];
 
 /** Projects of one group run together; the groups one after the other. */
 const project = (
@@ -33,8 +33,9 @@ const project = (
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
   publicDir: false,
-  server: { headers },
-  preview: { headers },
+  // The number, not `localhost`: a machine without /etc/hosts does not know that name.
+  server: { host: '127.0.0.1', headers },
+  preview: { host: '127.0.0.1', headers },
   ssr: { noExternal: BUNDLED },
   build: {
     target: isSsrBuild ? 'node20' : 'es2022',

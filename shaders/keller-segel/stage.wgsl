@@ -4,7 +4,9 @@
 //
 // Finite volumes: both cells beside a face hand the same arguments to the same function, so a face has one flux and
 // what leaves one cell enters the next. The stage also gathers what decides whether the step may stand and how long
-// the next one may be. No workgroup memory and no barriers: software adapters run those a hundred times slower.
+// the next one may be. What f32 rounds off a new value is carried to the next step (Kahan 1965), and the predictor is
+// kept as an increment: else changes slower than half a unit in the last place are lost.
+// No workgroup memory and no barriers: software adapters run those a hundred times slower.
 //
 // From the model: TILE_X, TILE_Y, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, STAGE, and the functions
 // sensitivity, growth, growth_du, production, production_du, production_dv, diffusion_u, diffusion_v.
@@ -15,7 +17,8 @@
 @group(0) @binding(3) var<storage, read_write> v: array<f32>;
 @group(0) @binding(4) var<storage, read_write> stage_u: array<f32>;
 @group(0) @binding(5) var<storage, read_write> stage_v: array<f32>;
-@group(0) @binding(6) var<storage, read_write> extremes: array<atomic<u32>>;
+@group(0) @binding(6) var<storage, read_write> carry: array<vec2<f32>>;
+@group(0) @binding(7) var<storage, read_write> extremes: array<atomic<u32>>;
 
 const SMALLEST_DENSITY: f32 = 1e-20;
 // A Gaussian peak three cells wide at half height has neighbours at this fraction of its top.
@@ -35,21 +38,18 @@ fn mobility(u: f32, v: f32, x: f32, y: f32, t: f32) -> f32 {
   return sensitivity(density, v, x, y, t) / density;
 }
 
-// The cell at (ix, iy), which may lie one beyond the edge; `first` is where the source field begins.
-fn load(ix: i32, iy: i32, first: u32, t: f32) -> Cell {
+// The cell at (ix, iy), which may lie one beyond the edge; `current` is where the current state begins.
+fn load(ix: i32, iy: i32, current: u32, t: f32) -> Cell {
   let cx = column(ix);
   let cy = row(iy);
-  let i = first + u32(cy) * parameters.nx + u32(cx);
+  let i = u32(cy) * parameters.nx + u32(cx);
   let x = centre_x(cx);
   let y = centre_y(cy);
-  var u_here: f32;
-  var v_here: f32;
+  var u_here = u[current + i];
+  var v_here = v[current + i];
   if (STAGE == 2u) {
-    u_here = stage_u[i];
-    v_here = stage_v[i];
-  } else {
-    u_here = u[i];
-    v_here = v[i];
+    u_here += stage_u[i];
+    v_here += stage_v[i];
   }
   return Cell(
     u_here,
@@ -88,6 +88,11 @@ fn is_top(left: Cell, here: Cell, right: Cell) -> bool {
   return here.u >= left.u && here.u >= right.u;
 }
 
+// The value as stored: `zero` is 0, but no compiler knows, so none may simplify (a + b) - a to b.
+fn rounded(value: vec2<f32>) -> vec2<f32> {
+  return bitcast<vec2<f32>>(bitcast<vec2<u32>>(value) ^ vec2(parameters.zero));
+}
+
 // Keeps the largest value, >= 0, of all cells. Looking first spares nearly all of the atomic writes, and the rows
 // keep a million threads from looking at one address.
 fn gather(first: u32, which: u32, value: f32) {
@@ -100,7 +105,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
   if (clock.busy == 0u || id.x >= parameters.nx || id.y >= parameters.ny) { return; }
   let cells = parameters.nx * parameters.ny;
   let current = clock.slot * cells;
-  let source = select(current, 0u, STAGE == 2u);
   let t = clock.time + select(0.0, clock.step, STAGE == 2u);
   let ix = i32(id.x);
   let iy = i32(id.y);
@@ -109,11 +113,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
   let y = centre_y(iy);
   let dx = parameters.dx;
   let dy = parameters.dy;
-  let here = load(ix, iy, source, t);
+  let here = load(ix, iy, current, t);
 
   // right-hand sides, one physical term a line
-  let left = load(ix - 1, iy, source, t);
-  let right = load(ix + 1, iy, source, t);
+  let left = load(ix - 1, iy, current, t);
+  let right = load(ix + 1, iy, current, t);
   var transport_u = (cell_flux(left, here, dx) - cell_flux(here, right, dx)) / dx;
   var transport_v = (chemical_flux(left, here, dx) - chemical_flux(here, right, dx)) / dx;
   var leaving_u = outflow(left, here, right, dx);
@@ -122,8 +126,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
   var narrow = is_narrow(left, here, right);
   var top = is_top(left, here, right);
   if (TWO_DIMENSIONAL) {
-    let below = load(ix, iy - 1, source, t);
-    let above = load(ix, iy + 1, source, t);
+    let below = load(ix, iy - 1, current, t);
+    let above = load(ix, iy + 1, current, t);
     transport_u += (cell_flux(below, here, dy) - cell_flux(here, above, dy)) / dy;
     transport_v += (chemical_flux(below, here, dy) - chemical_flux(here, above, dy)) / dy;
     leaving_u += outflow(below, here, above, dy);
@@ -137,24 +141,20 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
   let rate_u = transport_u + grown;
   let rate_v = transport_v + produced;
 
-  // new values: Euler and the predictor step from the source; the corrector averages (Shu and Osher 1988)
-  var new_u: f32;
-  var new_v: f32;
-  if (STAGE == 2u) {
-    let base_u = u[current + i];
-    let base_v = v[current + i];
-    new_u = base_u + 0.5 * ((here.u - base_u) + clock.step * rate_u);
-    new_v = base_v + 0.5 * ((here.v - base_v) + clock.step * rate_v);
-  } else {
-    new_u = here.u + clock.step * rate_u;
-    new_v = here.v + clock.step * rate_v;
-  }
+  // new values: Euler and the predictor take the whole step, the corrector the mean of both (Heun; Shu and Osher 1988)
+  var change = vec2(clock.step * rate_u, clock.step * rate_v);
+  var next = vec2(here.u, here.v) + change;
   if (STAGE == 1u) {
-    stage_u[i] = new_u;
-    stage_v[i] = new_v;
+    stage_u[i] = change.x;
+    stage_v[i] = change.y;
   } else {
-    u[cells - current + i] = new_u;
-    v[cells - current + i] = new_v;
+    if (STAGE == 2u) { change = 0.5 * (vec2(stage_u[i], stage_v[i]) + change); }
+    let base = vec2(u[current + i], v[current + i]);
+    let exact = change + carry[i];
+    next = rounded(base + exact);
+    carry[i] = exact - (next - base);
+    u[cells - current + i] = next.x;
+    v[cells - current + i] = next.y;
   }
 
   // the largest rate at which this cell can change: outflow and loss keep u >= 0, the root couples u and v
@@ -172,7 +172,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
     gather(first, CHANGE, abs(rate_u));
     if (narrow && top) { gather(first, NARROW_PEAK, here.u); }
   }
-  if (!is_finite(new_u) || !is_finite(new_v)) { gather(first, NOT_FINITE, 1.0); }
-  if (new_u < 0.0) { gather(first, NEGATIVE, 1.0); }
+  if (!is_finite(next.x) || !is_finite(next.y)) { gather(first, NOT_FINITE, 1.0); }
+  if (next.x < 0.0) { gather(first, NEGATIVE, 1.0); }
   if (min(here.diffusion_u, here.diffusion_v) < 0.0) { gather(first, NEGATIVE_DIFFUSION, 1.0); }
 }

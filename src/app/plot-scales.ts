@@ -28,6 +28,7 @@ export function tickLabel(value: number, increment: number): string {
   if (!(increment > 0) || (size !== 0 && (size >= 1e5 || size < 1e-3))) return formatNumber(value);
   let decimals = 0;
   // 2.5 needs one decimal although it is above 1.
-  while (decimals < 8 && Math.abs(Number(increment.toFixed(decimals)) - increment) > 1e-6 * increment) decimals++;
+  while (decimals < 8 && Math.abs(Number(increment.toFixed(decimals)) - increment) > 1e-6 * increment)
+    decimals++;
   return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

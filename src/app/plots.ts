@@ -66,7 +66,11 @@ export function createPlots(): Plots {
         legend: { show: false },
         scales: {
           x: { time: false },
-          mass: { range: (_, low, high) => massRange(low, high) },
+          // Without data there are no ends.
+          mass: {
+            range: (_, low: number | null, high: number | null) =>
+              low === null || high === null ? [0, 1] : massRange(low, high),
+          },
           peak: { distr: logarithmic ? 3 : 1 },
         },
         series: [

@@ -32,7 +32,8 @@ export interface Dispatch {
   readonly wgsl: string;
   readonly workgroups: readonly [number, number, number];
   readonly arrays: readonly { readonly name: string; readonly access: 'read' | 'write' | 'uniform' }[];
-  readonly twin: Twin;
+  /** Makes the twin: it may need much memory of its own, so only the reference asks for it. */
+  readonly twin: () => Twin;
 }
 
 export interface Program {

@@ -47,6 +47,7 @@ export async function createSimulation(
       tick,
       fixed_ticks: fixed ? fixedTicks : 0,
       stop_when_unresolved: config.whenUnresolved === 'stop' ? 1 : 0,
+      zero: 0,
     };
     for (const [name, value] of Object.entries(parameters)) record[parameterField(name)] = value;
     backend.writeRecord('parameters', record);

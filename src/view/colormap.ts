@@ -35,9 +35,16 @@ export function parseColour(text: string): number {
   return packColour(Number(rgb[1]), Number(rgb[2]), Number(rgb[3]));
 }
 
-/** 256 packed colours, lowest value first. */
-export function colourTable(name: ColormapName): Uint32Array {
-  return Uint32Array.from({ length: 256 }, (_, index) => parseColour(MAPS[name](index / 255)));
+const tables = new Map<ColormapName, Uint32Array<ArrayBuffer>>();
+
+/** 256 packed colours, lowest value first. The same array each time: not to be written to. */
+export function colourTable(name: ColormapName): Uint32Array<ArrayBuffer> {
+  let table = tables.get(name);
+  if (!table) {
+    table = Uint32Array.from({ length: 256 }, (_, index) => parseColour(MAPS[name](index / 255)));
+    tables.set(name, table);
+  }
+  return table;
 }
 
 /** A packed colour as CSS text. */

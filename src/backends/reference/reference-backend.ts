@@ -46,7 +46,8 @@ export function createReferenceBackend(): Backend {
     },
     prepare(dispatch: Dispatch): Promise<ReferenceProgram> {
       const bound = dispatch.arrays.map((array) => find(array.name));
-      return Promise.resolve({ kernel: dispatch.kernel, execute: () => dispatch.twin(bound) });
+      const twin = dispatch.twin();
+      return Promise.resolve({ kernel: dispatch.kernel, execute: () => twin(bound) });
     },
     run(programs: readonly Program[], repeat: number): void {
       for (let k = 0; k < repeat; k += 1) {

@@ -23,7 +23,7 @@ export function copyProgram(length: number): {
         { name: 'source', access: 'read' },
         { name: 'destination', access: 'write' },
       ],
-      twin: (arrays) => numbers(arrays[1]).set(numbers(arrays[0])),
+      twin: () => (arrays) => numbers(arrays[1]).set(numbers(arrays[0])),
     },
   };
 }

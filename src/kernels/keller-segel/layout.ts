@@ -76,6 +76,7 @@ const FIXED_FIELDS: readonly StructField[] = [
   { name: 'tick', type: 'f32', doc: 'unit of the clock' },
   { name: 'fixed_ticks', type: 'u32', doc: 'fixed step in ticks, 0 for an adaptive one' },
   { name: 'stop_when_unresolved', type: 'u32', doc: '1 or 0' },
+  { name: 'zero', type: 'u32', doc: 'always 0: see rounded() in stage.wgsl' },
 ];
 
 /** Name of a user's parameter in the struct: prefixed, so that no name can collide with WGSL's. */

@@ -32,6 +32,8 @@ export function createStage(
   const dy = cellHeight(grid);
   const { left, right, below, above } = neighbours(grid);
   const array = (): Float64Array => new Float64Array(cells);
+  const sourceU = array();
+  const sourceV = array();
   const mobility = array();
   const diffusionU = array();
   const diffusionV = array();
@@ -50,13 +52,15 @@ export function createStage(
     const v = numbers(arrays[3]);
     const stageU = numbers(arrays[4]);
     const stageV = numbers(arrays[5]);
-    const extremes = numbers(arrays[6]);
+    const carry = numbers(arrays[6]);
+    const extremes = numbers(arrays[7]);
     if (clock.busy === 0) return;
     const current = clock.slot * cells;
     const next = cells - current;
-    const source = stage === 2 ? 0 : current;
-    const sourceU = (stage === 2 ? stageU : u).subarray(source, source + cells);
-    const sourceV = (stage === 2 ? stageV : v).subarray(source, source + cells);
+    for (let i = 0; i < cells; i += 1) {
+      sourceU[i] = u[current + i] + (stage === 2 ? stageU[i] : 0);
+      sourceV[i] = v[current + i] + (stage === 2 ? stageV[i] : 0);
+    }
     parameterFields.forEach((field, index) => {
       slots[SLOT.parameters + index] = parameters[field];
     });
@@ -135,24 +139,27 @@ export function createStage(
         const rateU = transportU + grown;
         const rateV = transportV + produced;
 
-        // new values: Euler and the predictor step from the source; the corrector averages (Shu and Osher 1988)
-        let newU: number;
-        let newV: number;
-        if (stage === 2) {
-          const baseU = u[current + i];
-          const baseV = v[current + i];
-          newU = baseU + 0.5 * (uHere - baseU + clock.step * rateU);
-          newV = baseV + 0.5 * (vHere - baseV + clock.step * rateV);
-        } else {
-          newU = uHere + clock.step * rateU;
-          newV = vHere + clock.step * rateV;
-        }
+        // new values: Euler and the predictor take the whole step, the corrector the mean of both (Heun; Shu and Osher 1988)
+        let changeU = clock.step * rateU;
+        let changeV = clock.step * rateV;
+        let nextU = uHere + changeU;
+        let nextV = vHere + changeV;
         if (stage === 1) {
-          stageU[i] = newU;
-          stageV[i] = newV;
+          stageU[i] = changeU;
+          stageV[i] = changeV;
         } else {
-          u[next + i] = newU;
-          v[next + i] = newV;
+          if (stage === 2) {
+            changeU = 0.5 * (stageU[i] + changeU);
+            changeV = 0.5 * (stageV[i] + changeV);
+          }
+          const exactU = changeU + carry[2 * i];
+          const exactV = changeV + carry[2 * i + 1];
+          nextU = u[current + i] + exactU;
+          nextV = v[current + i] + exactV;
+          carry[2 * i] = exactU - (nextU - u[current + i]);
+          carry[2 * i + 1] = exactV - (nextV - v[current + i]);
+          u[next + i] = nextU;
+          v[next + i] = nextV;
         }
 
         // the largest rate at which this cell can change: outflow and loss keep u >= 0, the root couples u and v
@@ -169,8 +176,8 @@ export function createStage(
           gather(extremes, EXTREMES.change, Math.abs(rateU));
           if (narrow && top) gather(extremes, EXTREMES.narrowPeak, uHere);
         }
-        if (!Number.isFinite(newU) || !Number.isFinite(newV)) gather(extremes, EXTREMES.notFinite, 1);
-        if (newU < 0) gather(extremes, EXTREMES.negative, 1);
+        if (!Number.isFinite(nextU) || !Number.isFinite(nextV)) gather(extremes, EXTREMES.notFinite, 1);
+        if (nextU < 0) gather(extremes, EXTREMES.negative, 1);
         if (Math.min(diffusionU[i], diffusionV[i]) < 0) gather(extremes, EXTREMES.negativeDiffusion, 1);
       }
     }

@@ -2,7 +2,8 @@
 //
 //   start -> [ predictor -> corrector -> clock ] -> [ clock ] ... -> partial -> total
 //
-// Reads and writes: two slots of u and v (the current state and the next), one of the predictor's result, the clock.
+// Reads and writes: two slots of u and v (the current state and the next), one of the predictor's increment, what
+// rounding left over (u and v by turns), the clock.
 
 import aimWgsl from '../../../shaders/keller-segel/aim.wgsl?raw';
 import clockWgsl from '../../../shaders/keller-segel/clock.wgsl?raw';
@@ -80,13 +81,13 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
     field('v', 2),
     field('stage_u', 1),
     field('stage_v', 1),
+    field('carry', 2),
     { name: 'extremes', type: { kind: 'f32', length: EXTREMES_COUNT * EXTREMES_ROWS }, usage: 'storage' },
     { name: 'partials', type: { kind: 'f32', length: PARTIAL * chunks }, usage: 'storage' },
     { name: 'statistics', type: { kind: 'struct', layout: STATISTICS }, usage: 'storage' },
   ];
 
   const structs = [structWgsl(layout), structWgsl(GOAL), structWgsl(CLOCK)];
-  const terms = modelTerms(config);
   const stage = (index: Stage): Dispatch => ({
     kernel: 'keller-segel/stage',
     wgsl: [
@@ -113,9 +114,10 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
       { name: 'v', access: 'write' },
       { name: 'stage_u', access: 'write' },
       { name: 'stage_v', access: 'write' },
+      { name: 'carry', access: 'write' },
       { name: 'extremes', access: 'write' },
     ],
-    twin: createStage(config, terms, parameterNames.map(parameterField), index),
+    twin: () => createStage(config, modelTerms(config), parameterNames.map(parameterField), index),
   });
 
   return {
@@ -130,7 +132,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
           { name: 'goal', access: 'read' },
           { name: 'clock', access: 'write' },
         ],
-        twin: start,
+        twin: () => start,
       },
     ],
     step: [
@@ -145,7 +147,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
           { name: 'clock', access: 'write' },
           { name: 'extremes', access: 'write' },
         ],
-        twin: clock,
+        twin: () => clock,
       },
     ],
     extract: [
@@ -161,7 +163,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
           { name: 'stage_u', access: 'write' },
           { name: 'stage_v', access: 'write' },
         ],
-        twin: current,
+        twin: () => current,
       },
     ],
     measure: [
@@ -176,7 +178,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
           { name: 'v', access: 'read' },
           { name: 'partials', access: 'write' },
         ],
-        twin: partial,
+        twin: () => partial,
       },
       {
         kernel: 'reduce/total',
@@ -187,7 +189,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
           { name: 'partials', access: 'read' },
           { name: 'statistics', access: 'write' },
         ],
-        twin: total,
+        twin: () => total,
       },
     ],
   };
