@@ -3,14 +3,12 @@
 
 import './style.css';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
-import { configToHash, hashToSettings } from '../config/index.ts';
-import { formatProblem } from '../core/problem.ts';
+import { configToHash } from '../config/index.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
-import { findPreset, PRESETS } from '../presets/index.ts';
 import { HOME, pan, zoomAt } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
 import { createActions } from './actions.ts';
-import type { BackendWish } from './backends.ts';
+import { backendWish, openAddress } from './address.ts';
 import { createBanner } from './banner.ts';
 import { createEquation } from './equation.ts';
 import { createFilmDialog } from './film-dialog.ts';
@@ -41,9 +39,6 @@ export interface AppHost {
 
 /** Pixels of the map's canvas on a software adapter: about 10 ms of shading on two processor cores. */
 const MOST_SOFTWARE_PIXELS = 400_000;
-
-/** What a first visit shows. */
-const FIRST_PRESET = 'collapse';
 
 export function startApp(host: AppHost): void {
   const { now } = host;
@@ -228,23 +223,6 @@ export function startApp(host: AppHost): void {
     dataset.peak = String(measurement.u.max);
   }
 
-  async function openLink(): Promise<void> {
-    const raw = hashToSettings(location.hash);
-    const first = { preset: findPreset(FIRST_PRESET)?.name ?? PRESETS[0].name };
-    if ('problems' in raw) {
-      await laboratory.open(first, false);
-      dispatch({ type: 'refuse', text: raw.problems.map(formatProblem).join('\n') });
-      return;
-    }
-    const settings = Object.keys(raw.raw).length === 0 ? first : raw.raw;
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const problems = await laboratory.open(settings, !calm);
-    if (problems.length === 0 || laboratory.simulation) return;
-    // The link asks for something impossible: show something that works, below the reason.
-    await laboratory.open(first, false);
-    dispatch({ type: 'refuse', text: problems.map(formatProblem).join('\n') });
-  }
-
   const domainAction = (change: (domain: { width: number; height: number }) => Camera) => {
     const { config } = laboratory;
     if (config && hasSimulation(state)) actions.setCamera(change(config));
@@ -261,15 +239,11 @@ export function startApp(host: AppHost): void {
   document.addEventListener('visibilitychange', () =>
     dispatch({ type: 'visibility', hidden: document.hidden }),
   );
+  const open = () => openAddress(laboratory, (text) => dispatch({ type: 'refuse', text }));
   addEventListener('hashchange', () => {
-    if (location.hash.slice(1) !== writtenHash) void openLink();
+    if (location.hash.slice(1) !== writtenHash) void open();
   });
   show();
   loop.start();
-  void openLink();
-}
-
-function backendWish(): BackendWish {
-  const wish = new URLSearchParams(location.search).get('backend');
-  return wish === 'gpu' || wish === 'reference' ? wish : 'auto';
+  void open();
 }

@@ -1,7 +1,7 @@
 // Initial fields from files: chosen in a dialog, or dropped anywhere on the page (with shift: for the chemical).
 
 import { element } from './dom.ts';
-import type { LoadedFile } from './laboratory.ts';
+import type { LoadedFile } from './initial-files.ts';
 
 /** Above this a file would be read only to be refused: no grid that fits a browser needs as much. */
 const MOST_BYTES = 1 << 30;

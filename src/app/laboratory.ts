@@ -2,7 +2,7 @@
 // time, and tells the page what came of it through events. Knows no HTML; drawing hangs on `attached`.
 
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
-import { decodeFieldFile, initialFields, parseConfig } from '../config/index.ts';
+import { initialFields, parseConfig } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 import { cellCount } from '../core/grid.ts';
 import { formatProblem, InputError } from '../core/problem.ts';
@@ -13,6 +13,8 @@ import { checkGridFits } from '../simulation/fits.ts';
 import { createSimulation } from '../simulation/index.ts';
 import { backendFor, openBackend, referenceGrid } from './backends.ts';
 import type { BackendWish } from './backends.ts';
+import { createInitialFileStore } from './initial-files.ts';
+import type { LoadedFile } from './initial-files.ts';
 import { laterStart } from './later-start.ts';
 import type { PageEvent } from './state.ts';
 
@@ -25,12 +27,6 @@ export interface LaboratoryHost {
   playing(): boolean;
   /** A simulation is about to replace the last one: prepare to draw it. */
   attach(simulation: Simulation, config: Config): Promise<void>;
-}
-
-/** Bytes of a dropped or chosen file. */
-export interface LoadedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 export interface Laboratory {
@@ -65,8 +61,6 @@ interface Kept {
   readonly config: Config;
 }
 
-const fileKey = (field: 'u' | 'v', name: string): string => `${field} ${name}`;
-
 /** A typed array that this browser cannot allocate throws RangeError. */
 const outOfMemory = (): InputError =>
   new InputError([
@@ -87,8 +81,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
   let measurement: Measurement | null = null;
   let kept: Kept | null = null;
   let lastKept = 0;
-  /** By field and name: a file that is refused must not displace the one in use. */
-  const files = new Map<string, LoadedFile>();
+  const files = createInitialFileStore();
   /** Openings run one after another; each waits for the one before. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -108,23 +101,6 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     return grid.nx === wanted.nx && grid.ny === wanted.ny ? wanted : { ...wanted, ...grid };
   }
 
-  function decode(field: 'u' | 'v', wanted: Config) {
-    const spec = field === 'u' ? wanted.initialU : wanted.initialV;
-    if (typeof spec === 'string') return {};
-    const file = files.get(fileKey(field, spec.file));
-    if (!file) return {};
-    return { [field]: decodeFieldFile(file.bytes, field === 'u' ? 'initialU' : 'initialV', spec) };
-  }
-
-  /** Files that nothing refers to any more. */
-  function forgetFiles(present: Config): void {
-    const used = (['u', 'v'] as const).map((field) => {
-      const spec = field === 'u' ? present.initialU : present.initialV;
-      return typeof spec === 'string' ? '' : fileKey(field, spec.file);
-    });
-    for (const key of files.keys()) if (!used.includes(key)) files.delete(key);
-  }
-
   async function build(wanted: Config, from: Kept | null, play: boolean, say: string | null): Promise<void> {
     host.dispatch({ type: 'start' });
     await openDevice();
@@ -138,7 +114,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     checkGridFits(next, backend, kellerSegelProgram(next).arrays);
     const initial = from
       ? { u: Float64Array.from(from.snapshot.u), v: Float64Array.from(from.snapshot.v) }
-      : initialFields(next, { ...decode('u', next), ...decode('v', next) });
+      : initialFields(next, files.decode(next));
     let made: Simulation;
     try {
       made = laterStart(await createSimulation(next, backend, initial), from?.snapshot.time ?? 0);
@@ -151,7 +127,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     simulation?.dispose();
     simulation = made;
     config = next;
-    forgetFiles(next);
+    files.keepOnly(next);
     measurement = first;
     kept = null;
     lastKept = host.now();
@@ -245,7 +221,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
       config = next;
     },
     setFile(field, file) {
-      files.set(fileKey(field, file.name), file);
+      files.add(field, file);
     },
     record(next) {
       measurement = next;

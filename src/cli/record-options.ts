@@ -1,8 +1,9 @@
 // The options of `tumble record`, from the words of the command line to checked numbers.
 
 import { InputError } from '../core/problem.ts';
-import { FILM_FORMATS, filmProblems } from '../record/film.ts';
-import type { FilmFormat } from '../record/film.ts';
+import { filmProblems } from '../record/film.ts';
+import { FILM_FORMATS } from '../record/film-format.ts';
+import type { FilmFormat } from '../record/film-format.ts';
 import type { BackendChoice } from './choose-backend.ts';
 import type { ExperimentOptions } from './experiment.ts';
 

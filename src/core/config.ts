@@ -1,7 +1,7 @@
 // A complete, valid experiment: every field present, every formula parsed once without error.
 // `src/config` makes one from unknown input; everything to the right of it in the flow trusts it.
 
-import type { Boundary, Grid } from './grid.ts';
+import type { Grid } from './grid.ts';
 
 /** An initial field taken from a file: `.npy` (one 2D frame) or a PNG (grey value). */
 export interface FieldFile {
@@ -21,17 +21,11 @@ export type Scheme = (typeof SCHEMES)[number];
 export const COLORMAPS = ['viridis', 'magma', 'inferno', 'turbo', 'cividis'] as const;
 export type ColormapName = (typeof COLORMAPS)[number];
 
+/** The grid's fields are in core/grid.ts. Lengths and times are in the units the user thinks in. */
 export interface Config extends Grid {
   readonly model: 'keller-segel';
   /** Preset this config began as, or null. */
   readonly preset: string | null;
-  /** Grid: see core/grid.ts. Lengths are in the unit the user thinks in; times likewise. */
-  readonly nx: number;
-  readonly ny: number;
-  readonly width: number;
-  readonly height: number;
-  readonly boundaryX: Boundary;
-  readonly boundaryY: Boundary;
   /** Formulas in u, v, x, y, t and the parameters: see models/keller-segel. */
   readonly diffusionU: string;
   readonly diffusionV: string;

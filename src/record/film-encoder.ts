@@ -14,7 +14,7 @@ import {
   canEncodeVideo,
 } from 'mediabunny';
 import { FILM_COLORS, planarSize, toPlanar } from './planar.ts';
-import type { FilmFormat, FilmSink } from './film.ts';
+import type { FilmFormat, FilmSink } from './film-format.ts';
 
 const CODEC = { mp4: 'avc', webm: 'vp9' } as const;
 /** Constant quantisers at which a heat map of one-pixel noise shows no blocks: x264's scale ends at 51, VP9's at 63. */

@@ -5,21 +5,14 @@
 
 import { InputError } from '../core/problem.ts';
 import { canEncode, openEncoder } from './film-encoder.ts';
+import { FILM_FORMATS } from './film-format.ts';
+import type { FilmFormat, FilmSink } from './film-format.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Measurement, Simulation, Status } from '../core/simulation.ts';
 import type { FramePainter } from '../view/frame-painter.ts';
 
-export const FILM_FORMATS = ['mp4', 'webm'] as const;
-/** `mp4` holds H.264, which everything plays; `webm` holds VP9, free of patents. */
-export type FilmFormat = (typeof FILM_FORMATS)[number];
-
 /** Draws the simulation's present state: width * height RGBA pixels, top row first. See view/frame-painter.ts. */
 export type FilmPainter = Pick<FramePainter, 'width' | 'height' | 'paint'>;
-
-/** Takes the finished bytes wherever they belong; the muxer goes back to patch earlier positions. */
-export interface FilmSink {
-  write(bytes: Uint8Array, position: number): Promise<void>;
-}
 
 export interface FilmProgress {
   /** Frames in the film so far, and asked for. */

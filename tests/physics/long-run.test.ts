@@ -8,7 +8,15 @@ import { fields, simulate } from '../support/run.ts';
 
 const gpu = testGpu();
 
-const saturating: Config = { ...baseConfig, nx: 16, ny: 12, width: 8, height: 6, growth: '0', scheme: 'euler' };
+const saturating: Config = {
+  ...baseConfig,
+  nx: 16,
+  ny: 12,
+  width: 8,
+  height: 6,
+  growth: '0',
+  scheme: 'euler',
+};
 const filling: Config = {
   ...saturating,
   sensitivity: 'chi*u*(1-u)',
@@ -25,28 +33,34 @@ describe('mass on the GPU', () => {
   it.each([
     { name: 'saturating sensitivity', config: saturating, mean: 1, highest: 1.6, steps: 100_000 },
     { name: 'volume filling', config: filling, mean: 0.4, highest: 0.8, steps: 25_000 },
-  ])('stays within 1e-6 over $steps steps: $name', { timeout: 240_000 }, async ({ config, mean, highest, steps }) => {
-    const initial = fields(
-      config,
-      (x, y) =>
-        mean *
-        (1 + 0.3 * Math.sin((2 * Math.PI * x) / config.width) + 0.2 * Math.cos((2 * Math.PI * y) / config.height)),
-      () => (config === saturating ? 10 : mean),
-    );
-    const simulation = await simulate(config, initial, gpu.access);
-    const start = await simulation.measure();
-    let measurement = start;
-    let seen = 0;
-    while (measurement.steps < steps && measurement.status === 'running') {
-      simulation.run(5000, 1e9);
-      measurement = await simulation.measure();
-      seen = Math.max(seen, measurement.u.max);
-      // the promise is 1e-5; a pairwise f32 sum of 400 values can itself be off by log2(400) x 6e-8 = 5e-7
-      expect(Math.abs(measurement.u.mass / start.u.mass - 1)).toBeLessThan(1e-6);
-    }
-    simulation.dispose();
-    expect(measurement.status).toBe('running');
-    expect(measurement.steps).toBeGreaterThanOrEqual(steps);
-    expect(seen).toBeGreaterThan(highest); // a pattern stands: fluxes were at work
-  });
+  ])(
+    'stays within 1e-6 over $steps steps: $name',
+    { timeout: 240_000 },
+    async ({ config, mean, highest, steps }) => {
+      const initial = fields(
+        config,
+        (x, y) =>
+          mean *
+          (1 +
+            0.3 * Math.sin((2 * Math.PI * x) / config.width) +
+            0.2 * Math.cos((2 * Math.PI * y) / config.height)),
+        () => (config === saturating ? 10 : mean),
+      );
+      const simulation = await simulate(config, initial, gpu.access);
+      const start = await simulation.measure();
+      let measurement = start;
+      let seen = 0;
+      while (measurement.steps < steps && measurement.status === 'running') {
+        simulation.run(5000, 1e9);
+        measurement = await simulation.measure();
+        seen = Math.max(seen, measurement.u.max);
+        // the promise is 1e-5; a pairwise f32 sum of 400 values can itself be off by log2(400) x 6e-8 = 5e-7
+        expect(Math.abs(measurement.u.mass / start.u.mass - 1)).toBeLessThan(1e-6);
+      }
+      simulation.dispose();
+      expect(measurement.status).toBe('running');
+      expect(measurement.steps).toBeGreaterThanOrEqual(steps);
+      expect(seen).toBeGreaterThan(highest); // a pattern stands: fluxes were at work
+    },
+  );
 });

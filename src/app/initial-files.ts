@@ -1,0 +1,49 @@
+// The files that initial fields were read from, kept as bytes so that a restart, or another grid, can use them again.
+
+import { decodeFieldFile } from '../config/index.ts';
+import type { InitialFiles } from '../config/index.ts';
+import type { Config } from '../core/config.ts';
+
+/** Bytes of a dropped or chosen file. */
+export interface LoadedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface InitialFileStore {
+  add(field: 'u' | 'v', file: LoadedFile): void;
+  /** The fields that a config takes from files. Throws InputError where one cannot be read. */
+  decode(config: Config): InitialFiles;
+  /** Forgets the files that this config does not refer to. */
+  keepOnly(config: Config): void;
+}
+
+const FIELDS = ['u', 'v'] as const;
+const settingOf = (field: 'u' | 'v') => (field === 'u' ? 'initialU' : 'initialV');
+
+export function createInitialFileStore(): InitialFileStore {
+  // By field and name: a file that is refused must not displace the one in use.
+  const files = new Map<string, LoadedFile>();
+  const keyOf = (field: 'u' | 'v', name: string): string => `${field} ${name}`;
+  return {
+    add(field, file) {
+      files.set(keyOf(field, file.name), file);
+    },
+    decode(config) {
+      const entries = FIELDS.flatMap((field) => {
+        const spec = config[settingOf(field)];
+        const file = typeof spec === 'string' ? undefined : files.get(keyOf(field, spec.file));
+        if (typeof spec === 'string' || !file) return [];
+        return [[field, decodeFieldFile(file.bytes, settingOf(field), spec)] as const];
+      });
+      return Object.fromEntries(entries);
+    },
+    keepOnly(config) {
+      const used = FIELDS.map((field) => {
+        const spec = config[settingOf(field)];
+        return typeof spec === 'string' ? '' : keyOf(field, spec.file);
+      });
+      for (const key of files.keys()) if (!used.includes(key)) files.delete(key);
+    },
+  };
+}
