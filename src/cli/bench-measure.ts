@@ -10,12 +10,13 @@ import type { Config } from '../core/config.ts';
 import type { InitialFields } from '../simulation/index.ts';
 
 /**
- * Numbers that a step of the two-stage scheme cannot avoid moving for each cell: the predictor reads u, v and writes
- * its result (4), the corrector reads u, v and that result and writes u, v (6). Neighbours come from the cache.
+ * Numbers that a step of the two-stage scheme cannot avoid moving for each cell: the predictor reads u, v and writes its
+ * increments (4), the corrector reads u, v and those, writes u, v (6), and reads and writes what rounding left (4).
+ * Neighbours come from the cache.
  */
-export const NUMBERS_PER_STEP = 10;
-/** Numbers a cell that the step touches: u and v, old, new and in between. The copy works on as many. */
-const NUMBERS_PER_CELL = 6;
+export const NUMBERS_PER_STEP = 14;
+/** Numbers a cell that the step touches: u and v old and new, increments, carries. The copy works on as many. */
+const NUMBERS_PER_CELL = 8;
 
 export interface Timer {
   /** Seconds for one step. */
