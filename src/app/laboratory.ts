@@ -8,14 +8,11 @@ import { cellCount } from '../core/grid.ts';
 import { formatProblem, InputError } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Measurement, Simulation, Snapshot } from '../core/simulation.ts';
-import { kellerSegelProgram } from '../models/keller-segel/program.ts';
-import { checkGridFits } from '../simulation/fits.ts';
-import { createSimulation } from '../simulation/index.ts';
+import { checkGridFits, createSimulation } from '../simulation/index.ts';
 import { backendFor, openBackend, referenceGrid } from './backends.ts';
 import type { BackendWish } from './backends.ts';
 import { createInitialFileStore } from './initial-files.ts';
 import type { LoadedFile } from './initial-files.ts';
-import { laterStart } from './later-start.ts';
 import type { PageEvent } from './state.ts';
 
 export interface LaboratoryHost {
@@ -111,13 +108,17 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
         : `The grid was reduced from ${wanted.nx} \u00d7 ${wanted.ny} to ${next.nx} \u00d7 ${next.ny}.`;
     const backend = backendFor(access);
     // Before the initial fields: a grid that does not fit the device may not fit this page's memory either.
-    checkGridFits(next, backend, kellerSegelProgram(next).arrays);
+    checkGridFits(next, backend);
     const initial = from
-      ? { u: Float64Array.from(from.snapshot.u), v: Float64Array.from(from.snapshot.v) }
+      ? {
+          u: Float64Array.from(from.snapshot.u),
+          v: Float64Array.from(from.snapshot.v),
+          time: from.snapshot.time,
+        }
       : initialFields(next, files.decode(next));
     let made: Simulation;
     try {
-      made = laterStart(await createSimulation(next, backend, initial), from?.snapshot.time ?? 0);
+      made = await createSimulation(next, backend, initial);
     } catch (error) {
       backend.dispose();
       throw error;

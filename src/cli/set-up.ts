@@ -4,10 +4,9 @@
 import { cellCount } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
 import { formatBytes } from '../record/storage.ts';
-import { checkGridFits } from '../simulation/fits.ts';
-import { createSimulation } from '../simulation/index.ts';
+import { checkGridFits, createSimulation } from '../simulation/index.ts';
 import { openBackend } from './choose-backend.ts';
-import type { ArraySpec, Backend } from '../core/backend.ts';
+import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import type { Simulation } from '../core/simulation.ts';
 import type { BackendChoice } from './choose-backend.ts';
@@ -27,7 +26,7 @@ export async function setUp(host: Host, experiment: Experiment, choice: BackendC
   const { backend, why, close } = await openBackend(host, choice);
   try {
     checkMemory(config, backend.name, host.machine().memory);
-    checkGridFits(config, backend, [largestArray(config)]);
+    checkGridFits(config, backend);
     const simulation = await createSimulation(config, backend, await experiment.initial());
     return { simulation, backend, why, close };
   } catch (error) {
@@ -36,18 +35,12 @@ export async function setUp(host: Host, experiment: Experiment, choice: BackendC
   }
 }
 
-/** u (and v) in the two slots of models/keller-segel; asking that for its arrays would already make them. */
-const largestArray = (config: Config): ArraySpec => ({
-  name: 'u',
-  type: { kind: 'f32', length: 2 * cellCount(config) },
-  usage: 'storage',
-});
-
 /**
  * Bytes of main memory a cell: the initial state in float64 (16), snapshots and what is written of them (16); the
- * reference also keeps its six numbers a cell (48) and nine more for each of its two stages (144).
+ * reference also keeps the model's eight numbers a cell (64), and eleven more and four neighbours for each of its two
+ * stages (208).
  */
-const BYTES_PER_CELL = { gpu: 32, reference: 224 } as const;
+const BYTES_PER_CELL = { gpu: 32, reference: 304 } as const;
 
 export function checkMemory(config: Config, name: Backend['name'], memory: number): void {
   const needed = BYTES_PER_CELL[name] * cellCount(config);

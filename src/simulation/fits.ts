@@ -1,11 +1,14 @@
 // Says which limit of the backend a grid breaks and the largest grid that fits, before anything is allocated.
 
-import type { ArraySpec, Backend } from '../core/backend.ts';
+import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import { cellCount } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
+import { kellerSegelProgram } from '../models/keller-segel/program.ts';
 
-export function checkGridFits(config: Config, backend: Backend, arrays: readonly ArraySpec[]): void {
+/** Throws InputError when an array of the model would be larger than the backend can hold. */
+export function checkGridFits(config: Config, backend: Backend): void {
+  const { arrays } = kellerSegelProgram(config);
   const { bytes, limit } = backend.largestArray;
   const longest = Math.max(...arrays.map((spec) => (spec.type.kind === 'f32' ? 4 * spec.type.length : 0)));
   if (longest <= bytes) return;

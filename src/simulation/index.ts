@@ -1,3 +1,4 @@
 // The folder's door: an experiment that runs.
 
+export { checkGridFits } from './fits.ts';
 export { createSimulation, type InitialFields } from './simulation.ts';

@@ -6,7 +6,7 @@ import type { Config } from '../core/config.ts';
 import { cellCount, cellMeasure, dx, dy } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
 import type { FieldStatistics, Measurement, Simulation, Snapshot } from '../core/simulation.ts';
-import { parameterField, STATUSES } from '../kernels/keller-segel/layout.ts';
+import { CLOCK, parameterField, STATUSES } from '../kernels/keller-segel/layout.ts';
 import { kellerSegelProgram } from '../models/keller-segel/program.ts';
 import { advance } from './advance.ts';
 import { checkGridFits } from './fits.ts';
@@ -18,10 +18,14 @@ export interface InitialFields {
   /** Densities at the cell centres, length nx * ny, index iy * nx + ix. */
   readonly u: Float64Array;
   readonly v: Float64Array;
+  /** Simulated time they belong to, for a run that is carried on; 0 when absent. */
+  readonly time?: number;
 }
 
+const emptyClock: Fields = Object.fromEntries(CLOCK.fields.map(({ name }) => [name, 0]));
+
 /**
- * Sets up a run at t = 0. `now` is the clock that batch lengths are fitted with, in milliseconds.
+ * Sets up a run at its first instant. `now` is the clock that batch lengths are fitted with, in milliseconds.
  * Throws InputError when the grid does not fit the backend or a fixed time step is unstable at the start.
  */
 export async function createSimulation(
@@ -32,7 +36,7 @@ export async function createSimulation(
 ): Promise<Simulation> {
   const cells = cellCount(config);
   const program = kellerSegelProgram(config);
-  checkGridFits(config, backend, program.arrays);
+  checkGridFits(config, backend);
   for (const spec of program.arrays) backend.allocate(spec);
 
   const fixed = config.timeStep !== 'auto';
@@ -55,6 +59,8 @@ export async function createSimulation(
   writeParameters();
   backend.write('u', initial.u);
   backend.write('v', initial.v);
+  const start = initial.time ?? 0;
+  backend.writeRecord('clock', { ...emptyClock, ...words(toTicks(start, tick)) });
 
   const prepare = (list: readonly Dispatch[]): Promise<Program[]> =>
     Promise.all(list.map((dispatch) => backend.prepare(dispatch)));
@@ -135,7 +141,7 @@ export async function createSimulation(
   };
 
   // a step of length zero measures the limit of the initial state without moving
-  simulation.run(1, 0);
+  simulation.run(1, start);
   const clock = await backend.readRecord('clock');
   if (config.timeStep !== 'auto' && config.timeStep * clock.limit > 1) {
     const largest = Number((0.999 / clock.limit).toPrecision(3));

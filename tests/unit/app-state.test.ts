@@ -3,12 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import { frameCount } from '../../src/app/film-plan.ts';
 import { createHistory } from '../../src/app/history.ts';
-import { laterStart } from '../../src/app/later-start.ts';
 import { createCostEstimate, createPacing } from '../../src/app/pacing.ts';
 import { createSpeedMeter } from '../../src/app/speed.ts';
 import { hasSimulation, INITIAL_STATE, isRunning, nextState } from '../../src/app/state.ts';
 import type { PageEvent, PageState } from '../../src/app/state.ts';
-import type { Measurement, Simulation } from '../../src/core/simulation.ts';
 
 const after = (...events: PageEvent[]): PageState => events.reduce(nextState, INITIAL_STATE);
 const ready: PageEvent = { type: 'ready', play: true, notice: null };
@@ -165,29 +163,4 @@ test('a film holds both its ends', () => {
   expect(frameCount({ until: 10, timePerFrame: 0.1 }, 0)).toBe(101);
   expect(frameCount({ until: 10, timePerFrame: 3 }, 1)).toBe(4);
   expect(frameCount({ until: 1, timePerFrame: 0.1 }, 5)).toBe(1);
-});
-
-test('a run that is carried on tells its own time', async () => {
-  const calls: number[] = [];
-  const measurement = { time: 2 } as Measurement;
-  const inner = {
-    run: (_steps: number, target: number) => calls.push(target),
-    poll: () => measurement,
-    measure: () => Promise.resolve(measurement),
-    advance: (target: number, progress?: (m: Measurement) => boolean) => {
-      calls.push(target);
-      progress?.(measurement);
-      return Promise.resolve(measurement);
-    },
-    snapshot: () => Promise.resolve({ time: 2, u: new Float32Array(), v: new Float32Array() }),
-  } as unknown as Simulation;
-  const later = laterStart(inner, 10);
-  later.run(1, 15);
-  expect((await later.advance(20, (m) => m.time === 12)).time).toBe(12);
-  expect(calls).toEqual([5, 10]);
-  expect((await later.measure()).time).toBe(12);
-  expect((await later.snapshot()).time).toBe(12);
-  expect(later.poll()?.time).toBe(12);
-  expect(later.poll()).toBe(later.poll());
-  expect(laterStart(inner, 0)).toBe(inner);
 });
