@@ -129,7 +129,7 @@ export async function createSimulation(
         backend.read('stage_u'),
         backend.read('stage_v'),
       ]);
-      return { time: fromWords(clock) * tick, u: Float32Array.from(u), v: Float32Array.from(v) };
+      return { time: fromWords(clock) * tick, u: new Float32Array(u), v: new Float32Array(v) };
     },
     setParameters(values: Readonly<Record<string, number>>): void {
       parameters = { ...parameters, ...values };

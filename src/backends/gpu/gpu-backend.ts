@@ -127,7 +127,7 @@ export function createGpuBackend(access: GpuAccess): GpuBackend {
       await device.queue.onSubmittedWorkDone();
     },
     write(name: string, values: Values, offset = 0): void {
-      device.queue.writeBuffer(buffer(name), 4 * offset, Float32Array.from(values));
+      device.queue.writeBuffer(buffer(name), 4 * offset, new Float32Array(values));
     },
     writeRecord(name: string, values: Fields): void {
       device.queue.writeBuffer(buffer(name), 0, packStruct(layoutOf(name), values));
