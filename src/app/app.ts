@@ -83,6 +83,7 @@ export function startApp(host: AppHost): void {
       return pace >= FASTEST ? Infinity : pace;
     },
     measured,
+    behind: (yes) => (document.documentElement.dataset.behind = String(yes)),
     draw,
   });
 

@@ -16,6 +16,8 @@ export interface LoopHost {
   /** Simulated time per second. */
   pace(): number;
   measured(measurement: Measurement): void;
+  /** Whether the newest measurement may be older than the state. */
+  behind(yes: boolean): void;
   draw(): void;
 }
 
@@ -33,6 +35,13 @@ export function createLoop(host: LoopHost): Loop {
   let lastFinished = 0;
   let dirty = true;
   let generation = 0;
+  // The newest measurement may be older than the state: one more is owed once the last batch is done.
+  let owed = false;
+  let settling = false;
+  const owe = (yes: boolean): void => {
+    if (owed !== yes) host.behind(yes);
+    owed = yes;
+  };
 
   function submit(simulation: Simulation, measurement: Measurement): void {
     const batch = pacing.next(host.now(), measurement.time, measurement.timeStep, host.pace());
@@ -53,15 +62,34 @@ export function createLoop(host: LoopHost): Loop {
     );
   }
 
+  /** After a pause: tells the state that the last batch left. */
+  async function settle(simulation: Simulation): Promise<void> {
+    settling = true;
+    try {
+      const measurement = await simulation.measure();
+      if (simulation === host.simulation() && !host.running()) {
+        host.measured(measurement);
+        owe(false);
+      }
+    } catch {
+      // the device is gone: `backend.lost` says so to whoever must act
+    } finally {
+      settling = false;
+    }
+  }
+
   function frame(): void {
     requestAnimationFrame(frame);
     const simulation = host.simulation();
     const running = simulation !== null && host.running();
     if (running) {
+      owe(true);
       const before = host.measurement();
       if (before && inFlight < MOST_IN_FLIGHT) submit(simulation, before);
       const measurement = simulation.poll();
       if (measurement && measurement !== before) host.measured(measurement);
+    } else if (simulation && owed && !settling && inFlight === 0) {
+      void settle(simulation);
     }
     if (!running && !dirty) return;
     dirty = false;

@@ -23,6 +23,8 @@ export interface OpenedPage {
 /** What the page tells of itself; times and densities are numbers in strings. */
 export interface PageFacts {
   readonly status: string;
+  /** Whether time and steps may be older than the state. */
+  readonly behind: boolean;
   readonly backend: string;
   readonly preset: string;
   readonly time: number;
@@ -79,6 +81,7 @@ export const facts = (page: Page): Promise<PageFacts> =>
     const banner = document.querySelector<HTMLElement>('.banner:not([hidden])');
     return {
       status: dataset['status'] ?? '',
+      behind: dataset['behind'] === 'true',
       backend: dataset['backend'] ?? '',
       preset: dataset['preset'] ?? '',
       time: Number(dataset['time']),
@@ -101,27 +104,10 @@ export async function until(page: Page, holds: (facts: PageFacts) => boolean): P
   }
 }
 
-/** Waits until the page has shown the same for half a second. */
-async function settled(page: Page): Promise<PageFacts> {
-  for (let before = await facts(page); ;) {
-    await new Promise((resume) => setTimeout(resume, 500));
-    const now = await facts(page);
-    if (now.status === before.status && now.steps === before.steps) return now;
-    before = now;
-  }
-}
-
-/**
- * Pauses and makes one step. Steps may be under way when the page pauses; the single step waits for them, so that
- * what the page shows after it is the state that the next action starts from.
- */
+/** Pauses, and waits until the page tells of the last step that was under way. */
 export async function pause(page: Page): Promise<PageFacts> {
   await page.keyboard.press(' ');
-  await until(page, ({ status }) => status === 'paused');
-  const { steps: shown } = await settled(page);
-  await page.keyboard.press('ArrowRight');
-  await until(page, ({ steps }) => steps > shown);
-  return settled(page);
+  return until(page, ({ status, behind }) => status === 'paused' && !behind);
 }
 
 export interface Look {
