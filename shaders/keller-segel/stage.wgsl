@@ -124,6 +124,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
   var leaving_v = 2.0 * here.diffusion_v / (dx * dx);
   var per_area = 1.0 / (dx * dx);
   var narrow = is_narrow(left, here, right);
+  var widening = 2.0 * here.diffusion_u / (dx * dx);
   var top = is_top(left, here, right);
   if (TWO_DIMENSIONAL) {
     let below = load(ix, iy - 1, current, t);
@@ -133,7 +134,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
     leaving_u += outflow(below, here, above, dy);
     leaving_v += 2.0 * here.diffusion_v / (dy * dy);
     per_area += 1.0 / (dy * dy);
-    narrow = narrow || is_narrow(below, here, above);
+    if (is_narrow(below, here, above)) {
+      let widening_y = 2.0 * here.diffusion_u / (dy * dy);
+      widening = select(widening_y, min(widening, widening_y), narrow);
+      narrow = true;
+    }
     top = top && is_top(below, here, above);
   }
   let grown = growth(here.u, here.v, x, y, t);
@@ -170,7 +175,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
   gather(first, DENSITY, abs(here.u));
   if (STAGE != 2u) {
     gather(first, CHANGE, abs(rate_u));
-    if (narrow && top) { gather(first, NARROW_PEAK, here.u); }
+    // how fast diffusion could widen the narrow peak, and how fast attraction raises it against diffusion
+    if (narrow && top && here.u >= 0.5 * clock.density) {
+      gather(first, NARROW_RATE, widening + max(transport_u / max(here.u, SMALLEST_DENSITY), 0.0));
+    }
   }
   if (!is_finite(next.x) || !is_finite(next.y)) { gather(first, NOT_FINITE, 1.0); }
   if (next.x < 0.0) { gather(first, NEGATIVE, 1.0); }

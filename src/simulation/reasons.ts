@@ -8,8 +8,8 @@ export function stopReason(status: Status, time: number, limit: number): string 
   const reasons: Record<Status, string | null> = {
     running: null,
     unresolved:
-      `Stopped ${when}: the highest peak is narrower than three cells, so the grid no longer resolves it. ` +
-      'Use a finer grid, or set whenUnresolved to continue and trust the mass, not the height.',
+      `Stopped ${when}: a high peak or ridge is narrower than three cells, so the grid no longer resolves it. ` +
+      'Use a finer grid, or let it go on (whenUnresolved: continue) and trust the mass, not the height.',
     'step-collapsed':
       `Stopped ${when}: the time step has shrunk to almost nothing, as it does at a blow-up. ` +
       'What is shown is the last state that could be computed; a finer grid follows it further.',

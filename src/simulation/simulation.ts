@@ -6,13 +6,14 @@ import type { Config } from '../core/config.ts';
 import { cellCount, cellMeasure, dx, dy } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
 import type { FieldStatistics, Measurement, Simulation, Snapshot } from '../core/simulation.ts';
+import { SAFETY } from '../kernels/keller-segel/clock.ts';
 import { CLOCK, parameterField, STATUSES } from '../kernels/keller-segel/layout.ts';
+import { dependsOnTime } from '../models/keller-segel/formulas.ts';
 import { kellerSegelProgram } from '../models/keller-segel/program.ts';
 import { advance } from './advance.ts';
 import { checkGridFits } from './fits.ts';
-import { typicalStep } from './typical-step.ts';
 import { stopReason } from './reasons.ts';
-import { fixedTicks, fromWords, tickFor, toTicks, words } from './ticks.ts';
+import { adaptiveTick, fixedTicks, fromWords, mostTicks, toTicks, words } from './ticks.ts';
 
 export interface InitialFields {
   /** Densities at the cell centres, length nx * ny, index iy * nx + ix. */
@@ -21,6 +22,9 @@ export interface InitialFields {
   /** Simulated time they belong to, for a run that is carried on; 0 when absent. */
   readonly time?: number;
 }
+
+/** Where a formula contains t, an adaptive run takes at least this many steps between two stored frames. */
+const STEPS_AN_INTERVAL = 16;
 
 const emptyClock: Fields = Object.fromEntries(CLOCK.fields.map(({ name }) => [name, 0]));
 
@@ -39,8 +43,11 @@ export async function createSimulation(
   checkGridFits(config, backend);
   for (const spec of program.arrays) backend.allocate(spec);
 
-  const fixed = config.timeStep !== 'auto';
-  const tick = tickFor(config.timeStep === 'auto' ? typicalStep(config, initial) : config.timeStep, fixed);
+  const goal = Math.min(config.every, config.until);
+  const fixed = config.timeStep === 'auto' ? 0 : fixedTicks(config.timeStep, goal);
+  let tick = config.timeStep === 'auto' ? adaptiveTick(Infinity, goal) : config.timeStep / fixed;
+  // a limit found from the state alone does not see what a formula does at a later t
+  const longest = dependsOnTime(config) ? config.every / STEPS_AN_INTERVAL : Infinity;
   let parameters: Readonly<Record<string, number>> = config.parameters;
   const writeParameters = (): void => {
     const record: Fields = {
@@ -49,18 +56,21 @@ export async function createSimulation(
       dx: dx(config),
       dy: dy(config),
       tick,
-      fixed_ticks: fixed ? fixedTicks : 0,
+      fixed_ticks: fixed,
       stop_when_unresolved: config.whenUnresolved === 'stop' ? 1 : 0,
+      most_ticks: mostTicks(longest, tick),
       zero: 0,
     };
     for (const [name, value] of Object.entries(parameters)) record[parameterField(name)] = value;
     backend.writeRecord('parameters', record);
   };
-  writeParameters();
   backend.write('u', initial.u);
   backend.write('v', initial.v);
   const start = initial.time ?? 0;
-  backend.writeRecord('clock', { ...emptyClock, ...words(toTicks(start, tick)) });
+  const setClock = (): void => {
+    writeParameters();
+    backend.writeRecord('clock', { ...emptyClock, ...words(toTicks(start, tick)) });
+  };
 
   const prepare = (list: readonly Dispatch[]): Promise<Program[]> =>
     Promise.all(list.map((dispatch) => backend.prepare(dispatch)));
@@ -141,6 +151,7 @@ export async function createSimulation(
   };
 
   // a step of length zero measures the limit of the initial state without moving
+  setClock();
   simulation.run(1, start);
   const clock = await backend.readRecord('clock');
   if (config.timeStep !== 'auto' && config.timeStep * clock.limit > 1) {
@@ -154,5 +165,10 @@ export async function createSimulation(
       },
     ]);
   }
+  // now that the first step is known, the clock's unit can follow from it
+  if (!fixed && clock.limit > 0 && Number.isFinite(clock.limit)) {
+    tick = Math.min(tick, adaptiveTick(SAFETY / clock.limit, goal));
+  }
+  setClock();
   return simulation;
 }

@@ -47,6 +47,7 @@ function prepareState(backend: Backend, config: Config): void {
     tick,
     fixed_ticks: 0,
     stop_when_unresolved: 1,
+    most_ticks: 2 ** 30,
     zero: 0,
   };
   for (const [name, value] of Object.entries(config.parameters)) {
@@ -68,6 +69,7 @@ function prepareState(backend: Backend, config: Config): void {
     step: Math.fround(step),
     limit: 0,
     narrow: 0,
+    density: 1.5,
   });
   // what the clock and the reduction read must make sense to them
   const extremes = new Float64Array(EXTREMES_COUNT * 32);

@@ -9,8 +9,8 @@ export const SAFETY = 0.9;
 const LARGEST_CHANGE = 0.05;
 const SMALLEST_SHARE = 1e-3;
 const FEWEST_TICKS = 256;
-const MOST_TICKS = 1073741824;
-const LONGEST_NARROW = 8;
+const LONGEST_NARROW = 3;
+const SMALLEST_CUT = 16;
 const ROUNDING = 1e-5;
 const WORD = 4294967296;
 
@@ -36,7 +36,7 @@ function adaptiveTicks(parameters: Fields, limit: number, change: number): numbe
   if (change > 0) {
     step = Math.min(step, Math.max(LARGEST_CHANGE / change, SMALLEST_SHARE / limit));
   }
-  return Math.floor(Math.min(step / parameters.tick, MOST_TICKS));
+  return Math.floor(Math.min(step / parameters.tick, parameters.most_ticks));
 }
 
 export const clock: Twin = (arrays) => {
@@ -48,7 +48,7 @@ export const clock: Twin = (arrays) => {
   const limit = collect(extremes, EXTREMES.limit);
   const density = collect(extremes, EXTREMES.density);
   const change = collect(extremes, EXTREMES.change) / Math.max(density, 1e-30);
-  const narrowPeak = collect(extremes, EXTREMES.narrowPeak);
+  const narrowRate = collect(extremes, EXTREMES.narrowRate);
   const notFinite = collect(extremes, EXTREMES.notFinite) > 0;
   const finite = !notFinite && Number.isFinite(limit) && Number.isFinite(density);
   const negative = collect(extremes, EXTREMES.negative) > 0;
@@ -63,8 +63,8 @@ export const clock: Twin = (arrays) => {
       clock.slot = 1 - clock.slot;
       clock.steps += 1;
     }
-    const narrow = narrowPeak > 0 && narrowPeak >= 0.5 * density;
-    clock.narrow = narrow ? clock.narrow + courant : 0;
+    clock.density = density;
+    clock.narrow = narrowRate > 0 ? clock.narrow + narrowRate * clock.step : 0;
     if (clock.narrow > LONGEST_NARROW && parameters.stop_when_unresolved === 1) clock.status = 1;
     clock.planned_ticks =
       parameters.fixed_ticks > 0 ? parameters.fixed_ticks : adaptiveTicks(parameters, limit, change);
@@ -73,12 +73,16 @@ export const clock: Twin = (arrays) => {
     clock.rejected += 1;
     clock.planned_ticks = Math.floor(clock.step_ticks / 2);
     if (finite) {
-      clock.planned_ticks = Math.min(clock.planned_ticks, adaptiveTicks(parameters, limit, change));
+      const allowed = adaptiveTicks(parameters, limit, change);
+      const least = Math.floor(clock.step_ticks / SMALLEST_CUT);
+      clock.planned_ticks = Math.min(Math.max(allowed, least), clock.planned_ticks);
     }
     if (parameters.fixed_ticks > 0 && clock.step_ticks > 0) {
       clock.status = 5;
     } else if (clock.planned_ticks < FEWEST_TICKS) {
-      clock.status = !finite ? 3 : negative ? 4 : 2;
+      clock.status = finite ? 2 : 3;
+    } else if (finite && negative && courant <= 1) {
+      clock.status = 4;
     }
   }
   aim(parameters, goal, clock);

@@ -35,7 +35,12 @@ export const CLOCK: StructLayout = {
       type: 'f32',
       doc: 'largest local rate of the last step: a step must stay below 1/limit',
     },
-    { name: 'narrow', type: 'f32', doc: 'for how many limiting steps the highest peak has been too narrow' },
+    {
+      name: 'narrow',
+      type: 'f32',
+      doc: 'how long high peaks have been too narrow, in units of what diffusion needs to widen them',
+    },
+    { name: 'density', type: 'f32', doc: 'largest density of the last step' },
   ],
 };
 
@@ -55,8 +60,8 @@ export const EXTREMES = {
   density: 1,
   /** |du/dt|. */
   change: 2,
-  /** Density of the highest peak that is too narrow for the grid. */
-  narrowPeak: 3,
+  /** Rate at which the high peaks that are too narrow for the grid could widen by diffusion or rise by attraction. */
+  narrowRate: 3,
   /** 1 where a new value is NaN or infinite. */
   notFinite: 4,
   /** 1 where a new density is below zero. */
@@ -76,6 +81,7 @@ const FIXED_FIELDS: readonly StructField[] = [
   { name: 'tick', type: 'f32', doc: 'unit of the clock' },
   { name: 'fixed_ticks', type: 'u32', doc: 'fixed step in ticks, 0 for an adaptive one' },
   { name: 'stop_when_unresolved', type: 'u32', doc: '1 or 0' },
+  { name: 'most_ticks', type: 'u32', doc: 'longest step; short where a formula depends on t' },
   { name: 'zero', type: 'u32', doc: 'always 0: see rounded() in stage.wgsl' },
 ];
 

@@ -119,6 +119,7 @@ export function createStage(
         let leavingV = (2 * diffusionV[i]) / (dx * dx);
         let perArea = 1 / (dx * dx);
         let narrow = 0.5 * (sourceU[l] + sourceU[r]) < NARROW * uHere;
+        let widening = (2 * diffusionU[i]) / (dx * dx);
         let top = uHere >= sourceU[l] && uHere >= sourceU[r];
         if (twoDimensional) {
           const b = below[i];
@@ -131,7 +132,11 @@ export function createStage(
             (Math.max(velocityY[i], 0) + Math.max(wallB ? 0 : -velocityY[b], 0)) / dy;
           leavingV += (2 * diffusionV[i]) / (dy * dy);
           perArea += 1 / (dy * dy);
-          narrow ||= 0.5 * (sourceU[b] + sourceU[a]) < NARROW * uHere;
+          if (0.5 * (sourceU[b] + sourceU[a]) < NARROW * uHere) {
+            const wideningY = (2 * diffusionU[i]) / (dy * dy);
+            widening = narrow ? Math.min(widening, wideningY) : wideningY;
+            narrow = true;
+          }
           top &&= uHere >= sourceU[b] && uHere >= sourceU[a];
         }
         const grown = terms.growth(slots);
@@ -174,7 +179,14 @@ export function createStage(
         gather(extremes, EXTREMES.density, Math.abs(uHere));
         if (stage !== 2) {
           gather(extremes, EXTREMES.change, Math.abs(rateU));
-          if (narrow && top) gather(extremes, EXTREMES.narrowPeak, uHere);
+          // how fast diffusion could widen the narrow peak, and how fast attraction raises it against diffusion
+          if (narrow && top && uHere >= 0.5 * clock.density) {
+            gather(
+              extremes,
+              EXTREMES.narrowRate,
+              widening + Math.max(transportU / Math.max(uHere, SMALLEST_DENSITY), 0),
+            );
+          }
         }
         if (!Number.isFinite(nextU) || !Number.isFinite(nextV)) gather(extremes, EXTREMES.notFinite, 1);
         if (nextU < 0) gather(extremes, EXTREMES.negative, 1);

@@ -2,7 +2,13 @@
 
 import type { Config } from '../../core/config.ts';
 import type { Expression } from '../../core/expression/index.ts';
-import { differentiate, parseExpression, toFunction, toWgsl } from '../../core/expression/index.ts';
+import {
+  differentiate,
+  parseExpression,
+  toFunction,
+  toWgsl,
+  variablesOf,
+} from '../../core/expression/index.ts';
 import { parameterField } from '../../kernels/keller-segel/layout.ts';
 import type { Terms } from '../../kernels/keller-segel/terms.ts';
 
@@ -29,6 +35,10 @@ export function modelExpressions(config: Config): Record<TermName, Expression> {
     diffusionV: parse(config.diffusionV),
   };
 }
+
+/** Whether a term of the model changes with time by itself. */
+export const dependsOnTime = (config: Config): boolean =>
+  Object.values(modelExpressions(config)).some((expression) => variablesOf(expression).includes('t'));
 
 export function modelTerms(config: Config): Terms {
   const expressions = modelExpressions(config);
