@@ -15,8 +15,8 @@ const SMALLEST_SHARE: f32 = 1e-3;
 // Fewer ticks than this: the step has collapsed (2^24 ticks are about one step at the start).
 const FEWEST_TICKS: u32 = 256u;
 // Unresolved: high peaks have been narrow for this long, in units of h^2/(2 D_u). Diffusion alone widens a spike of one
-// cell to three cells at half height in 2.3 of them (I_1(x)/I_0(x) = 0.735), so noise and seeds pass; attraction that
-// raises the peak meanwhile adds to the count.
+// cell to three cells at half height in 2.3 of them (I_1(x)/I_0(x) = 0.735), so noise and seeds pass; a peak that attraction
+// raises meanwhile counts sooner (stage.wgsl).
 const LONGEST_NARROW: f32 = 3.0;
 // A step that is thrown away is followed by one of at least this share of it.
 const SMALLEST_CUT: u32 = 16u;

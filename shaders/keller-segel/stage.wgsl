@@ -24,6 +24,9 @@ const SMALLEST_DENSITY: f32 = 1e-20;
 // A Gaussian peak three cells wide at half height has neighbours at this fraction of its top.
 const NARROW: f32 = 0.735;
 
+// A narrow peak that still rises by attraction counts as unresolved this much sooner than one that might be noise.
+const ATTRACTION_COUNTS: f32 = 8.0;
+
 struct Cell {
   u: f32,
   v: f32,
@@ -175,9 +178,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
   gather(first, DENSITY, abs(here.u));
   if (STAGE != 2u) {
     gather(first, CHANGE, abs(rate_u));
-    // how fast diffusion could widen the narrow peak, and how fast attraction raises it against diffusion
+    // how fast diffusion could widen the narrow peak; where attraction raises it all the same it is no passing noise
     if (narrow && top && here.u >= 0.5 * clock.density) {
-      gather(first, NARROW_RATE, widening + max(transport_u / max(here.u, SMALLEST_DENSITY), 0.0));
+      let raised = transport_u / max(here.u, SMALLEST_DENSITY);
+      gather(first, NARROW_RATE, select(widening, ATTRACTION_COUNTS * widening + raised, raised > 0.0));
     }
   }
   if (!is_finite(next.x) || !is_finite(next.y)) { gather(first, NOT_FINITE, 1.0); }

@@ -1,5 +1,5 @@
 // The highest peak of u: where it is and how wide. The width tells whether the grid still resolves it: a peak
-// narrower than about four cells is the grid's work, not the equation's.
+// narrower than about three cells is the grid's work, not the equation's.
 
 import { cellX, cellY, dimension, dx, dy } from '../core/grid.ts';
 import { wrap } from './neighbours.ts';
@@ -87,7 +87,7 @@ export const PEAK: readonly Observable[] = [
   {
     name: 'u_peak_cells',
     unit: 'cells',
-    doc: 'u: the same width in cells, the narrower cut; below about 4 the grid no longer resolves the peak',
+    doc: 'u: the same width in cells, the narrower cut; below 3 the grid no longer resolves the peak',
     of: (state) => peakOf(state).widthInCells,
   },
 ];

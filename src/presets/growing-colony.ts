@@ -23,6 +23,7 @@ export const growingColony: Preset = {
     boundaryY: 'no-flux',
     until: 220,
     every: 1,
-    view: { pace: 15 },
+    // Fixed: the bright middle would hide the front.
+    view: { low: 0, high: 0.5, pace: 15 },
   },
 };

@@ -17,6 +17,7 @@ export type Stage = 0 | 1 | 2;
 
 const SMALLEST_DENSITY = 1e-20;
 const NARROW = 0.735;
+const ATTRACTION_COUNTS = 8;
 
 /** Twin of one stage for this grid; `parameterFields` are the fields of the record `parameters` in slot order. */
 export function createStage(
@@ -179,13 +180,11 @@ export function createStage(
         gather(extremes, EXTREMES.density, Math.abs(uHere));
         if (stage !== 2) {
           gather(extremes, EXTREMES.change, Math.abs(rateU));
-          // how fast diffusion could widen the narrow peak, and how fast attraction raises it against diffusion
+          // how fast diffusion could widen the narrow peak; where attraction raises it all the same it is no passing noise
           if (narrow && top && uHere >= 0.5 * clock.density) {
-            gather(
-              extremes,
-              EXTREMES.narrowRate,
-              widening + Math.max(transportU / Math.max(uHere, SMALLEST_DENSITY), 0),
-            );
+            const raised = transportU / Math.max(uHere, SMALLEST_DENSITY);
+            const rate = raised > 0 ? ATTRACTION_COUNTS * widening + raised : widening;
+            gather(extremes, EXTREMES.narrowRate, rate);
           }
         }
         if (!Number.isFinite(nextU) || !Number.isFinite(nextV)) gather(extremes, EXTREMES.notFinite, 1);
