@@ -16,7 +16,7 @@ import type { KeyActions } from './keyboard.ts';
 import type { Laboratory } from './laboratory.ts';
 import type { Loop } from './loop.ts';
 import type { PanelActions } from './panel.ts';
-import { effectOf, withSetting } from './panel-values.ts';
+import { effectOf, pageText, withSetting } from './panel-values.ts';
 import { makeFilm, savePicture } from './recording.ts';
 import type { Picture } from './recording.ts';
 import { shareLink } from './share.ts';
@@ -35,7 +35,7 @@ export interface ActionsHost {
   state(): PageState;
   dispatch(event: PageEvent): void;
   measured(measurement: Measurement): void;
-  picture(): { camera: Camera; smooth: boolean; area: Rectangle; pace: number };
+  picture(): { camera: Camera; smooth: boolean; area: Rectangle };
   /** The laboratory's config was replaced. */
   changed(): void;
   setCamera(camera: Camera): void;
@@ -57,7 +57,10 @@ const PICTURE_SIDE = 1080;
 
 export function createActions(host: ActionsHost): Actions {
   const { laboratory, loop, dispatch } = host;
-  const playing = () => host.state().phase !== 'paused';
+  const playing = () => {
+    const { phase } = host.state();
+    return phase === 'starting' ? laboratory.plays : phase !== 'paused';
+  };
   const ready = () => hasSimulation(host.state()) && !host.state().recording;
 
   /** Opens raw settings; what is refused is shown under its field. */
@@ -80,14 +83,14 @@ export function createActions(host: ActionsHost): Actions {
   }
 
   function setSetting(key: string, value: unknown): readonly Problem[] {
-    const { config } = laboratory;
-    return config ? take(key, withSetting(config, key, value)) : [];
+    const { wanted } = laboratory;
+    return wanted ? take(key, withSetting(wanted, key, value)) : [];
   }
 
   function setParameter(name: string, value: number): readonly Problem[] {
-    const { config, simulation } = laboratory;
-    if (!config || !simulation) return [];
-    const parsed = parseConfig({ ...config, parameters: { ...config.parameters, [name]: value } });
+    const { wanted, simulation } = laboratory;
+    if (!wanted || !simulation) return [];
+    const parsed = parseConfig({ ...wanted, parameters: { ...wanted.parameters, [name]: value } });
     if ('problems' in parsed) return parsed.problems;
     simulation.setParameters(parsed.config.parameters);
     laboratory.adopt(parsed.config);
@@ -95,12 +98,25 @@ export function createActions(host: ActionsHost): Actions {
     return [];
   }
 
+  /** A parameter of the initial state alone does nothing to a run that goes on: it starts again. */
+  function finishParameter(name: string): void {
+    const { wanted, simulation } = laboratory;
+    if (!wanted || !simulation || wanted.parameters[name] === simulation.config.parameters[name]) return;
+    const { diffusionU, diffusionV, sensitivity, growth, production } = wanted;
+    const live = usedParameters(wanted.parameters, [diffusionU, diffusionV, sensitivity, growth, production]);
+    if (!(name in live)) void open(wanted, playing());
+  }
+
   async function step(): Promise<void> {
     const { simulation } = laboratory;
     if (!simulation || !ready() || host.state().phase === 'stopped') return;
     dispatch({ type: 'pause' });
-    simulation.run(1, Infinity);
-    host.measured(await simulation.measure());
+    try {
+      simulation.run(1, Infinity);
+      host.measured(await simulation.measure());
+    } catch {
+      // the device is gone: `backend.lost` says so to whoever must act
+    }
     loop.wake();
   }
 
@@ -109,8 +125,8 @@ export function createActions(host: ActionsHost): Actions {
     config.preset === null ? null : (findPreset(config.preset)?.title ?? null);
   function picture(): Picture | null {
     const { simulation, config } = laboratory;
-    const { camera, smooth, pace } = host.picture();
-    return simulation && config ? { simulation, config, camera, smooth, pace, title: title(config) } : null;
+    const { camera, smooth } = host.picture();
+    return simulation && config ? { simulation, config, camera, smooth, title: title(config) } : null;
   }
 
   async function saveImage(): Promise<void> {
@@ -131,7 +147,7 @@ export function createActions(host: ActionsHost): Actions {
 
   const fileHost: FileHost = {
     take(field, file) {
-      laboratory.setFile(field, file);
+      if (!host.state().recording) laboratory.setFile(field, file);
       const key = field === 'u' ? 'initialU' : 'initialV';
       const problems = setSetting(key, { file: file.name });
       if (problems.length > 0) fileHost.refuse(problems.map(formatProblem).join('\n'));
@@ -185,26 +201,30 @@ export function createActions(host: ActionsHost): Actions {
     togglePanel: () => host.togglePanel(),
     help: () => host.help(),
     resetCamera: () => host.setCamera(HOME),
-    toggleField: () => void setSetting('view.field', laboratory.config?.view.field === 'u' ? 'v' : 'u'),
+    toggleField: () => void setSetting('view.field', laboratory.wanted?.view.field === 'u' ? 'v' : 'u'),
     toggleScale: () =>
-      void setSetting('view.scale', laboratory.config?.view.scale === 'linear' ? 'logarithmic' : 'linear'),
+      void setSetting('view.scale', laboratory.wanted?.view.scale === 'linear' ? 'logarithmic' : 'linear'),
     changePace(steps) {
-      if (laboratory.config) setPace(paceAt(Math.max(positionOf(laboratory.config.view.pace) + steps, 0)));
+      const pace = laboratory.wanted?.view.pace;
+      if (pace !== undefined) setPace(paceAt(Math.max(positionOf(pace) + steps, 0)));
     },
     setPace,
     setSetting,
     setParameter,
+    finishParameter,
+    wanted: () => laboratory.wanted,
     addParameter(key, formula, name) {
-      const { config } = laboratory;
-      if (!config) return [];
-      return take(key, { ...config, [key]: formula, parameters: { ...config.parameters, [name]: 1 } });
+      const { wanted } = laboratory;
+      if (!wanted) return [];
+      return take(key, { ...wanted, [key]: formula, parameters: { ...wanted.parameters, [name]: 1 } });
     },
     openPreset(name) {
       if (name !== '') void open({ preset: name }, true);
     },
     setSmooth: (on) => host.setSmooth(on),
     refuse(problems) {
-      if (problems.length > 0) dispatch({ type: 'refuse', text: problems.map(formatProblem).join('\n') });
+      if (problems.length > 0)
+        dispatch({ type: 'refuse', text: pageText(problems.map(formatProblem).join('\n')) });
     },
     chooseFile: (field) => chooseFile(field, fileHost),
     dismiss: () => dispatch({ type: 'dismiss' }),

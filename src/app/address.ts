@@ -5,6 +5,7 @@ import { formatProblem } from '../core/problem.ts';
 import { findPreset, PRESETS } from '../presets/index.ts';
 import type { BackendWish } from './backends.ts';
 import type { Laboratory } from './laboratory.ts';
+import { pageText } from './panel-values.ts';
 
 /** What a first visit shows. */
 const FIRST_PRESET = 'collapse';
@@ -24,7 +25,7 @@ export async function openAddress(laboratory: Laboratory, refuse: (text: string)
   }
   if (problems.length === 0) return;
   if (!laboratory.simulation) await laboratory.open(first, false);
-  refuse(problems.map(formatProblem).join('\n'));
+  refuse(pageText(problems.map(formatProblem).join('\n')));
 }
 
 export function backendWish(): BackendWish {

@@ -17,13 +17,13 @@ import { createHistory } from './history.ts';
 import { createHelpDialog, keyBindings, listenToKeys } from './keyboard.ts';
 import { createLaboratory } from './laboratory.ts';
 import { createLoop } from './loop.ts';
+import { createMeters } from './meters.ts';
 import { createPage } from './page.ts';
 import { createPanel } from './panel.ts';
 import { createPlots } from './plots.ts';
 import { listenToPointer } from './pointer.ts';
 import { createReadouts } from './readouts.ts';
 import { createScreen } from './screen.ts';
-import { createSpeedMeter } from './speed.ts';
 import { hasSimulation, INITIAL_STATE, isRunning, nextState } from './state.ts';
 import type { PageEvent } from './state.ts';
 import { createTransport, FASTEST } from './transport.ts';
@@ -46,13 +46,9 @@ export function startApp(host: AppHost): void {
   let camera: Camera = HOME;
   let smooth = true;
   let shown: Simulation | null = null;
-  let stepsPerSecond: number | null = null;
-  /** Simulated time per second as it really is. */
-  let timePerSecond: number | null = null;
   let writtenHash = '';
   const histories = { u: createHistory(), v: createHistory() };
-  const speed = createSpeedMeter();
-  const clockSpeed = createSpeedMeter();
+  const meters = createMeters();
   const screen = createScreen();
   const equation = createEquation();
   const readouts = createReadouts();
@@ -64,6 +60,7 @@ export function startApp(host: AppHost): void {
     wish: backendWish(),
     dispatch,
     playing: () => state.phase === 'playing',
+    recording: () => state.recording,
     attach: (simulation) =>
       screen.attach(simulation, simulation.backend.name === 'gpu' ? host.canvasFormat() : null, pixelRatio),
   });
@@ -93,7 +90,7 @@ export function startApp(host: AppHost): void {
     state: () => state,
     dispatch,
     measured,
-    picture: () => ({ camera, smooth, area: page.freeArea(), pace: shownPace() }),
+    picture: () => ({ camera, smooth, area: page.freeArea() }),
     changed,
     setCamera(next) {
       camera = next;
@@ -133,7 +130,10 @@ export function startApp(host: AppHost): void {
     if (state === before) return;
     if (laboratory.simulation !== shown && event.type === 'ready') showExperiment();
     // Time that passed while nothing ran is not made up for.
-    if (isRunning(state) && !isRunning(before)) loop.restart(laboratory.measurement?.time ?? 0);
+    if (isRunning(state) && !isRunning(before)) {
+      loop.restart(laboratory.measurement?.time ?? 0);
+      meters.resume();
+    }
     if (isRunning(before) && !isRunning(state) && hasSimulation(state)) void settle();
     show();
   }
@@ -141,10 +141,14 @@ export function startApp(host: AppHost): void {
   /** After the last batch: the picture and the numbers of the state that it left. */
   async function settle(): Promise<void> {
     const { simulation } = laboratory;
-    const measurement = await simulation?.measure();
-    if (!measurement || simulation !== laboratory.simulation) return;
-    measured(measurement);
-    loop.wake();
+    try {
+      const measurement = await simulation?.measure();
+      if (!measurement || simulation !== laboratory.simulation) return;
+      measured(measurement);
+      loop.wake();
+    } catch {
+      // the device is gone: `backend.lost` says so to whoever must act
+    }
   }
 
   /** The buttons and the banner, and what tests of the page read. */
@@ -168,10 +172,7 @@ export function startApp(host: AppHost): void {
     shown = laboratory.simulation;
     histories.u.clear();
     histories.v.clear();
-    speed.clear();
-    clockSpeed.clear();
-    stepsPerSecond = null;
-    timePerSecond = null;
+    meters.clear();
     page.describe(config);
     panel.show(config, smooth);
     plots.clear(config.view.field);
@@ -185,8 +186,8 @@ export function startApp(host: AppHost): void {
     const { config } = laboratory;
     if (!config) return;
     equation.show(config);
-    panel.update(config);
-    transport.showPace(config.view.pace);
+    panel.update(laboratory.wanted ?? config);
+    meters.ask(config.view.pace);
     plots.clear(config.view.field);
     writtenHash = configToHash(config);
     history.replaceState(null, '', `${location.pathname}${location.search}#${writtenHash}`);
@@ -198,15 +199,13 @@ export function startApp(host: AppHost): void {
     for (const field of ['u', 'v'] as const) {
       histories[field].add(measurement.time, measurement[field].mass, measurement[field].max);
     }
-    stepsPerSecond = speed.count(measurement.steps, now());
-    // While it stands still the last pace is kept: the digits of the time must not change for that.
-    timePerSecond = clockSpeed.count(measurement.time, now()) || timePerSecond;
+    meters.count(measurement, now());
     if (measurement.status === 'running') laboratory.keep();
     else if (measurement.reason !== null && state.phase !== 'stopped')
       dispatch({ type: 'end', reason: measurement.reason });
   }
 
-  const shownPace = () => Math.min(laboratory.config?.view.pace ?? 1, timePerSecond ?? Infinity);
+  const shownPace = () => Math.min(laboratory.config?.view.pace ?? 1, meters.timePerSecond ?? Infinity);
 
   function draw(): void {
     const { config, measurement } = laboratory;
@@ -214,9 +213,12 @@ export function startApp(host: AppHost): void {
     const { view } = config;
     const area = page.freeArea();
     const running = isRunning(state);
-    screen.draw({ config, view, camera, smooth, measurement, area, now: now(), pace: shownPace(), running });
+    // What stands still is told in all its digits.
+    const pace = running ? shownPace() : 0;
+    screen.draw({ config, view, camera, smooth, measurement, area, now: now(), pace, running });
+    transport.showPace(view.pace, running ? meters.surePace : null);
     plots.show(histories[view.field], now(), running);
-    readouts.show(config, measurement, running ? stepsPerSecond : null, laboratory.backend);
+    readouts.show(config, measurement, running ? meters.stepsPerSecond : null, laboratory.backend);
     const { dataset } = document.documentElement;
     dataset.time = String(measurement.time);
     dataset.steps = String(measurement.steps);

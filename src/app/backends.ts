@@ -9,6 +9,7 @@ import { createReferenceBackend } from '../backends/reference/reference-backend.
 import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import { createSimulation } from '../simulation/index.ts';
+import { REFERENCE_SIDE } from './reference-domain.ts';
 
 export type BackendWish = 'auto' | 'gpu' | 'reference';
 
@@ -18,10 +19,6 @@ export interface Opened {
   /** What to tell the reader about this choice, or null when it needs no word. */
   readonly notice: string | null;
 }
-
-/** Cells on a side, and in all for one-dimensional runs, that the reference steps at an interactive speed. */
-export const REFERENCE_SIDE = 128;
-export const REFERENCE_LINE = 4096;
 
 export const backendFor = (access: GpuAccess | null): Backend =>
   access === null ? createReferenceBackend() : createGpuBackend(access);
@@ -58,6 +55,10 @@ export async function openBackend(
   };
 }
 
+/** Why the device went, if it did before this turn ends. */
+export const lossOf = (backend: Backend): Promise<string | null> =>
+  Promise.race([backend.lost, new Promise<null>((resolve) => setTimeout(resolve, 0, null))]);
+
 const smallGrids = `it runs on one processor thread, on grids of at most ${REFERENCE_SIDE} \u00d7 ${REFERENCE_SIDE} cells.`;
 
 const WARM_UP = 3;
@@ -76,11 +77,4 @@ async function secondsPerStep(config: Config, backend: Backend, now: () => numbe
   } finally {
     backend.dispose();
   }
-}
-
-/** The grid that the reference is given for a wish of nx x ny: the same shape, few enough cells. */
-export function referenceGrid(nx: number, ny: number): { nx: number; ny: number } {
-  if (ny === 1) return { nx: Math.min(nx, REFERENCE_LINE), ny };
-  const factor = Math.min(1, REFERENCE_SIDE / Math.max(nx, ny));
-  return { nx: Math.max(Math.round(nx * factor), 3), ny: Math.max(Math.round(ny * factor), 3) };
 }

@@ -39,6 +39,7 @@ export function createBanner(actions: BannerActions): Banner {
   const banner = element('div', { class: 'banner', hidden: true }, message, buttons);
   let shown: Notice | null = null;
   let proceedShown = false;
+  let lostShown = false;
 
   const button = (label: string, press: () => void) =>
     element('button', { type: 'button', class: 'text-button', onclick: press }, label);
@@ -46,9 +47,11 @@ export function createBanner(actions: BannerActions): Banner {
   return {
     element: banner,
     show(state, canProceed) {
-      if (state.notice === shown && canProceed === proceedShown) return;
+      const lost = state.phase === 'lost';
+      if (state.notice === shown && canProceed === proceedShown && lost === lostShown) return;
       shown = state.notice;
       proceedShown = canProceed;
+      lostShown = lost;
       banner.hidden = shown === null;
       if (shown === null) return;
       banner.dataset.kind = shown.kind;
@@ -58,7 +61,7 @@ export function createBanner(actions: BannerActions): Banner {
       if (shown.kind === 'stopped') choices.unshift(button('Start again', () => actions.reset()));
       if (shown.kind === 'stopped' && canProceed)
         choices.unshift(button('Go on anyway', () => actions.proceed()));
-      if (shown.kind === 'lost') choices.unshift(button('Restart', () => actions.recover()));
+      if (lost) choices.unshift(button('Restart', () => actions.recover()));
       buttons.replaceChildren(...choices);
     },
   };

@@ -18,6 +18,10 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** Text with `code` between backticks, as in Markdown. */
+export const withCode = (text: string): Child[] =>
+  text.split('`').map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part));
+
 /** Outlines on a 24 x 24 grid. */
 const ICONS = {
   play: 'M7 4.5v15l12.5-7.5z',

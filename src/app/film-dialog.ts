@@ -1,6 +1,6 @@
 // The dialog that makes a film: choices, progress, cancel. What it asks for is handed to `record`, which does the work.
 
-import { element } from './dom.ts';
+import { element, withCode } from './dom.ts';
 import { filmLength, frameCount, parseSize, SIZES } from './film-plan.ts';
 import type { FilmWish } from './film-plan.ts';
 
@@ -165,8 +165,11 @@ export function createFilmDialog(host: FilmHost): FilmDialog {
       fromStart.checked = false;
       go.disabled = defaults.formats.length === 0;
       if (defaults.formats.length === 0)
-        message.textContent =
-          'This browser cannot encode H.264 or VP9. Use a current Chrome, Edge or Safari, or `npx tumble record`.';
+        message.replaceChildren(
+          ...withCode(
+            'This browser cannot encode H.264 or VP9. Use a current Chrome, Edge or Safari, or `npx tumble record`.',
+          ),
+        );
       summarise();
     },
   };

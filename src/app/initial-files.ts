@@ -3,6 +3,7 @@
 import { decodeFieldFile } from '../config/index.ts';
 import type { InitialFiles } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
+import { InputError } from '../core/problem.ts';
 
 /** Bytes of a dropped or chosen file. */
 export interface LoadedFile {
@@ -14,8 +15,8 @@ export interface InitialFileStore {
   add(field: 'u' | 'v', file: LoadedFile): void;
   /** The fields that a config takes from files. Throws InputError where one cannot be read. */
   decode(config: Config): InitialFiles;
-  /** Forgets the files that this config does not refer to. */
-  keepOnly(config: Config): void;
+  /** Forgets the files that none of these configs refers to. */
+  keepOnly(configs: readonly Config[]): void;
 }
 
 const FIELDS = ['u', 'v'] as const;
@@ -38,12 +39,25 @@ export function createInitialFileStore(): InitialFileStore {
       });
       return Object.fromEntries(entries);
     },
-    keepOnly(config) {
-      const used = FIELDS.map((field) => {
-        const spec = config[settingOf(field)];
-        return typeof spec === 'string' ? '' : keyOf(field, spec.file);
-      });
+    keepOnly(configs) {
+      const used = configs.flatMap((config) =>
+        FIELDS.map((field) => {
+          const spec = config[settingOf(field)];
+          return typeof spec === 'string' ? '' : keyOf(field, spec.file);
+        }),
+      );
       for (const key of files.keys()) if (!used.includes(key)) files.delete(key);
     },
   };
 }
+
+/** A typed array that this browser cannot allocate throws RangeError. */
+export const outOfMemory = (): InputError =>
+  new InputError([
+    {
+      field: 'nx, ny',
+      value: 'this size',
+      rule: 'the initial state does not fit into the memory that this browser gives a page',
+      remedy: 'Use a smaller grid',
+    },
+  ]);

@@ -4,15 +4,19 @@
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
-import { cellCount } from '../core/grid.ts';
 import { formatProblem, InputError } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Measurement, Simulation, Snapshot } from '../core/simulation.ts';
+import type { Measurement, Simulation } from '../core/simulation.ts';
 import { checkGridFits, createSimulation } from '../simulation/index.ts';
-import { backendFor, openBackend, referenceGrid } from './backends.ts';
+import { backendFor, lossOf, openBackend } from './backends.ts';
 import type { BackendWish } from './backends.ts';
-import { createInitialFileStore } from './initial-files.ts';
+import { createInitialFileStore, outOfMemory } from './initial-files.ts';
 import type { LoadedFile } from './initial-files.ts';
+import { pageText } from './panel-values.ts';
+import { createKeeper } from './keeper.ts';
+import type { Kept } from './keeper.ts';
+import { createOpenings } from './openings.ts';
+import { reductionText, referenceConfig } from './reference-domain.ts';
 import type { PageEvent } from './state.ts';
 
 export interface LaboratoryHost {
@@ -22,12 +26,20 @@ export interface LaboratoryHost {
   readonly wish: BackendWish;
   dispatch(event: PageEvent): void;
   playing(): boolean;
+  /** A film or a picture is being made: nothing else may touch the simulation. */
+  recording(): boolean;
   /** A simulation is about to replace the last one: prepare to draw it. */
   attach(simulation: Simulation, config: Config): Promise<void>;
 }
 
 export interface Laboratory {
+  /** Of the simulation. */
   readonly config: Config | null;
+  /** What was asked for last, which is what a change builds on: the same, unless an opening is under way. */
+  readonly wanted: Config | null;
+  /** Whether what was opened last is to run at once. */
+  readonly plays: boolean;
+  /** Null while there is none, and after the device was lost. */
   readonly simulation: Simulation | null;
   readonly measurement: Measurement | null;
   /** For people: what it runs on. */
@@ -49,38 +61,19 @@ export interface Laboratory {
   keep(): void;
 }
 
-const KEEP_SECONDS = 10;
-/** Keeping a copy of more cells than this would be felt as a hitch. */
-const MOST_KEPT_CELLS = 1 << 22;
-
-interface Kept {
-  readonly snapshot: Snapshot;
-  readonly config: Config;
-}
-
-/** A typed array that this browser cannot allocate throws RangeError. */
-const outOfMemory = (): InputError =>
-  new InputError([
-    {
-      field: 'nx, ny',
-      value: 'this size',
-      rule: 'the initial state does not fit into the memory that this browser gives a page',
-      remedy: 'Use a smaller grid',
-    },
-  ]);
-
 export function createLaboratory(host: LaboratoryHost): Laboratory {
   let access: GpuAccess | null = null;
   let opened = false;
   let notice: string | null = null;
   let config: Config | null = null;
+  let wanted: Config | null = null;
+  let plays = false;
+  let playedBefore = false;
   let simulation: Simulation | null = null;
   let measurement: Measurement | null = null;
-  let kept: Kept | null = null;
-  let lastKept = 0;
+  const keeper = createKeeper();
   const files = createInitialFileStore();
-  /** Openings run one after another; each waits for the one before. */
-  let queue: Promise<unknown> = Promise.resolve();
+  const openings = createOpenings();
 
   async function openDevice(): Promise<void> {
     if (opened) return;
@@ -91,21 +84,25 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     opened = true;
   }
 
-  /** The largest grid of the same shape that this backend is given. */
-  function fitted(wanted: Config): Config {
-    if (access !== null) return wanted;
-    const grid = referenceGrid(wanted.nx, wanted.ny);
-    return grid.nx === wanted.nx && grid.ny === wanted.ny ? wanted : { ...wanted, ...grid };
+  /** What this backend is given of a wish. */
+  const fitted = (wish: Config): Config => (access === null ? referenceConfig(wish) : wish);
+
+  /** The device is gone for good: whatever is opened from now on gets a new one. */
+  function lose(reason: string): void {
+    opened = false;
+    access = null;
+    simulation = null;
+    const text = `${reason.replace(/\.+$/, '')}. Restart goes on from the last state kept.`;
+    host.dispatch({ type: 'lose', reason: text });
   }
 
-  async function build(wanted: Config, from: Kept | null, play: boolean, say: string | null): Promise<void> {
+  /** Makes the simulation of what is wanted, and puts it in place of the last one. */
+  async function build(from: Kept | null, say: string | null, newest: () => boolean): Promise<void> {
     host.dispatch({ type: 'start' });
     await openDevice();
-    const next = fitted(wanted);
-    const reduced =
-      next === wanted
-        ? null
-        : `The grid was reduced from ${wanted.nx} \u00d7 ${wanted.ny} to ${next.nx} \u00d7 ${next.ny}.`;
+    const wish = wanted;
+    if (wish === null || !newest()) return;
+    const next = fitted(wish);
     const backend = backendFor(access);
     // Before the initial fields: a grid that does not fit the device may not fit this page's memory either.
     checkGridFits(next, backend);
@@ -117,62 +114,86 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
         }
       : initialFields(next, files.decode(next));
     let made: Simulation;
+    let first: Measurement;
     try {
       made = await createSimulation(next, backend, initial);
+      first = await made.measure();
+      if (!newest()) {
+        backend.dispose();
+        return;
+      }
+      await host.attach(made, next);
+      const reason = await lossOf(backend);
+      if (reason !== null) throw new Error(reason);
     } catch (error) {
+      const reason = await lossOf(backend);
       backend.dispose();
-      throw error;
+      if (reason === null) throw error;
+      config = next;
+      lose(reason);
+      return;
     }
-    const first = await made.measure();
-    await host.attach(made, next);
     simulation?.dispose();
     simulation = made;
-    config = next;
-    files.keepOnly(next);
+    // The view, or a parameter, may have been changed meanwhile.
+    const latest = newest() ? fitted(wanted ?? next) : next;
+    config = latest;
+    made.setParameters(latest.parameters);
+    files.keepOnly([latest, wanted ?? latest]);
     measurement = first;
-    kept = null;
-    lastKept = host.now();
+    keeper.forget(host.now());
     void backend.lost.then((reason) => {
-      if (made !== simulation) return;
-      host.dispatch({
-        type: 'lose',
-        reason: `${reason.replace(/\.+$/, '')}. Restart goes on from the last state kept.`,
-      });
+      if (made === simulation) lose(reason);
     });
-    const words = [say, notice, reduced].filter((text) => text !== null);
+    const words = [say, notice, reductionText(wish, next)].filter((text) => text !== null);
     notice = null;
-    host.dispatch({ type: 'ready', play, notice: words.length === 0 ? null : words.join(' ') });
+    host.dispatch({ type: 'ready', play: plays, notice: words.length === 0 ? null : words.join(' ') });
   }
 
-  /** Runs an opening after those before it. Refusals come back; anything else is said and ends in `failed`. */
-  function enqueue(work: () => Promise<void>): Promise<readonly Problem[]> {
-    const run = async (): Promise<readonly Problem[]> => {
-      const play = host.playing();
+  /** Opens `next` after what is under way. Refusals come back; anything else is said and ends in `failed`. */
+  async function enqueue(
+    next: Config,
+    play: boolean,
+    work: (newest: () => boolean) => Promise<void>,
+  ): Promise<readonly Problem[]> {
+    if (!openings.busy) playedBefore = host.playing();
+    wanted = next;
+    plays = play;
+    let problems: readonly Problem[] = [];
+    await openings.add(async (newest) => {
       try {
-        await work();
-        return [];
+        await work(newest);
       } catch (error) {
-        const refusal = error instanceof RangeError ? outOfMemory() : error;
-        // What ran before is still there: go back to it.
-        if (simulation) host.dispatch({ type: 'ready', play, notice: null });
-        const text = refusal instanceof Error ? refusal.message : String(refusal);
-        if (refusal instanceof InputError) {
-          host.dispatch({ type: 'refuse', text });
-          return refusal.problems;
-        }
-        const said = `Something went wrong: ${text}`;
-        host.dispatch(simulation ? { type: 'refuse', text: said } : { type: 'fail', text: said });
-        return [];
+        if (newest()) problems = refuse(error);
       }
-    };
-    const result = queue.then(run);
-    queue = result;
-    return result;
+      if (newest()) wanted = config;
+    });
+    return problems;
+  }
+
+  /** Says what is wrong; what ran before is still there and goes on. Returns the problems of refused input. */
+  function refuse(error: unknown): readonly Problem[] {
+    const refusal = error instanceof RangeError ? outOfMemory() : error;
+    if (simulation) host.dispatch({ type: 'ready', play: playedBefore, notice: null });
+    const text = refusal instanceof Error ? refusal.message : String(refusal);
+    if (refusal instanceof InputError) {
+      host.dispatch({ type: 'refuse', text });
+      return refusal.problems;
+    }
+    const said = `Something went wrong: ${text}`;
+    host.dispatch(simulation ? { type: 'refuse', text: said } : { type: 'fail', text: said });
+    return [];
   }
 
   return {
     get config() {
       return config;
+    },
+    get wanted() {
+      return wanted;
+    },
+    get plays() {
+      return plays;
     },
     get simulation() {
       return simulation;
@@ -187,39 +208,40 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
       return access?.software ?? true;
     },
     open(raw, play) {
+      if (host.recording()) {
+        host.dispatch({ type: 'refuse', text: 'A film is being made: stop it first.' });
+        return Promise.resolve([]);
+      }
       const parsed = parseConfig(raw);
       if ('problems' in parsed) {
-        host.dispatch({ type: 'refuse', text: parsed.problems.map(formatProblem).join('\n') });
+        host.dispatch({ type: 'refuse', text: pageText(parsed.problems.map(formatProblem).join('\n')) });
         return Promise.resolve(parsed.problems);
       }
-      return enqueue(() => build(parsed.config, null, play, null));
+      return enqueue(parsed.config, play, (newest) => build(null, null, newest));
     },
     async reset(play) {
-      const present = config;
-      if (present) await enqueue(() => build(present, null, play, null));
+      if (wanted) await enqueue(wanted, play, (newest) => build(null, null, newest));
     },
     async proceed() {
-      const present = config;
       const current = simulation;
-      if (!present || !current) return;
-      await enqueue(async () => {
-        const next: Config = { ...present, whenUnresolved: 'continue' };
+      if (!wanted || !current) return;
+      const next: Config = { ...wanted, whenUnresolved: 'continue' };
+      await enqueue(next, true, async (newest) => {
+        if (current !== simulation) return;
         const from = { snapshot: await current.snapshot(), config: next };
-        await build(next, from, true, 'Peaks are no longer resolved: trust the mass, not the height.');
+        await build(from, 'Peaks are no longer resolved: trust the mass, not the height.', newest);
       });
     },
     async recover() {
-      const present = config;
-      const from = kept;
-      if (!present) return;
-      opened = false;
-      access = null;
-      simulation = null;
+      const from = keeper.kept;
+      if (!wanted) return;
       const say = from ? null : 'No state had been kept: started again.';
-      await enqueue(() => build(present, from, false, say));
+      await enqueue(wanted, false, (newest) => build(from, say, newest));
     },
     adopt(next) {
-      config = next;
+      // What is shown keeps its grid until the new one is ready.
+      config = openings.busy && config ? { ...config, view: next.view } : next;
+      wanted = next;
     },
     setFile(field, file) {
       files.add(field, file);
@@ -228,18 +250,11 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
       measurement = next;
     },
     keep() {
-      const present = config;
       const current = simulation;
-      if (!present || !current || access === null || cellCount(present) > MOST_KEPT_CELLS) return;
-      if (host.now() - lastKept < KEEP_SECONDS) return;
-      lastKept = host.now();
-      current.snapshot().then(
-        (snapshot) => {
-          if (current === simulation && measurement?.status === 'running')
-            kept = { snapshot, config: present };
-        },
-        () => undefined, // the device went meanwhile: the copy before this one counts
-      );
+      // Only a GPU can be lost.
+      if (!config || !current || access === null) return;
+      const well = () => current === simulation && measurement?.status === 'running';
+      keeper.keep(current, config, host.now(), well);
     },
   };
 }

@@ -5,7 +5,7 @@
 import type { Config } from '../core/config.ts';
 import { findPreset } from '../presets/index.ts';
 import type { Rectangle } from '../view/layout.ts';
-import { element } from './dom.ts';
+import { element, withCode } from './dom.ts';
 
 export interface PageParts {
   readonly surface: HTMLElement;
@@ -30,7 +30,7 @@ export interface Page {
 }
 
 /** As in style.css. */
-const WIDE = '(min-width: 900px)';
+const WIDE = '(min-width: 900px), (min-width: 560px) and (max-height: 520px)';
 /** Below this the settings start closed, so that the picture comes first. */
 const ROOMY = '(min-width: 1200px)';
 const SMALLEST_AREA = 80;
@@ -71,7 +71,7 @@ export function createPage(root: HTMLElement, parts: PageParts): Page {
     describe(config) {
       const preset = config.preset === null ? undefined : findPreset(config.preset);
       title.textContent = preset?.title ?? 'Your own experiment';
-      watch.textContent = preset?.watch ?? '';
+      watch.replaceChildren(...withCode(preset?.watch ?? ''));
       document.title = `${title.textContent} \u2013 Tumble`;
     },
     togglePanel() {

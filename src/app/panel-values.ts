@@ -1,9 +1,9 @@
 // Between the settings of a config and what the panel's fields hold: texts, numbers and choices under one flat key
 // each (`view.low`, `parameters.c`). Pure, so that what a person types and what becomes of it can be tested.
 
-import { findSetting, SETTINGS } from '../config/index.ts';
+import { findSetting, parseConfig, SETTINGS } from '../config/index.ts';
 import type { Setting } from '../config/index.ts';
-import type { Config } from '../core/config.ts';
+import type { Config, ViewConfig } from '../core/config.ts';
 
 export type PanelValue = string | number;
 
@@ -69,10 +69,29 @@ export function typedValue(key: string, typed: PanelValue): unknown {
   return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
 }
 
+/** What the settings' table and its refusals call null is an open end, which the page shows as `auto`. */
+export const pageText = (text: string): string => text.replace(/\bnull\b/g, 'auto');
+
 /** The config as raw settings with one of them changed. */
 export function withSetting(config: Config, key: string, value: unknown): Record<string, unknown> {
-  if (key.startsWith('view.')) return { ...config, view: { ...config.view, [key.slice(5)]: value } };
-  return { ...config, [key]: value };
+  if (!key.startsWith('view.')) return { ...config, [key]: value };
+  const view = { ...config.view, [key.slice(5)]: value } as ViewConfig;
+  const turned = (key === 'view.field' || key === 'view.scale') && shownValue(config, key) !== value;
+  return { ...config, view: turned ? withPresetEnds(config, view) : view };
+}
+
+/**
+ * The fixed ends of a preset's colour range suit the field and the scale that it shows: they go when another one is
+ * chosen, and come back with it. Ends that a person has set stay.
+ */
+function withPresetEnds(config: Config, view: ViewConfig): ViewConfig {
+  const parsed = parseConfig(config.preset === null ? {} : { preset: config.preset });
+  if ('problems' in parsed) return view;
+  const { field, scale, low, high } = parsed.config.view;
+  if (low === null && high === null) return view;
+  if (view.low === low && view.high === high) return { ...view, low: null, high: null };
+  const home = view.field === field && view.scale === scale;
+  return home && view.low === null && view.high === null ? { ...view, low, high } : view;
 }
 
 /** What a change of a setting asks of a running experiment. */

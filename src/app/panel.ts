@@ -12,14 +12,18 @@ import type { Problem } from '../core/problem.ts';
 import { PRESETS } from '../presets/index.ts';
 import { element } from './dom.ts';
 import { formulaFault } from './formula-pointer.ts';
-import { GROUPS, LABELS, panelSettings, shownValue, typedValue } from './panel-values.ts';
+import { GROUPS, LABELS, pageText, panelSettings, shownValue, typedValue } from './panel-values.ts';
 import type { PanelValue } from './panel-values.ts';
 import { sliderRange } from './slider-range.ts';
 
 export interface PanelActions {
+  /** What was asked for last, though it may not be ready yet. */
+  wanted(): Config | null;
   /** Null when all is well. */
   setSetting(key: string, value: unknown): readonly Problem[];
   setParameter(name: string, value: number): readonly Problem[];
+  /** The slider was let go, or the field left: starts again where that is the only way to take effect. */
+  finishParameter(name: string): void;
   /** Takes the formula with `name` as a new parameter of value 1. */
   addParameter(key: string, formula: string, name: string): readonly Problem[];
   openPreset(name: string): void;
@@ -75,9 +79,10 @@ export function createPanel(actions: PanelActions): Panel {
     const controller =
       setting.kind === 'choice' ? parent.add(values, key, [...setting.choices]) : parent.add(values, key);
     controller.name(LABELS[key] ?? key);
-    register(key, controller, setting.doc + (setting.unit === '' ? '' : ` (${setting.unit})`));
+    register(key, controller, pageText(setting.doc) + (setting.unit === '' ? '' : ` (${setting.unit})`));
     controller.onFinishChange((typed: PanelValue) => {
-      if (shown && typed === String(shownValue(shown, key))) {
+      const wanted = actions.wanted();
+      if (wanted && typed === String(shownValue(wanted, key))) {
         clearProblem(key);
         return;
       }
@@ -91,15 +96,16 @@ export function createPanel(actions: PanelActions): Panel {
     let ends = { low, high };
     values[key] = value;
     const controller = parent.add(values, key, low, high).name(name);
-    controller.step(step);
+    // Not `explicit`: dragging goes in steps, but a typed number stays as it was typed.
+    (controller as unknown as { step(step: number, explicit: boolean): void }).step(step, false);
     register(key, controller, `Value of ${name} in the formulas`);
     // A typed number beyond the slider's end moves the end instead of being cut; first, hence the capture.
     controller.domElement.addEventListener(
       'input',
       (event) => {
         const typed = Number((event.target as HTMLInputElement).value);
-        if (typed > ends.high) ends = { ...ends, high: 2 * typed };
-        else if (typed < ends.low) ends = { ...ends, low: 2 * typed };
+        if (typed > ends.high) ends = { ...ends, high: sliderRange(typed).high };
+        else if (typed < ends.low) ends = { ...ends, low: sliderRange(typed).low };
         else return;
         controller.min(ends.low).max(ends.high);
       },
@@ -108,6 +114,7 @@ export function createPanel(actions: PanelActions): Panel {
     controller.onChange((next: number) => {
       actions.refuse(showProblems(actions.setParameter(name, next), key));
     });
+    controller.onFinishChange(() => actions.finishParameter(name));
   }
 
   /** Problems under the fields they name; `edited` is cleared when none is left for it. */
@@ -133,7 +140,7 @@ export function createPanel(actions: PanelActions): Panel {
       const mark = element('mark', {}, fault.at === '' ? '\u00a0' : fault.at);
       box.append(element('pre', {}, fault.before, mark, fault.after));
     }
-    box.append(element('span', {}, `${problem.rule}. ${problem.remedy}`));
+    box.append(element('span', {}, pageText(`${problem.rule}. ${problem.remedy}`)));
     const name = fault?.unknownName;
     if (name !== null && name !== undefined) {
       const add = () => {

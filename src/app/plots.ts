@@ -57,7 +57,13 @@ export function createPlots(): Plots {
       ticks: { stroke: 'rgba(255,255,255,0.25)', width: 1, size: 4 },
       // A logarithmic axis hands in null for the ticks that are to stay without a number.
       values: (_, splits, _axis, _space, increment) =>
-        splits.map((value: number | null) => (value === null ? '' : tickLabel(value, increment))),
+        splits.map((value: number | null) =>
+          value === null
+            ? ''
+            : scale === 'peak' && logarithmic
+              ? formatNumber(value)
+              : tickLabel(value, increment),
+        ),
     });
     return new uPlot(
       {

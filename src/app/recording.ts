@@ -6,7 +6,7 @@ import { recordFilm } from '../record/film.ts';
 import { encodePng } from '../record/image.ts';
 import type { Camera } from '../view/camera.ts';
 import type { CanvasFactory } from '../view/canvas.ts';
-import { createFramePainter, frameTitle } from '../view/frame-painter.ts';
+import { createFramePainter } from '../view/frame-painter.ts';
 import { download } from './dom.ts';
 import { frameCount } from './film-plan.ts';
 import type { FilmWish } from './film-plan.ts';
@@ -28,12 +28,10 @@ export interface Picture {
   readonly title: string | null;
   readonly smooth: boolean;
   readonly camera: Camera;
-  /** Simulated time that passes on the page in a second. */
-  readonly pace: number;
 }
 
 const fileName = ({ config }: Picture, time: number, ending: string): string =>
-  `${frameTitle(config)}-t${Number(time.toPrecision(6))}.${ending}`;
+  `${config.preset ?? config.model}-t${Number(time.toPrecision(6))}.${ending}`;
 
 /** Records, downloads what came out, and answers with a sentence about it. Throws when nothing could be recorded. */
 export async function makeFilm(
@@ -73,7 +71,7 @@ export async function makeFilm(
     if (!film.bytes) throw new Error(film.reason ?? 'No frame was recorded');
     download(film.bytes, film.mimeType, fileName(picture, film.last.time, wish.format));
     const saved = `Saved ${film.frames} frames, ${film.seconds.toFixed(1)} s.`;
-    return film.reason === null ? saved : `${film.reason}. ${saved}`;
+    return film.reason === null ? saved : `${film.reason.replace(/\.+$/, '')}. ${saved}`;
   } finally {
     painter.dispose();
   }
@@ -81,7 +79,7 @@ export async function makeFilm(
 
 /** The present picture, with its camera, as a PNG file of that many pixels. */
 export async function savePicture(picture: Picture, width: number, height: number): Promise<void> {
-  const { simulation, config, title, smooth, camera, pace } = picture;
+  const { simulation, config, title, smooth, camera } = picture;
   const measurement = await simulation.measure();
   const painter = createFramePainter(simulation, {
     width,
@@ -90,7 +88,7 @@ export async function savePicture(picture: Picture, width: number, height: numbe
     title,
     smooth,
     camera,
-    pace,
+    pace: 0,
     createCanvas,
   });
   try {

@@ -7,12 +7,12 @@ import type { Config } from '../core/config.ts';
 export async function shareLink(config: Config): Promise<string> {
   const link = `${location.origin}${location.pathname}#${configToHash(config)}`;
   const withFiles = typeof config.initialU !== 'string' || typeof config.initialV !== 'string';
-  const files = withFiles ? ' A link cannot carry the initial fields that came from files.' : '';
+  const files = withFiles ? ['A link cannot carry the initial fields that came from files.'] : [];
   try {
     await navigator.clipboard.writeText(link);
-    return `The link to this experiment was copied.${files}`;
+    return ['The link to this experiment was copied.', ...files].join(' ');
   } catch {
     // No permission, or a page without a secure context: the reader copies it.
-    return `Copy this link: ${link}${files}`;
+    return [`Copy this link:`, link, ...files].join('\n');
   }
 }

@@ -7,12 +7,21 @@ export interface SliderRange {
   readonly step: number;
 }
 
+/** End of a slider and its step, in powers of ten: 200 or 250 positions, each a round number. */
+const ENDS = [
+  [1, 0.005],
+  [2, 0.01],
+  [5, 0.02],
+  [10, 0.05],
+] as const;
+
 export function sliderRange(opened: number): SliderRange {
   const size = Math.abs(opened);
   if (size === 0) return { low: 0, high: 1, step: 0.005 };
   const power = 10 ** Math.floor(Math.log10(4 * size));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= 4 * size * (1 - 1e-12)) ?? 10;
+  const [factor, division] =
+    ENDS.find(([candidate]) => candidate * power >= 4 * size * (1 - 1e-12)) ?? ENDS[3];
   const end = Number((factor * power).toPrecision(1));
-  const step = Number((end / 200).toPrecision(1));
+  const step = Number((division * power).toPrecision(1));
   return opened > 0 ? { low: 0, high: end, step } : { low: -end, high: 0, step };
 }

@@ -8,14 +8,15 @@ export interface SpeedMeter {
   clear(): void;
 }
 
-export function createSpeedMeter(): SpeedMeter {
+/** @param least seconds before which nothing is said. */
+export function createSpeedMeter(least = 0.2): SpeedMeter {
   let readings: { amount: number; now: number }[] = [];
   return {
     count(amount, now) {
       readings.push({ amount, now });
       while (readings.length > 2 && readings[1].now < now - WINDOW) readings.shift();
       const first = readings[0];
-      return now - first.now < 0.2 ? null : (amount - first.amount) / (now - first.now);
+      return now - first.now < least ? null : (amount - first.amount) / (now - first.now);
     },
     clear() {
       readings = [];

@@ -21,7 +21,8 @@ export interface TransportActions {
 export interface Transport {
   readonly element: HTMLElement;
   show(state: PageState): void;
-  showPace(pace: number): void;
+  /** The pace asked for; `actual` is simulated time per second as it really is, or null while that is not known. */
+  showPace(pace: number, actual: number | null): void;
 }
 
 /** Largest pace a config can hold; from here on it means as fast as possible. */
@@ -43,8 +44,16 @@ export function positionOf(pace: number): number {
   return Math.min(Math.max(position, 0), LAST - 1);
 }
 
-export const paceText = (pace: number): string =>
-  pace < FASTEST ? `${formatNumber(pace)} per second` : 'as fast as possible';
+/** Below this share of it the pace is not kept, and the page says so. */
+const KEPT = 0.8;
+
+export function paceText(pace: number, actual: number | null = null): string {
+  if (pace >= FASTEST) return 'as fast as possible';
+  const asked = `${formatNumber(pace)} per second`;
+  return actual !== null && actual < KEPT * pace
+    ? `${formatNumber(Number(actual.toPrecision(2)))} of ${asked}`
+    : asked;
+}
 
 export function createTransport(actions: TransportActions): Transport {
   const play = iconButton('play', 'Play (space)', () => actions.toggle());
@@ -101,9 +110,11 @@ export function createTransport(actions: TransportActions): Transport {
       image.element.disabled = !hasSimulation(state) || state.recording;
       reset.element.disabled = state.phase === 'starting' || state.recording;
     },
-    showPace(value) {
-      slider.value = String(positionOf(value));
-      const text = paceText(value);
+    showPace(value, actual) {
+      const text = paceText(value, actual);
+      const position = String(positionOf(value));
+      if (slider.value !== position) slider.value = position;
+      if (paceOutput.textContent === text) return;
       paceOutput.textContent = text;
       slider.setAttribute('aria-valuetext', text);
     },

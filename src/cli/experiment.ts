@@ -7,6 +7,7 @@ import { errorCode, storageProblem } from '../record/storage.ts';
 import { findJsonFault } from './json-fault.ts';
 import type { InitialFields, RawSettings } from '../config/index.ts';
 import type { Config, InitialField } from '../core/config.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Command } from 'commander';
 import type { Host } from './host.ts';
 
@@ -62,16 +63,30 @@ export async function loadExperiment(
       ...(await fieldFile(host, 'initialU', config.initialU, 'u')),
       ...(await fieldFile(host, 'initialV', config.initialV, 'v')),
     });
-  const file = source.replace(/^.*[/\\]/, '').replace(/\.json$/i, '');
-  return { config, initial, name: findPreset(source) ? source : file.replace(/[^\w.-]+/g, '-') || 'run' };
+  return { config, initial, name: findPreset(source) ? source : nameAfter(source) };
 }
 
+/** Name of a folder after a file: letters and digits of any script; no dash or dot in front, which hide or are options. */
+export const nameAfter = (path: string): string =>
+  path
+    .replace(/^.*[/\\]/, '')
+    .replace(/\.json$/i, '')
+    .replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-')
+    .replace(/^[-.]+|-+$/g, '') || 'run';
+
 function parse(host: Host, raw: RawSettings, assignments: readonly string[]): Config {
-  const applied = applySettings(raw, assignments);
-  if ('problems' in applied) throw new InputError(applied.problems);
+  // One by one, so that a malformed assignment is told together with all else that is wrong.
+  const malformed: Problem[] = [];
+  let settings = raw;
+  for (const assignment of assignments) {
+    const applied = applySettings(settings, [assignment]);
+    if ('problems' in applied) malformed.push(...applied.problems);
+    else settings = applied.raw;
+  }
   // Files named on the command line are meant from where the command was given.
-  const parsed = parseConfig(anchorFiles(applied.raw, (path) => host.files.besideFile(path, 'here')));
-  if ('problems' in parsed) throw new InputError(parsed.problems);
+  const parsed = parseConfig(anchorFiles(settings, (path) => host.files.besideFile(path, 'here')));
+  if ('problems' in parsed) throw new InputError([...malformed, ...parsed.problems]);
+  if (malformed.length > 0) throw new InputError(malformed);
   return parsed.config;
 }
 

@@ -1,11 +1,11 @@
-// Ctrl-C and requests to end, while something is computed that can be kept.
+// Ctrl-C, requests to end and lost terminals, while something is computed that can be kept.
 
 import type { Host } from './host.ts';
 
 export interface Interrupt {
   /** Aborted by the first Ctrl-C; the second one ends the process. */
   readonly signal: AbortSignal;
-  /** Exit code that is customary for what came: 130 for Ctrl-C, 143 for a request to end. */
+  /** Exit code that is customary for what came: 130 for Ctrl-C, 143 for a request to end, 129 for a lost terminal. */
   readonly code: number;
 }
 

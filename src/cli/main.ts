@@ -19,7 +19,7 @@ export async function main(host: Host, words: readonly string[]): Promise<number
     .description('Tumble, a laboratory for chemotaxis: Keller-Segel fields on the GPU.')
     .addHelpText(
       'after',
-      '\nExample:\n  tumble run saturated --until 100\n\n`tumble help <command>` shows examples of each.',
+      '\nExample:\n  tumble run labyrinth --set nx=128 --set ny=128\n\n`tumble help <command>` shows examples of each.',
     );
   const commands = [
     presetsCommand(host),

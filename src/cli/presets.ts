@@ -9,7 +9,7 @@ export function presetsCommand(host: Host): Command {
     .summary('list the named experiments and what to expect of each')
     .description('Lists the named experiments, what to watch in each, and what must come out.')
     .option('--json', 'as JSON, with the settings of each')
-    .addHelpText('after', '\nExample:\n  tumble presets\n  tumble run collapse')
+    .addHelpText('after', '\nExample:\n  tumble presets\n  tumble run collapse-1d')
     .action(({ json }: { json?: true }) => {
       if (json) {
         host.terminal.out(`${JSON.stringify(PRESETS, null, 2)}\n`);

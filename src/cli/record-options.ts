@@ -34,7 +34,14 @@ export function filmTiming(
     throw refuse('seconds', options.seconds, 'must be a number above 0', 'Use e.g. 10');
   if (!(framesPerSecond > 0 && framesPerSecond <= 240))
     throw refuse('fps', options.fps, 'must be a number above 0 and at most 240', 'Use e.g. 30');
-  const frames = Math.max(1, Math.round(seconds * framesPerSecond));
+  const frames = Math.round(seconds * framesPerSecond);
+  if (frames < 2)
+    throw refuse(
+      'seconds',
+      `${options.seconds} at ${options.fps} fps`,
+      'a film has at least two frames, its start and its end',
+      'Use a longer time; for one picture, a name ending in .png',
+    );
   const problems = filmProblems({ frames, framesPerSecond, timePerFrame: 1, ...size });
   if (problems.length > 0) throw new InputError(problems);
   return { frames, framesPerSecond };
@@ -53,7 +60,7 @@ export function parseSize(text: string): { width: number; height: number } {
 }
 
 export function kindOf(path: string): FilmFormat | 'png' {
-  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  const ending = /\.([^./\\]+)$/.exec(path)?.[1].toLowerCase();
   const kind = [...FILM_FORMATS, 'png' as const].find((format) => format === ending);
   if (!kind) throw refuse('output', path, 'the name must end in .mp4, .webm or .png', 'Use e.g. film.mp4');
   return kind;

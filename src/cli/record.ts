@@ -45,9 +45,9 @@ export function recordCommand(host: Host, exit: (code: number) => void): Command
       'after',
       `
 Examples:
-  tumble record saturated -o holes.mp4 --until 100
-  tumble record collapse -o collapse.webm --seconds 20 --fps 25 --size 1920x1080 --colormap magma
-  tumble record saturated -o picture.png --until 60
+  tumble record labyrinth -o stripes.mp4 --set nx=128 --set ny=128 --until 150
+  tumble record subcritical -o spreading.webm --seconds 5 --fps 25 --size 960x720 --colormap magma --until 2
+  tumble record labyrinth -o stripes.png --set nx=128 --set ny=128 --until 150
 
 Ctrl-C ends the film early and keeps what is done. Exit codes as for \`tumble run\`.`,
     )

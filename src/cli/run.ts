@@ -15,6 +15,7 @@ import { reportRun, summarize } from './summary.ts';
 import { cellCount } from '../core/grid.ts';
 import type { Config } from '../core/config.ts';
 import type { Measurement } from '../core/simulation.ts';
+import type { FilmResult } from '../record/film.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunStop } from '../record/run.ts';
 import type { BackendChoice } from './choose-backend.ts';
@@ -47,16 +48,16 @@ export function runCommand(host: Host, exit: (code: number) => void): Command {
       'after',
       `
 Examples:
-  tumble run saturated --until 100 --out runs/holes
-  tumble run collapse --set nx=256 --set ny=256 --backend reference
+  tumble run labyrinth --set nx=128 --set ny=128 --until 150 --out runs/stripes
+  tumble run collapse-1d --backend reference
   tumble run my-experiment.json --set c=5 --seed 7 --frames 50
 
 In Python:
-  u = numpy.load('runs/holes/u.npy', mmap_mode='r')     # frames x ny x nx
-  table = pandas.read_csv('runs/holes/observables.csv')  # columns explained in summary.json
+  u = numpy.load('runs/stripes/u.npy', mmap_mode='r')       # frames x ny x nx
+  table = pandas.read_csv('runs/stripes/observables.csv')  # columns explained in summary.json
 
 Exit codes: 0 done, 2 refused or disk full, 3 stopped before the end (the files are kept; the reason is in
-summary.json), 130 interrupted (files kept).`,
+summary.json), 130 interrupted, 143 asked to end, 129 terminal closed (files kept).`,
     )
     .action(async (source: string, options: Options) => exit(await run(host, source, options)));
 }
@@ -65,7 +66,7 @@ async function run(host: Host, source: string, options: Options): Promise<number
   const experiment = await loadExperiment(host, source, options, storing(options));
   const { config, name } = experiment;
   const frames = storedTimes(config.until, config.every).length + 1;
-  const out = options.out ?? `runs/${name}-${timestamp(host.date())}`;
+  const out = options.out ?? (await freshName(host, `runs/${name}-${timestamp(host.date())}`));
   if (/^\.*[/\\]*$/.test(out.trim()))
     throw new InputError([
       {
@@ -141,10 +142,20 @@ export function progressText(config: Config, measurement: Measurement, seconds: 
   return `t = ${time} of ${config.until}, ${measurement.steps} steps, ${updates} cell updates/s`;
 }
 
-export function exitCode(stop: RunStop | 'complete' | 'cancelled', interruptCode: number): number {
+export function exitCode(stop: RunStop | FilmResult['stop'], interruptCode: number): number {
   if (stop === 'until' || stop === 'complete') return EXIT.done;
   if (stop === 'interrupted' || stop === 'cancelled') return interruptCode;
   return stop === 'disk-full' ? EXIT.refused : EXIT.stopped;
+}
+
+/** Short runs in a loop begin within one second: the next one gets `-2`. */
+async function freshName(host: Host, stem: string): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const name = attempt === 1 ? stem : `${stem}-${attempt}`;
+    // What cannot be looked at is refused, with the reason, where the folder is checked.
+    const there = await host.storage.look(name).catch(() => 'absent' as const);
+    if (there === 'absent') return name;
+  }
 }
 
 /** `20260131-235959`, local time. */

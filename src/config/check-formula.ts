@@ -1,13 +1,14 @@
 // What can be known of the formulas before the first step: their grammar, and, at sample states, that diffusion is not
 // negative, that chi/u stays finite as u goes to 0 (else cells would be taken from where there are none, and u would
 // go negative), and that nothing is taken from an empty place by growth. Samples are the initial state and its extremes
-// over the domain and the duration: what u and v become later is watched by the run itself.
+// over the domain and the duration: what u and v become later is watched by the run itself. While an initial field is a
+// file that was not read yet, formulas that depend on that field wait until it is (initial.ts).
 
 import type { Config } from '../core/config.ts';
 import { ExpressionError, parseExpression, toFunction, variablesOf } from '../core/expression/index.ts';
 import { cellX, cellY } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
-import { formulaSampler } from './initial.ts';
+import { formulaSampler, type InitialFields } from './initial-formula.ts';
 import { MODEL_NAMES } from './settings.ts';
 
 /** Grammar of one formula; null when it is right. */
@@ -41,17 +42,27 @@ interface Sample {
 }
 
 const SIDE = 8;
+/** Stands for a field that is not known yet, in formulas that do not depend on it. */
+const standIn = (): number => 1;
 
-/** Problems of a configuration whose formulas are grammatical. */
-export function checkFormulas(config: Config): Problem[] {
-  const samples = sampleStates(config);
+type Sampler = (ix: number, iy: number) => number;
+
+/** Problems of a configuration whose formulas are grammatical. `fields`: its initial state, where that is computed. */
+export function checkFormulas(config: Config, fields: InitialFields | null = null): Problem[] {
+  const sampler = (name: 'u' | 'v'): Sampler | null =>
+    fields === null ? formulaSampler(config, name) : (ix, iy) => fields[name][iy * config.nx + ix]!;
+  const [u, v] = [sampler('u'), sampler('v')];
+  const samples = sampleStates(config, u ?? standIn, v ?? standIn);
   const parameters = Object.entries(config.parameters);
   const names = [...MODEL_NAMES, ...parameters.map(([name]) => name)];
   const slots = Float64Array.from([0, 0, 0, 0, 0, ...parameters.map(([, value]) => value)]);
+  const variables = (field: keyof Config): string[] =>
+    variablesOf(parseExpression(String(config[field]), { names }));
   const varies = (field: keyof Config): boolean =>
-    variablesOf(parseExpression(String(config[field]), { names })).some(
-      (name) => names.indexOf(name) < MODEL_NAMES.length,
-    );
+    variables(field).some((name) => names.indexOf(name) < MODEL_NAMES.length);
+  /** Whether a formula depends on a field that is not known yet. */
+  const waits = (field: keyof Config, givenU = false): boolean =>
+    variables(field).some((name) => (name === 'u' && u === null && !givenU) || (name === 'v' && v === null));
   const compile = (source: string) => {
     const f = toFunction(parseExpression(source, { names }), names);
     return ({ u, v, x, y, t }: Sample): number => {
@@ -67,6 +78,7 @@ export function checkFormulas(config: Config): Problem[] {
   });
   const problems: Problem[] = [];
   for (const field of ['diffusionU', 'diffusionV'] as const) {
+    if (waits(field)) continue;
     const diffusion = compile(config[field]);
     const wrong = samples.find((sample) => !(diffusion(sample) >= 0 && Number.isFinite(diffusion(sample))));
     if (wrong === undefined) continue;
@@ -76,6 +88,7 @@ export function checkFormulas(config: Config): Problem[] {
     );
   }
   for (const field of ['growth', 'production', 'sensitivity'] as const) {
+    if (waits(field)) continue;
     const term = compile(config[field]);
     const wrong = samples.find((sample) => !Number.isFinite(term(sample)));
     if (wrong === undefined) continue;
@@ -90,7 +103,9 @@ export function checkFormulas(config: Config): Problem[] {
   // chi = u log u and the like, and refuses every power u^p with p < 0.97.
   const chi = compile(config.sensitivity);
   const slope = (sample: Sample, u: number): number => Math.abs(chi({ ...sample, u }) / u);
-  const steep = samples.find((sample) => !(slope(sample, 1e-30) <= 2 * slope(sample, 1e-20)));
+  const steep = (waits('sensitivity', true) ? [] : samples).find(
+    (sample) => !(slope(sample, 1e-30) <= 2 * slope(sample, 1e-20)),
+  );
   if (steep !== undefined) {
     const rule = `must vanish with u at least as fast as u itself, but is ${digits(chi({ ...steep, u: 1e-30 }))} ${at({ ...steep, u: 1e-30 })}`;
     problems.push(
@@ -98,7 +113,7 @@ export function checkFormulas(config: Config): Problem[] {
     );
   }
   const growth = compile(config.growth);
-  const empty = samples.map((sample) => ({ ...sample, u: 0 }));
+  const empty = (waits('growth', true) ? [] : samples).map((sample) => ({ ...sample, u: 0 }));
   const taken = empty.find((sample) => growth(sample) < 0);
   if (taken !== undefined) {
     const rule = `must not remove cells where there are none, but is ${digits(growth(taken))} ${at(taken)}`;
@@ -112,9 +127,7 @@ const at = ({ u, v, x, y, t }: Sample): string =>
   `at u = ${digits(u)}, v = ${digits(v)}, x = ${digits(x)}, y = ${digits(y)}, t = ${digits(t)}`;
 
 /** States at cells spread over the grid, and all pairs of the extremes of u and v at the corners and the centre. */
-function sampleStates(config: Config): Sample[] {
-  const u = formulaSampler(config, 'u');
-  const v = formulaSampler(config, 'v');
+function sampleStates(config: Config, u: Sampler, v: Sampler): Sample[] {
   const spread = (count: number): number[] => {
     const side = Math.min(SIDE, count);
     return Array.from({ length: side }, (_, index) => Math.floor(((index + 0.5) * count) / side));

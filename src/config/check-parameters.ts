@@ -10,12 +10,20 @@ import { SETTING_NAMES } from './settings.ts';
 
 const MAXIMUM_PARAMETERS = 64;
 
-/** The given parameters over the inherited ones; each fault is added to `problems`. */
+export interface CheckedParameters {
+  /** The given parameters over the inherited ones. */
+  readonly values: Map<string, number>;
+  /** Names among the given ones that can be parameters. */
+  readonly sound: readonly string[];
+}
+
+/** Each fault is added to `problems`. */
 export function checkParameters(
   given: ReadonlyMap<string, unknown>,
   inherited: ReadonlyMap<string, unknown>,
   problems: Problem[],
-): Map<string, number> {
+): CheckedParameters {
+  const faulty = new Set<string>();
   const parameters = new Map<string, number>();
   if (given.size > MAXIMUM_PARAMETERS) {
     const rule = `there can be at most ${MAXIMUM_PARAMETERS} parameters`;
@@ -29,11 +37,14 @@ export function checkParameters(
   }
   for (const [name, value] of [...inherited, ...given]) {
     const fault = checkParameter(name, value);
-    if (fault !== null) problems.push(fault);
+    if (fault !== null) {
+      problems.push(fault);
+      faulty.add(name);
+    }
     // A faulty one counts as known all the same, so that the formulas which use it are not refused on top.
     parameters.set(name, fault === null ? (value as number) : 1);
   }
-  return parameters;
+  return { values: parameters, sound: [...given.keys()].filter((name) => !faulty.has(name)) };
 }
 
 function checkParameter(name: string, value: unknown): Problem | null {
@@ -45,18 +56,25 @@ function checkParameter(name: string, value: unknown): Problem | null {
     return refuse(`the name ${name} already has a meaning of its own`, 'Rename the parameter');
   if (typeof value !== 'number' || !(Math.abs(value) <= 3e38))
     return refuse('must be a finite number, at most 3e38 in size', 'Give it a number');
+  // Smaller ones are 0 on a GPU and not in float64.
+  if (value !== 0 && Math.abs(value) < 1.2e-38)
+    return refuse('must be 0 or at least 1.2e-38 in size', 'Use 0, or other units');
   return null;
 }
 
-/** Problems for parameters that were given, are new, and occur in no formula. `words`: all names in the formulas. */
+/**
+ * Problems for those of the given parameters `names` that are new and occur in no formula. `words`: all names in the
+ * formulas.
+ */
 export function findUnused(
+  names: readonly string[],
   given: ReadonlyMap<string, unknown>,
   inherited: ReadonlyMap<string, unknown>,
   words: ReadonlySet<string>,
 ): Problem[] {
   const inUse = [...inherited.keys()].filter((name) => words.has(name));
   return (
-    [...given.keys()]
+    names
       // One the preset has may fall out of use while a formula is being changed.
       .filter((name) => !words.has(name) && !inherited.has(name))
       .map((name) => {

@@ -43,10 +43,12 @@ export function parseConfig(input: unknown): ParsedConfig {
     if ('problem' in checked) problems.push(checked.problem);
     else values.set(setting.key, checked.value);
   }
-  const parameters = checkParameters(own.parameters, base.parameters, problems);
+  const { values: parameters, sound } = checkParameters(own.parameters, base.parameters, problems);
   const words = new Set<string>();
   problems.push(...checkGrammars(values, parameters, words));
-  if (problems.length === 0) problems.push(...findUnused(own.parameters, base.parameters, words));
+  // A formula that could not be read might have used any of them.
+  if (SETTINGS.every(({ key, kind }) => (kind !== 'formula' && kind !== 'initial') || values.has(key)))
+    problems.push(...findUnused(sound, own.parameters, base.parameters, words));
   if (problems.length > 0) return { problems };
 
   // Parameters a changed formula no longer uses are left out: a panel shows what has an effect.

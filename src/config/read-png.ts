@@ -1,17 +1,22 @@
 // A PNG image as a field: grey value between `black` and `white`; colour becomes luminance (Rec. 709 weights), what is
 // transparent becomes black in proportion. The stored numbers are taken as they are, without undoing the display's
-// gamma: a picture drawn for this purpose means its grey values. The top row of the image is the largest y.
+// gamma: a picture drawn for this purpose means its grey values. The top row of the image is the largest y. A small
+// file can be made to unpack to gigabytes, so only the parts that hold the picture are unpacked, and those are measured
+// before they are (png-parts.ts).
 
 import { convertIndexedToRgb, decode, type DecodedPng } from 'fast-png';
 import { FileFault } from './file-fault.ts';
+import { checkUnpackedSize, pictureParts } from './png-parts.ts';
 import type { FieldArray } from './resample.ts';
 
-/** 64 million pixels: a small file can unpack to any size, and no grid is larger than a few thousand squared. */
+/** 64 million pixels: no grid that a picture is drawn for is larger than a few thousand squared. */
 const MAXIMUM_PIXELS = 2 ** 26;
 
 export function readPng(bytes: Uint8Array, black: number, white: number): FieldArray {
-  const { nx, ny } = checkSize(bytes);
-  const grey = readGrey(bytes);
+  const parts = pictureParts(checkSignature(bytes));
+  const { nx, ny } = checkSize(parts);
+  checkUnpackedSize(parts);
+  const grey = readGrey(parts);
   const data = new Float64Array(nx * ny);
   for (let row = 0; row < ny; row++) {
     const iy = ny - 1 - row;
@@ -20,11 +25,15 @@ export function readPng(bytes: Uint8Array, black: number, white: number): FieldA
   return { nx, ny, data };
 }
 
+function checkSignature(bytes: Uint8Array): Uint8Array {
+  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+  if (signature.some((byte, index) => bytes[index] !== byte))
+    throw new FileFault('is no PNG image', 'Save it as PNG');
+  return bytes;
+}
+
 /** Width and height as the header tells them, before anything is unpacked. */
 function checkSize(bytes: Uint8Array): { nx: number; ny: number } {
-  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-  if (bytes.length < 33 || signature.some((byte, index) => bytes[index] !== byte))
-    throw new FileFault('is no PNG image', 'Save it as PNG');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const nx = view.getUint32(16);
   const ny = view.getUint32(20);

@@ -13,50 +13,57 @@ export interface FieldArray {
 
 /** The field on the cells of `grid`; the same values if the sizes agree. Both cover the same domain. */
 export function resample(field: FieldArray, grid: Grid): Float64Array {
-  const { nx, ny, boundaryX, boundaryY } = grid;
-  const wide = resampleAxis(
-    field.data,
-    { length: field.nx, stride: 1, lines: field.ny, lineStride: field.nx },
-    nx,
-    boundaryX,
-  );
-  const turned = resampleAxis(
-    wide,
-    { length: field.ny, stride: nx, lines: nx, lineStride: 1 },
-    ny,
-    boundaryY,
-  );
-  // The second pass leaves one column after the other.
-  if (ny === field.ny) return turned === field.data ? turned.slice() : turned;
-  const data = new Float64Array(nx * ny);
-  for (let ix = 0; ix < nx; ix++) {
-    for (let iy = 0; iy < ny; iy++) data[iy * nx + ix] = turned[ix * ny + iy]!;
-  }
-  return data;
+  const { nx, ny } = grid;
+  // The axis first that leaves less between: a column of a million values must not be widened before it shrinks.
+  const rowsFirst = nx * field.ny <= field.nx * ny;
+  const data = rowsFirst
+    ? resampleColumns(resampleRows(field, grid), grid)
+    : resampleRows(resampleColumns(field, grid), grid);
+  return data.data === field.data ? field.data.slice() : data.data;
 }
 
+function resampleRows(field: FieldArray, { nx, boundaryX }: Grid): FieldArray {
+  const { ny } = field;
+  const from = { length: field.nx, stride: 1, lineStride: field.nx };
+  const to = { length: nx, stride: 1, lineStride: nx };
+  return { nx, ny, data: resampleAxis(field.data, ny, from, to, boundaryX) };
+}
+
+function resampleColumns(field: FieldArray, { ny, boundaryY }: Grid): FieldArray {
+  const { nx } = field;
+  const along = { stride: nx, lineStride: 1 };
+  const from = { ...along, length: field.ny };
+  return { nx, ny, data: resampleAxis(field.data, nx, from, { ...along, length: ny }, boundaryY) };
+}
+
+/** Where the values of a line stand: `length` of them, `stride` apart, the lines `lineStride` apart. */
 interface Axis {
   readonly length: number;
   readonly stride: number;
-  readonly lines: number;
   readonly lineStride: number;
 }
 
-/** Resamples every line to `length` values; the result holds line after line. The input itself if nothing changes. */
-function resampleAxis(values: Float64Array, axis: Axis, length: number, boundary: Boundary): Float64Array {
-  if (length === axis.length) return values;
-  const result = new Float64Array(axis.lines * length);
+/** Resamples every line from one axis to another. The input itself if nothing changes. */
+function resampleAxis(
+  values: Float64Array,
+  lines: number,
+  from: Axis,
+  to: Axis,
+  boundary: Boundary,
+): Float64Array {
+  if (to.length === from.length) return values;
+  const result = new Float64Array(lines * to.length);
   const value = (line: number, index: number): number =>
-    values[line * axis.lineStride + index * axis.stride]!;
-  const ratio = axis.length / length;
-  for (let target = 0; target < length; target++) {
+    values[line * from.lineStride + index * from.stride]!;
+  const ratio = from.length / to.length;
+  for (let target = 0; target < to.length; target++) {
     const start = target * ratio;
-    const end = Math.min((target + 1) * ratio, axis.length);
-    for (let line = 0; line < axis.lines; line++) {
-      result[line * length + target] =
+    const end = Math.min((target + 1) * ratio, from.length);
+    for (let line = 0; line < lines; line++) {
+      result[line * to.lineStride + target * to.stride] =
         ratio > 1
           ? areaMean((index) => value(line, index), start, end)
-          : interpolate((index) => value(line, index), start + ratio / 2 - 0.5, axis.length, boundary);
+          : interpolate((index) => value(line, index), start + ratio / 2 - 0.5, from.length, boundary);
     }
   }
   return result;

@@ -18,22 +18,35 @@ export const terminal = {
   columns: (): number | null => (process.stderr.isTTY ? process.stderr.columns || 80 : null),
 };
 
+/** The terminal is gone: what is still printed fails, and what is still to be saved must be saved all the same. */
+let hungUp = false;
+
 /** A reader that closes its end (`tumble presets | head -1`) ends the command quietly. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
+  if (!hungUp) process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 process.stderr.on('error', () => undefined);
 
-/** Calls `stop` at the first Ctrl-C or request to end, with the exit code that is customary for it. */
+/**
+ * Calls `stop` at the first Ctrl-C, request to end or loss of the terminal (closed window, dropped ssh), with the exit
+ * code that is customary for it: 128 and the number of the signal. Node itself undoes what `nohup` sets.
+ */
 export function onInterrupt(stop: (exitCode: number) => void): () => void {
   const interrupt = () => stop(130);
   const terminate = () => stop(143);
+  const hangUp = () => {
+    hungUp = true;
+    stop(129);
+  };
   // Once: a second Ctrl-C finds no handler and ends the process at once.
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', terminate);
+  // Not once: the kernel and the shell both send it when a terminal closes, and nobody is there to be impatient.
+  process.on('SIGHUP', hangUp);
   return () => {
     process.removeListener('SIGINT', interrupt);
     process.removeListener('SIGTERM', terminate);
+    process.removeListener('SIGHUP', hangUp);
   };
 }
 

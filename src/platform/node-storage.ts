@@ -8,8 +8,11 @@ import {
   appendFile,
   link,
   mkdir,
+  lstat,
   open,
   readdir,
+  readlink,
+  realpath,
   rename,
   rm,
   rmdir,
@@ -32,21 +35,22 @@ export function createNodeStorage(): Storage {
       }
     },
     async freeBytes(path) {
-      const { bavail, bsize } = await statfs(await nearestFolder(path));
+      const { bavail, bsize } = await statfs(await nearestFolder(await linkedPath(path)));
       return bavail * bsize;
     },
     async createBeside(path) {
-      const parent = dirname(resolve(path));
+      const target = await linkedPath(path);
+      const parent = dirname(target);
       await mkdir(parent, { recursive: true });
       await access(parent, constants.W_OK);
       // mkdir, not mkdtemp: the folder is renamed to the result, which others may read as the umask allows.
-      const folder = join(parent, `.${basename(resolve(path))}.unfinished-${randomUUID().slice(0, 8)}`);
+      const folder = join(parent, `.${basename(target)}.unfinished-${randomUUID().slice(0, 8)}`);
       await mkdir(folder);
       return folder;
     },
     create,
     async moveTo(from, to) {
-      const target = resolve(to);
+      const target = await linkedPath(to);
       const there = await this.look(target);
       if (there === 'file' || (there !== 'absent' && there.entries > 0)) return false;
       try {
@@ -70,6 +74,20 @@ export function createNodeStorage(): Storage {
     remove: (path) => rm(path, { recursive: true, force: true }),
     join,
   };
+}
+
+/** `path`, absolute; where it is a link, what that leads to, whether or not it exists. Throws ELOOP for a circle. */
+async function linkedPath(path: string): Promise<string> {
+  const absolute = resolve(path);
+  const link = await lstat(absolute).catch(() => null);
+  if (!link?.isSymbolicLink()) return absolute;
+  try {
+    return await realpath(absolute);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    // A link's own text is meant from the real folder the link is in.
+    return linkedPath(resolve(await realpath(dirname(absolute)), await readlink(absolute)));
+  }
 }
 
 /** Renames a file without ever replacing another: unlike rename, link refuses a name that is taken. */

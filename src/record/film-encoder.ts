@@ -19,6 +19,11 @@ import type { FilmFormat, FilmSink } from './film-format.ts';
 const CODEC = { mp4: 'avc', webm: 'vp9' } as const;
 /** Constant quantisers at which a heat map of one-pixel noise shows no blocks: x264's scale ends at 51, VP9's at 63. */
 const QUANTIZER = { mp4: 20, webm: 28 };
+/**
+ * Longest film whose index is kept at the start of an MP4, where web players want it: its room must be set aside before
+ * the first frame, some 35 bytes each, and stays in a film that is cancelled. Longer ones have their index at the end.
+ */
+const INDEX_FIRST_FRAMES = 10_000;
 const BITS_PER_PIXEL = { mp4: 0.35, webm: 0.25 };
 
 export interface FilmEncoder {
@@ -67,7 +72,7 @@ export async function openEncoder(options: EncoderOptions): Promise<FilmEncoder>
   const output = new Output({
     format:
       format === 'mp4'
-        ? new Mp4OutputFormat({ fastStart: sink ? 'reserve' : 'in-memory' })
+        ? new Mp4OutputFormat({ fastStart: !sink ? 'in-memory' : frames <= INDEX_FIRST_FRAMES && 'reserve' })
         : new WebMOutputFormat(),
     target,
   });

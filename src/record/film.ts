@@ -44,7 +44,8 @@ export interface FilmResult {
   readonly frames: number;
   /** Playing time in seconds. */
   readonly seconds: number;
-  readonly stop: 'complete' | 'cancelled' | Exclude<Status, 'running'>;
+  /** `device-lost`: the device went, or whatever else kept a frame from being computed or drawn. */
+  readonly stop: 'complete' | 'cancelled' | 'device-lost' | Exclude<Status, 'running'>;
   /** One sentence when the film is shorter than asked for. */
   readonly reason: string | null;
   readonly last: Measurement;
@@ -61,6 +62,9 @@ export async function filmFormats(
   );
   return FILM_FORMATS.filter((_, index) => able[index]);
 }
+
+/** Nine hours at 30 frames a second, as many as a run can store; the muxer keeps the place of each in memory. */
+const MAXIMUM_FRAMES = 1_000_000;
 
 /** What is wrong with the wish for such a film, before anything is computed. */
 export function filmProblems(
@@ -88,6 +92,13 @@ export function filmProblems(
       'a film has a whole number of frames, at least one',
       'Use a longer duration',
     );
+  if (frames > MAXIMUM_FRAMES)
+    refuse(
+      'film.frames',
+      frames,
+      `a film has at most ${MAXIMUM_FRAMES} frames`,
+      'Use a shorter duration or fewer frames per second',
+    );
   if (!(framesPerSecond > 0 && framesPerSecond <= 240))
     refuse('film.framesPerSecond', framesPerSecond, 'must be above 0 and at most 240', 'Use 30');
   if (!(timePerFrame > 0 && Number.isFinite(timePerFrame)))
@@ -97,9 +108,11 @@ export function filmProblems(
 
 /**
  * Records from the simulation's present time. Ends early, with everything up to there kept, when the simulation
- * stops or `signal` is aborted; with no frame at all the result has `frames: 0` and no bytes.
+ * stops, `signal` is aborted, or a later frame cannot be computed or drawn (the GPU is lost); stopped before the first
+ * frame the result has `frames: 0` and no bytes.
  *
- * @throws InputError for impossible sizes or rates; the sink's own error (say, a full disk) if a write fails.
+ * @throws InputError for impossible sizes or rates; what kept the first frame from being made; the sink's own error
+ * (say, a full disk) if a write fails.
  */
 export async function recordFilm(options: FilmOptions): Promise<FilmResult> {
   const { simulation, painter, format, frames, framesPerSecond, timePerFrame, signal } = options;
@@ -107,17 +120,34 @@ export async function recordFilm(options: FilmOptions): Promise<FilmResult> {
   const problems = filmProblems({ ...options, width, height });
   if (problems.length > 0) throw new InputError(problems);
   const encoder = await openEncoder({ format, width, height, framesPerSecond, frames, sink: options.sink });
+  // What waits for a device that is gone may wait for ever.
+  const lost = simulation.backend.lost.then((reason) => {
+    throw new Error(`the GPU was lost (${reason})`);
+  });
+  lost.catch(() => undefined);
+  const orLost = <T>(work: Promise<T>): Promise<T> => Promise.race([work, lost]);
   let done = 0;
   try {
     let last = await simulation.measure();
     const start = last.time;
     let stop: FilmResult['stop'] = 'complete';
+    let failure: string | null = null;
     for (; done < frames; done++) {
-      if (done > 0) last = await simulation.advance(start + done * timePerFrame, () => !signal?.aborted);
-      if (last.status !== 'running') stop = last.status;
-      else if (signal?.aborted) stop = 'cancelled';
-      if (stop !== 'complete') break;
-      await encoder.add(await painter.paint(last));
+      let pixels: Uint8ClampedArray;
+      try {
+        if (done > 0)
+          last = await orLost(simulation.advance(start + done * timePerFrame, () => !signal?.aborted));
+        if (last.status !== 'running') stop = last.status;
+        else if (signal?.aborted) stop = 'cancelled';
+        if (stop !== 'complete') break;
+        pixels = await orLost(painter.paint(last));
+      } catch (error) {
+        if (done === 0) throw error;
+        stop = 'device-lost';
+        failure = error instanceof Error ? error.message : String(error);
+        break;
+      }
+      await encoder.add(pixels);
       options.onProgress?.({ frame: done + 1, frames, measurement: last });
     }
     if (done === 0) await encoder.cancel();
@@ -127,11 +157,23 @@ export async function recordFilm(options: FilmOptions): Promise<FilmResult> {
       frames: done,
       seconds: done / framesPerSecond,
       stop,
-      reason: stop === 'cancelled' ? `Cancelled after ${done} of ${frames} frames` : last.reason,
+      reason: shortened(stop, failure, done, frames) ?? last.reason,
       last,
     };
   } catch (error) {
     await encoder.cancel();
     throw error;
   }
+}
+
+/** Why the film is shorter than asked for, where the simulation itself has no reason. */
+function shortened(
+  stop: FilmResult['stop'],
+  failure: string | null,
+  done: number,
+  frames: number,
+): string | null {
+  if (stop === 'cancelled') return `Cancelled after ${done} of ${frames} frames`;
+  if (stop === 'device-lost') return `Failed after ${done} of ${frames} frames: ${failure}`;
+  return null;
 }

@@ -7,6 +7,12 @@ import type { Measurement, Simulation, Snapshot, Status } from '../core/simulati
 
 export type RunStop = 'until' | 'interrupted' | 'disk-full' | 'device-lost' | Exclude<Status, 'running'>;
 
+/**
+ * The simulation's clock counts ticks, a tiny part of a step each, so it arrives beside 0.3 rather than at it. Within
+ * this part of an interval the time stored is the one asked for; any other is what the simulation reports.
+ */
+const SAME_TIME = 1e-6;
+
 export interface RunOutcome {
   readonly stop: RunStop;
   /** One sentence when the run is shorter than asked for. */
@@ -35,6 +41,7 @@ export function storedTimes(until: number, every: number): number[] {
 export async function recordRun(options: RunOptions): Promise<RunOutcome> {
   const { simulation, store, signal, onProgress } = options;
   const { until, every } = simulation.config;
+  const tolerance = SAME_TIME * Math.min(until, every);
   const deviceLost = simulation.backend.lost.then((reason) => {
     throw new DeviceLost(reason);
   });
@@ -53,9 +60,8 @@ export async function recordRun(options: RunOptions): Promise<RunOutcome> {
           return !signal.aborted;
         }),
       );
-      // The simulation's clock counts ticks, a tiny part of a step each; on arrival the time is the one asked for.
-      const arrived = reached.status === 'running' && !signal.aborted;
-      const now = arrived ? { ...reached, time: target } : reached;
+      const known = [target, last.time].find((time) => Math.abs(reached.time - time) <= tolerance);
+      const now = { ...reached, time: known ?? reached.time };
       if (now.time > last.time) {
         await store({ ...(await orLost(simulation.snapshot())), time: now.time }, now);
         last = now;

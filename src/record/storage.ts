@@ -12,7 +12,7 @@ export interface OutputFile {
 }
 
 export interface Storage {
-  /** What is at `path`: nothing, a file, or a folder with so many entries. */
+  /** What is at `path`: nothing, a file, or a folder with so many entries. Links stand for what they lead to. */
   look(path: string): Promise<'absent' | 'file' | { readonly entries: number }>;
   /** Bytes a new file at `path` could take, whether or not its folder exists yet. */
   freeBytes(path: string): Promise<number>;
@@ -20,7 +20,10 @@ export interface Storage {
   createBeside(path: string): Promise<string>;
   /** A new file in a folder that exists; never an existing one. */
   create(path: string): Promise<OutputFile>;
-  /** Renames a file or folder in one step; false, and nothing done, when a file or a folder with entries is there. */
+  /**
+   * Renames a file or folder in one step; false, and nothing done, when a file or a folder with entries is there.
+   * Where `to` is a link, it stays and what it leads to is made.
+   */
   moveTo(from: string, to: string): Promise<boolean>;
   /** Adds text to the end of a file, which with its folder is made where it does not exist. */
   append(path: string, text: string): Promise<void>;
@@ -42,6 +45,7 @@ const RULES: Readonly<Record<string, readonly [rule: string, remedy: string]>> =
   ENOTDIR: ['part of this path is a file, not a folder', 'Choose another place'],
   EEXIST: ['something is already there', 'Choose another name'],
   EISDIR: ['this is a folder, not a file', 'Choose another name'],
+  ELOOP: ['this link leads back to itself', 'Remove it, or choose another name'],
   ENOENT: ['this folder does not exist', 'Create it first'],
   ENAMETOOLONG: ['this name is too long', 'Choose a shorter one'],
   EIO: ['the disk reported an error', 'Check the disk'],

@@ -15,6 +15,8 @@ import type { Range, RangeFollower } from './range.ts';
 import { drawLabel, font } from './text.ts';
 
 export const CURVE_COLOURS = { u: '#ffb454', v: '#5cc8ff' } as const;
+/** Width of a frame, in units of text, above which the names of both fields fit. */
+const NAMED = 22;
 const GRID_LINE = 'rgba(255, 255, 255, 0.12)';
 const AXIS_LINE = 'rgba(255, 255, 255, 0.45)';
 
@@ -137,7 +139,8 @@ function drawSideAxis(
     context.stroke();
     drawLabel(context, tick.label, x + outwards * 0.5 * unit, y, unit, left ? 'right' : 'left');
   }
-  const name = `${FIELD_NAMES[field]}${logarithmic ? ', log' : ''}`;
+  // Both names stand above the frame: in a narrow one there is room for the letters alone.
+  const name = `${plot.width < NAMED * unit ? field : FIELD_NAMES[field]}${logarithmic ? ', log' : ''}`;
   context.font = font(1.1 * unit, 600);
   drawLabel(context, name, x, plot.y - 0.9 * unit, 1.1 * unit, left ? 'left' : 'right', 600);
 }

@@ -7,6 +7,7 @@ import { dimension } from '../core/grid.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
 import type { GpuBackend } from '../backends/gpu/gpu-backend.ts';
 import { paintHeatMap } from '../kernels/view/heat-map.ts';
+import { findPreset } from '../presets/index.ts';
 import { domainRectangle, HOME } from './camera.ts';
 import type { Camera } from './camera.ts';
 import type { CanvasFactory, DrawingCanvas } from './canvas.ts';
@@ -30,11 +31,11 @@ export interface FrameOptions {
   readonly createCanvas: CanvasFactory;
   /** Frames per second: how fast the automatic colour range may shrink. Default 30. */
   readonly framesPerSecond?: number;
-  /** Simulated time in a second of film: how many decimals of the time are shown. Default: the view's pace. */
+  /** Simulated time in a second of film: how many decimals of the time are shown. Default: the view's pace; 0 for all digits. */
   readonly pace?: number;
   /** Default: the whole domain. */
   readonly camera?: Camera;
-  /** Bilinear between cells; default false: cells as they are. */
+  /** Bilinear between cells; default true, as on the page; false shows cells as they are. */
   readonly smooth?: boolean;
 }
 
@@ -49,8 +50,9 @@ export interface FramePainter {
   dispose(): void;
 }
 
-/** What a heading says of a config: the preset's name, or the model's. */
-export const frameTitle = (config: Config): string => config.preset ?? config.model;
+/** What a heading says of a config: the preset's title, or the model's name. */
+export const frameTitle = (config: Config): string =>
+  (config.preset === null ? undefined : findPreset(config.preset)?.title) ?? config.model;
 
 /** Size of ordinary text: readable from the back of a room when the picture fills the screen. */
 const textSize = (width: number, height: number): number => Math.max(Math.min(width, height) / 36, 9);
@@ -112,7 +114,7 @@ function mapPainter(simulation: Simulation, options: FrameOptions, canvas: Drawi
   return {
     async paint(measurement) {
       const range = follower.follow(view, measurement[view.field], seconds);
-      const smooth = options.smooth ?? false;
+      const smooth = options.smooth ?? true;
       const slotWord = onGpu ? SLOT_WORD : 0;
       const settings = heatMapSettings({ grid, view, range, domain, smooth, slotWord });
       const image = canvas.context.createImageData(width, height);

@@ -10,6 +10,9 @@ import type { Range } from './range.ts';
 /** Most points a pixel averages along an axis: 8 x 8 reads are still cheap, and grids of 8 x the screen are rare. */
 const MOST_SAMPLES = 8;
 
+/** Pixels: a domain a billion times as long as wide would be drawn thinner than single precision can tell. */
+const THINNEST = 1e-3;
+
 export interface HeatMapRequest {
   readonly grid: Grid;
   readonly view: ViewConfig;
@@ -24,8 +27,8 @@ export interface HeatMapRequest {
 
 export function heatMapSettings(request: HeatMapRequest): Fields {
   const { grid, view, range, domain } = request;
-  const stepX = grid.nx / domain.width;
-  const stepY = grid.ny / domain.height;
+  const stepX = grid.nx / Math.max(domain.width, THINNEST);
+  const stepY = grid.ny / Math.max(domain.height, THINNEST);
   const samples = Math.min(Math.max(Math.ceil(Math.max(stepX, stepY) - 1e-3), 1), MOST_SAMPLES);
   return {
     nx: grid.nx,
@@ -49,14 +52,11 @@ export function heatMapSettings(request: HeatMapRequest): Fields {
 
 /** The whole pixels of a target that hold some of the domain. */
 export function visiblePixels(settings: Fields, width: number, height: number): Rectangle {
-  const left = Math.max(Math.floor(-settings.origin_x / settings.step_x), 0);
-  const right = Math.min(Math.ceil((settings.nx - settings.origin_x) / settings.step_x), width);
-  const top = Math.max(Math.floor((settings.ny - settings.origin_y) / settings.step_y), 0);
-  const bottom = Math.min(Math.ceil(-settings.origin_y / settings.step_y), height);
-  return {
-    x: Math.min(left, width),
-    y: Math.min(top, height),
-    width: Math.max(right - left, 0),
-    height: Math.max(bottom - top, 0),
-  };
+  // Whatever the settings are, a GPU takes only whole pixels of the target; what is no number counts as 0.
+  const within = (pixel: number, size: number) => Math.min(Math.max(pixel || 0, 0), size);
+  const left = within(Math.floor(-settings.origin_x / settings.step_x), width);
+  const right = within(Math.ceil((settings.nx - settings.origin_x) / settings.step_x), width);
+  const top = within(Math.floor((settings.ny - settings.origin_y) / settings.step_y), height);
+  const bottom = within(Math.ceil(-settings.origin_y / settings.step_y), height);
+  return { x: left, y: top, width: Math.max(right - left, 0), height: Math.max(bottom - top, 0) };
 }

@@ -24,7 +24,9 @@ const tidyExponent = (text: string): string => plainMinus(text).replace('e+', 'e
 export const timeDecimals = (pace: number): number =>
   Math.min(Math.max(Math.ceil(-Math.log10(Math.max(pace, 1e-9) / 20)), 0), 9);
 
-export const formatTime = (time: number, pace: number): string => time.toFixed(timeDecimals(pace));
+/** A time that passes at `pace` a second; at pace 0 it stands still and is told in six digits. */
+export const formatTime = (time: number, pace: number): string =>
+  pace === 0 ? String(Number(time.toPrecision(6))) : time.toFixed(timeDecimals(pace));
 
 /** The largest of 1, 2, 5 times a power of ten that is not above `length`. */
 export function roundLength(length: number): number {

@@ -1,6 +1,6 @@
 // Every input that must be refused: exit code 2, one clear line a problem, nothing written, nothing overwritten.
 
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workFolder } from './command.ts';
 
@@ -13,6 +13,7 @@ beforeEach(async () => {
   await writeFile(path('keys.json'), '{ "preset": "saturated", "nxx": 64, "ny": "many", "diffusionU": -1 }');
   await writeFile(path('list.json'), '[1, 2]');
   await writeFile(path('noise.npy'), 'not an array');
+  await symlink('loop', path('loop'));
 });
 
 /** Words after `tumble`, and what each line on standard error must match. */
@@ -25,6 +26,11 @@ const CASES: readonly (readonly [string, readonly string[], readonly RegExp[]])[
   ],
   ['an unknown parameter', ['run', 'saturated', '--set', 'q=5'], [/parameters\.q = 5/]],
   ['a word for a number', ['run', 'saturated', '--set', 'nx=many'], [/nx = "many".*whole number/]],
+  [
+    'a bad key, a bad value and no assignment at all, at once',
+    ['run', 'saturated', '--set', 'nx=abc', '--set', 'cc=5', '--set', 'ny'],
+    [/set = "ny"/, /nx = "abc"/, /parameters\.cc = 5/],
+  ],
   ['an assignment without a value', ['run', 'saturated', '--set', 'nx'], [/set = .*key=value/]],
   ['a length of run that is no number', ['run', 'saturated', '--until', 'soon'], [/until = "soon"/]],
   ['a seed that is not whole', ['run', 'saturated', '--seed', '0.5'], [/seed = 0\.5/]],
@@ -62,6 +68,11 @@ const CASES: readonly (readonly [string, readonly string[], readonly RegExp[]])[
   ['a folder that holds another run', ['run', 'collapse-1d', '--out', 'taken'], [/out = taken.*not empty/]],
   ['a file for a folder', ['run', 'collapse-1d', '--out', 'list.json'], [/out = list\.json.*is a file/]],
   ['a folder below a file', ['run', 'collapse-1d', '--out', 'list.json/x'], [/out = list\.json\/x.*a file/]],
+  [
+    'a link that leads back to itself',
+    ['run', 'collapse-1d', '--out', 'loop'],
+    [/out = loop.*back to itself/],
+  ],
   ['no name for the folder', ['run', 'collapse-1d', '--out', ''], [/out = "": must name a new folder/]],
   [
     'a file that is not there',
@@ -93,6 +104,11 @@ const CASES: readonly (readonly [string, readonly string[], readonly RegExp[]])[
   ],
   ['a film of a size that is none', ['record', 'saturated', '-o', 'f.mp4', '--size', 'big'], [/size = big/]],
   ['a film of no length', ['record', 'saturated', '-o', 'f.mp4', '--seconds', '0'], [/seconds = 0/]],
+  [
+    'a film of a hundred years',
+    ['record', 'saturated', '-o', 'f.mp4', '--seconds', '1e9', '--fps', '10'],
+    [/film\.frames = 10000000000: .*at most/],
+  ],
   [
     'a film of another format',
     ['record', 'saturated', '-o', 'f.gif'],

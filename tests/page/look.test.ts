@@ -2,7 +2,7 @@
 // on top of something else, every control with a name.
 
 import { describe, expect, test } from 'vitest';
-import { BEAMER, TELEPHONE, centre, look, testBrowser, until } from '../support/page.ts';
+import { BEAMER, LANDSCAPE, TELEPHONE, centre, look, testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser();
 const WARM = 'preset=saturated-warm&nx=64&ny=64';
@@ -10,6 +10,7 @@ const WARM = 'preset=saturated-warm&nx=64&ny=64';
 describe.each([
   ['beamer', BEAMER],
   ['telephone', TELEPHONE],
+  ['telephone on its side', LANDSCAPE],
 ])('%s', (_name, size) => {
   test('shows the density in many colours', async () => {
     const { page, complaints } = await chromium.open('?backend=gpu', WARM, size);
@@ -43,9 +44,16 @@ describe.each([
         ).length,
         buttons: buttons.length,
         overlap: intro !== undefined && dock !== undefined && intro.bottom > dock.top,
+        titled: intro !== undefined && intro.height > 40,
       };
     });
-    expect(measured).toEqual({ overflow: 0, cut: 0, buttons: expect.any(Number) as number, overlap: false });
+    expect(measured).toEqual({
+      overflow: 0,
+      cut: 0,
+      buttons: expect.any(Number) as number,
+      overlap: false,
+      titled: true,
+    });
     expect(measured.buttons).toBeGreaterThan(5);
   });
 });

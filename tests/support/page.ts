@@ -13,6 +13,7 @@ export interface Size {
 
 export const BEAMER: Size = { width: 1440, height: 900 };
 export const TELEPHONE: Size = { width: 390, height: 844 };
+export const LANDSCAPE: Size = { width: 844, height: 390 };
 
 export interface OpenedPage {
   readonly page: Page;
@@ -138,7 +139,7 @@ export const centre = (page: Page, side: number): Promise<Size & { x: number; y:
       const found = document.querySelector<HTMLElement>(selector);
       return found && !found.hidden ? found.getBoundingClientRect() : null;
     };
-    const wide = innerWidth >= 900;
+    const wide = innerWidth >= 900 || (innerWidth >= 560 && innerHeight <= 520);
     const left = wide ? (box('.side')?.right ?? 0) : 0;
     const right = wide ? (box('.panel')?.left ?? innerWidth) : innerWidth;
     const top = wide ? 0 : (box('.intro')?.bottom ?? 0);

@@ -8,6 +8,7 @@ import { keyBindings, wantsKey } from '../../src/app/keyboard.ts';
 import {
   effectOf,
   GROUPS,
+  pageText,
   panelSettings,
   shownValue,
   typedValue,
@@ -16,7 +17,7 @@ import {
 import { massRange, spansDecades, tickLabel } from '../../src/app/plot-scales.ts';
 import { wheelFactor } from '../../src/app/pointer.ts';
 import { largeNumber } from '../../src/app/readouts.ts';
-import { referenceGrid } from '../../src/app/backends.ts';
+import { referenceConfig, reductionText } from '../../src/app/reference-domain.ts';
 import { sliderRange } from '../../src/app/slider-range.ts';
 import { FASTEST, paceAt, paceText, positionOf } from '../../src/app/transport.ts';
 import { parseConfig, SETTINGS } from '../../src/config/index.ts';
@@ -135,22 +136,90 @@ describe('settings', () => {
       expect(high).toBeGreaterThanOrEqual(value);
       expect(high - low).toBeGreaterThanOrEqual(4 * Math.abs(value) * (1 - 1e-12));
       expect(high - low).toBeGreaterThan(50 * step);
+      // Whole steps to the end, and each a round number.
+      const steps = (high - low) / step;
+      expect(Math.abs(steps - Math.round(steps))).toBeLessThan(1e-9 * steps);
+      expect(String(step / 10 ** Math.floor(Math.log10(step) + 1e-9))).toMatch(/^(1|2|5)(\.0{9}|$)/);
     },
   );
+
+  test('fixed ends of a preset belong to its field and scale, those of a person to the person', () => {
+    const collapse = configOf({ preset: 'collapse' });
+    const other = configOf(withSetting(collapse, 'view.field', 'v'));
+    expect([other.view.field, other.view.low, other.view.high]).toEqual(['v', null, null]);
+    expect(configOf(withSetting(other, 'view.field', 'u'))).toEqual(collapse);
+    const linear = configOf(withSetting(collapse, 'view.scale', 'linear'));
+    expect([linear.view.low, linear.view.high]).toEqual([null, null]);
+    const own = configOf(withSetting(collapse, 'view.high', 50));
+    expect(configOf(withSetting(own, 'view.field', 'v')).view.high).toBe(50);
+    const spots = configOf({ preset: 'spots' });
+    expect(configOf(withSetting(spots, 'view.field', 'v')).view).toEqual({ ...spots.view, field: 'v' });
+  });
+
+  test('what is null in a file is auto on the page', () => {
+    const parsed = parseConfig({ view: { low: 2, high: 1 } });
+    const remedy = 'problems' in parsed ? parsed.problems[0].remedy : '';
+    expect(remedy).toContain('null');
+    expect(pageText(remedy)).toBe(remedy.replace('null', 'auto'));
+    expect(pageText('annulled')).toBe('annulled');
+  });
 
   test('the pace of a slider position is the pace whose position it is', () => {
     for (let position = 0; position <= 71; position++) expect(positionOf(paceAt(position))).toBe(position);
     expect(paceAt(71)).toBe(FASTEST);
     expect(paceText(FASTEST)).toBe('as fast as possible');
+    expect(paceText(FASTEST, 3)).toBe('as fast as possible');
+    expect(paceText(0.5, 0.0183)).toBe('0.018 of 0.5 per second');
+    expect(paceText(0.5, 0.47)).toBe('0.5 per second');
     expect(positionOf(1e-9)).toBe(0);
   });
 
-  test('the reference gets a grid of the same shape with few cells', () => {
-    expect(referenceGrid(500, 500)).toEqual({ nx: 128, ny: 128 });
-    expect(referenceGrid(500, 125)).toEqual({ nx: 128, ny: 32 });
-    expect(referenceGrid(64, 32)).toEqual({ nx: 64, ny: 32 });
-    expect(referenceGrid(200, 1)).toEqual({ nx: 200, ny: 1 });
-    expect(referenceGrid(32768, 3)).toEqual({ nx: 128, ny: 3 });
+  const given = (raw: Record<string, unknown>) => {
+    const { nx, ny, width, height } = referenceConfig(configOf(raw));
+    return [nx, ny, width, height];
+  };
+
+  test('the reference gets few cells, and of a preset as much of the domain as they resolve', () => {
+    // Cells of 100/256 may grow by 1.3: 128 of them are 65 wide. Those of 100/500 may grow to 100/256.
+    expect(given({ preset: 'spots' })).toEqual([128, 128, 65, 65]);
+    expect(given({ preset: 'growing-colony' })).toEqual([128, 128, 78, 78]);
+    expect(given({ preset: 'saturated' })).toEqual([128, 128, 50, 50]);
+    for (const { name } of PRESETS) {
+      const config = configOf({ preset: name });
+      const small = referenceConfig(config);
+      expect(Math.max(small.nx, small.ny === 1 ? 0 : small.ny)).toBeLessThanOrEqual(
+        small.ny === 1 ? 4096 : 128,
+      );
+      // A mass that is counted in critical masses must stay whole.
+      if ('mass' in config.parameters || small.ny === 1) expect(small).toBe(config);
+    }
+  });
+
+  test("a domain of one's own is not cropped, nor one with something at a fixed place", () => {
+    expect(given({ nx: 500, ny: 125, width: 20, height: 5 })).toEqual([128, 32, 20, 5]);
+    expect(given({ nx: 32768, ny: 3 })).toEqual([128, 3, 100, 100]);
+    expect(given({ preset: 'collapse', nx: 256, ny: 256 })).toEqual([128, 128, 10, 10]);
+    expect(given({ preset: 'spots', width: 50 })).toEqual([128, 128, 50, 100]);
+    const placed = {
+      parameters: {},
+      initialU: 'exp(-(x-90)^2)',
+      initialV: '0',
+      growth: '0',
+      sensitivity: 'u',
+    };
+    expect(given({ preset: 'saturated', ...placed, production: 'u - v' })).toEqual([128, 128, 100, 100]);
+  });
+
+  test('what became of the grid is told', () => {
+    const told = (raw: Record<string, unknown>) => {
+      const config = configOf(raw);
+      return reductionText(config, referenceConfig(config));
+    };
+    expect(told({ nx: 64, ny: 32 })).toBeNull();
+    expect(told({ nx: 500, ny: 500 })).toContain('reduced from 500 \u00d7 500 to 128 \u00d7 128');
+    expect(told({ preset: 'spots' })).toContain(
+      'a part of the domain, 65 \u00d7 65, on 128 \u00d7 128 cells',
+    );
   });
 });
 

@@ -3,10 +3,12 @@
 import { describe, expect, test } from 'vitest';
 import { frameCount } from '../../src/app/film-plan.ts';
 import { createHistory } from '../../src/app/history.ts';
+import { createMeters } from '../../src/app/meters.ts';
 import { createCostEstimate, createPacing } from '../../src/app/pacing.ts';
 import { createSpeedMeter } from '../../src/app/speed.ts';
 import { hasSimulation, INITIAL_STATE, isRunning, nextState } from '../../src/app/state.ts';
 import type { PageEvent, PageState } from '../../src/app/state.ts';
+import type { Measurement } from '../../src/core/simulation.ts';
 
 const after = (...events: PageEvent[]): PageState => events.reduce(nextState, INITIAL_STATE);
 const ready: PageEvent = { type: 'ready', play: true, notice: null };
@@ -157,6 +159,29 @@ test('steps per second over the last second and a half', () => {
   let speed: number | null = null;
   for (let tenth = 1; tenth <= 20; tenth++) speed = meter.count(500 + 20 * tenth, 5 + tenth / 10);
   expect(speed).toBeCloseTo(200, 6);
+});
+
+test('the pace is sure after a second, of one pace and without the pause before it', () => {
+  const meters = createMeters();
+  const measured = (steps: number, time: number) => ({ steps, time }) as Measurement;
+  meters.ask(1);
+  meters.count(measured(0, 0), 0);
+  meters.count(measured(10, 1), 0.5);
+  expect([meters.stepsPerSecond, meters.timePerSecond, meters.surePace]).toEqual([20, 2, null]);
+  meters.count(measured(20, 2), 1);
+  expect(meters.surePace).toBe(2);
+  meters.ask(1);
+  expect(meters.surePace).toBe(2);
+  meters.ask(5);
+  expect(meters.surePace).toBeNull();
+  // A pause of 99 seconds is not counted, and the pace that the digits follow stays through it.
+  meters.resume();
+  meters.count(measured(20, 2), 100);
+  expect([meters.timePerSecond, meters.surePace]).toEqual([2, null]);
+  meters.count(measured(40, 5), 101);
+  expect([meters.stepsPerSecond, meters.surePace]).toEqual([20, 3]);
+  meters.clear();
+  expect([meters.stepsPerSecond, meters.timePerSecond, meters.surePace]).toEqual([null, null, null]);
 });
 
 test('a film holds both its ends', () => {

@@ -134,6 +134,7 @@ describe('refusals name the field', () => {
     [{ parameters: { c: '4' } }, 'parameters.c'],
     [{ parameters: { c: NaN } }, 'parameters.c'],
     [{ parameters: { c: 1e39 } }, 'parameters.c'],
+    [{ parameters: { c: 1e-39 } }, 'parameters.c'],
     [{ parameters: { u: 1 } }, 'parameters.u'],
     [{ parameters: { sin: 1 } }, 'parameters.sin'],
     [{ parameters: { nx: 1 } }, 'parameters.nx'],
@@ -154,6 +155,13 @@ describe('refusals name the field', () => {
     expect(
       fields({ nx: 1, hieght: 3, growth: 'u*', view: { scal: 1 }, parameters: { c: 'x' } }).sort(),
     ).toEqual(['growth', 'hieght', 'nx', 'parameters.c', 'view.scal'].sort());
+  });
+
+  test('a key that is none beside a value that is none; a bad name is told once', () => {
+    expect(fields({ nx: 'abc', parameters: { cc: 5 } })).toEqual(['nx', 'parameters.cc']);
+    expect(fields({ nx: 'abc', parameters: { sin: 5 } })).toEqual(['nx', 'parameters.sin']);
+    // The formula that cannot be read might be the one that uses it.
+    expect(fields({ growth: true, parameters: { cc: 5 } })).toEqual(['growth']);
   });
 
   test('the nearest known name is suggested', () => {
@@ -205,7 +213,17 @@ describe('what can be known before the first step', () => {
     ['u log u', { sensitivity: 'u*log(1 + 1/(u + 1e-9))' }],
     ['death in proportion', { growth: '-0.1*u' }],
     ['influx', { growth: '0.1 - u' }],
+    ['a pole at what only stands in for a file', { production: '1/(1 - v)', initialV: 'v.npy' }],
+    ['the same where cells are missing', { growth: 'u + v - 1.5', initialV: 'v.npy' }],
+    ['a sensitivity that depends on a file', { sensitivity: 'u^(0.5 + v - 1)', initialV: 'v.npy' }],
   ])('%s is accepted', (_, raw) => expect(accept(raw)).toBeDefined());
+});
+
+test('formulas that depend on no file are checked before it is read', () => {
+  expect(fields({ diffusionU: -1, initialU: 'u.npy' })).toEqual(['diffusionU']);
+  expect(fields({ sensitivity: 'c', initialU: 'u.npy' })).toEqual(['sensitivity']);
+  expect(fields({ growth: 'u - 1', initialU: 'u.npy' })).toEqual(['growth']);
+  expect(fields({ production: 'log(v)', initialU: 'u.npy' })).toEqual(['production']);
 });
 
 describe('hostile input is refused, not obeyed', () => {

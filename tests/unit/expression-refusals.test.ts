@@ -35,6 +35,9 @@ describe('a refused formula names the character', () => {
     ['sqrt(-1)', 0, 'NaN'],
     ['1e38*10*u', 0, '1e+39'],
     ['1e39', 0, 'single precision'],
+    ['1e-60*u', 0, 'is 1e-60, and single precision begins at 1.2e-38'],
+    ['u*(1e-30*1e-20)', 3, 'single precision begins'],
+    ['u + exp(-100)', 4, 'single precision begins'],
     ['u ? 1', 5, 'false part'],
     ['u; v', 1, '";"'],
     ['"u"', 0, 'no meaning'],
@@ -54,6 +57,11 @@ describe('a refused formula names the character', () => {
     const [line, caret] = error.pointer().split('\n') as [string, string];
     expect(caret.indexOf('^')).toBe(position);
     expect(line).toHaveLength(source.length);
+  });
+
+  test('the smallest numbers of single precision and 0 pass', () => {
+    for (const source of ['1.2e-38*u', '-1.2e-38*u', '0*u', 'exp(-1000)*u'])
+      expect(() => parseExpression(source, { names: NAMES })).not.toThrow();
   });
 
   test('the nearest known name is suggested, functions for calls', () => {

@@ -191,30 +191,35 @@ describe('PNG', () => {
     type: number,
     rows: number[][],
     palette?: number[],
+    interlace = 0,
   ) {
-    const chunk = (name: string, data: Uint8Array): Uint8Array => {
-      const bytes = new Uint8Array(12 + data.length);
-      const view = new DataView(bytes.buffer);
-      view.setUint32(0, data.length);
-      bytes.set(new TextEncoder().encode(name), 4);
-      bytes.set(data, 8);
-      view.setUint32(8 + data.length, crc(bytes.subarray(4, 8 + data.length)));
-      return bytes;
-    };
     const head = new Uint8Array(13);
     new DataView(head.buffer).setUint32(0, width);
     new DataView(head.buffer).setUint32(4, height);
-    head.set([depth, type, 0, 0, 0], 8);
+    head.set([depth, type, 0, 0, interlace], 8);
     const packed = deflateSync(Uint8Array.from(rows.flatMap((row) => [0, ...row])));
-    const parts = [
-      Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+    return fileOf([
       chunk('IHDR', head),
       ...(palette === undefined ? [] : [chunk('PLTE', Uint8Array.from(palette))]),
       chunk('IDAT', packed),
       chunk('IEND', new Uint8Array(0)),
-    ];
-    return Uint8Array.from(parts.flatMap((part) => [...part]));
+    ]);
   }
+
+  function chunk(name: string, data: Uint8Array): Uint8Array {
+    const bytes = new Uint8Array(12 + data.length);
+    const view = new DataView(bytes.buffer);
+    view.setUint32(0, data.length);
+    bytes.set(new TextEncoder().encode(name), 4);
+    bytes.set(data, 8);
+    view.setUint32(8 + data.length, crc(bytes.subarray(4, 8 + data.length)));
+    return bytes;
+  }
+
+  const fileOf = (chunks: Uint8Array[]): Uint8Array =>
+    Uint8Array.from(
+      Buffer.concat([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), ...chunks]),
+    );
 
   /** CRC-32 as PNG wants it (ISO 3309). */
   function crc(bytes: Uint8Array): number {
@@ -249,6 +254,37 @@ describe('PNG', () => {
   test('a header that promises a huge image is refused before anything is unpacked', () => {
     const bytes = handmade(100_000, 100_000, 8, 0, [[0]]);
     expect(refusal(bytes)).toContain('100000 x 100000');
+  });
+
+  test('interlaced: the passes of two by two pixels', () => {
+    // Adam7: the first pixel alone, its right neighbour alone, then the second row.
+    const bytes = handmade(2, 2, 8, 0, [[51], [102], [153, 204]], undefined, 1);
+    expect([...decode(bytes).data]).toEqual([0.6, 0.8, 0.2, 0.4]);
+  });
+
+  const onePixel = (): Uint8Array => chunk('IHDR', Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0));
+  const end = () => chunk('IEND', new Uint8Array(0));
+
+  test('a small file that unpacks to a large one is refused, in one piece or in many', () => {
+    const packed = deflateSync(new Uint8Array(5e7));
+    expect(packed.length).toBeLessThan(1e5);
+    expect(refusal(fileOf([onePixel(), chunk('IDAT', packed), end()]))).toContain('more than the 2 bytes');
+    const pieces = Array.from({ length: 10 }, (_, k) =>
+      chunk('IDAT', packed.subarray(k * 5000, (k + 1) * 5000)),
+    );
+    expect(refusal(fileOf([onePixel(), ...pieces, end()]))).toContain('more than the 2 bytes');
+  });
+
+  test('colour profiles are not unpacked', () => {
+    const noProfile = chunk('iCCP', Uint8Array.of(65, 0, 0, 1, 2, 3));
+    const pixel = chunk('IDAT', deflateSync(Uint8Array.of(0, 51)));
+    expect([...decode(fileOf([onePixel(), noProfile, pixel, end()])).data]).toEqual([0.2]);
+  });
+
+  test('a second header, or one behind other chunks, cannot change the size', () => {
+    const pixel = chunk('IDAT', deflateSync(Uint8Array.of(0, 51)));
+    expect(refusal(fileOf([onePixel(), onePixel(), pixel, end()]))).toContain('header');
+    expect(refusal(fileOf([pixel, onePixel(), end()]))).toContain('header');
   });
 
   test('every truncation and every flipped byte is refused or still an image', () => {

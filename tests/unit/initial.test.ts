@@ -92,6 +92,42 @@ describe('refusals say where', () => {
     const file: FieldArray = { nx: 2, ny: 1, data: Float64Array.of(1, -1) };
     expect(refusal(config, { u: file }).problems[0]!.rule).toContain('negative');
   });
+
+  test.each([
+    [Infinity, 'must be finite in single precision, and it is Infinity at row 70, column 3 '],
+    [-1, 'a density cannot be negative, and it is -1 at row 70, column 3 '],
+    [1e39, 'must be finite in single precision, and it is 1e+39 at row 70, column 3 '],
+  ])('a file is refused for the value it holds, %d, not for an average of it', (value, words) => {
+    const data = new Float64Array(5 * 100).fill(1);
+    data[70 * 5 + 3] = value;
+    const problems = refusal(configure({ initialU: 'bump.npy' }), { u: { nx: 5, ny: 100, data } }).problems;
+    expect(problems.map(({ rule }) => rule.slice(0, words.length))).toEqual([words]);
+  });
+
+  test('averages of a file without negative values are not negative', () => {
+    // 7 values on 3 cells: the ends of the cells are no binary fractions.
+    const data = Float64Array.of(5, 0, 0, 5, 0, 0, 5);
+    const { u } = initialFields(configure({ nx: 3, ny: 1, initialU: 'b.npy' }), {
+      u: { nx: 7, ny: 1, data },
+    });
+    expect(Math.min(...u)).toBeGreaterThanOrEqual(0);
+  });
+
+  test('a formula that cannot start from what the file holds, and one that can', () => {
+    const config = configure({ initialV: 'v.npy', production: '1/(1 - v)' });
+    const file = (value: number) => ({ v: { nx: 1, ny: 1, data: Float64Array.of(value) } });
+    expect(refusal(config, file(1)).problems[0]).toMatchObject({ field: 'production' });
+    expect(refusal(config, file(1)).problems[0]!.rule).toContain('Infinity at u = ');
+    expect(initialFields(config, file(2)).v[0]).toBe(2);
+  });
+
+  test('values whose sum overflows single precision, of either sign', () => {
+    // 32 cells: 3.2e38 in all is below 3.4e38, 3.5e38 is not.
+    expect(initialFields(configure({ initialU: '1e37' }), {}).u[0]).toBe(1e37);
+    expect(refusal(configure({ initialU: '1.1e37' })).problems[0]!.rule).toContain('it is 3.52e+38');
+    const signs = configure({ initialV: 'x > 8 ? 1.1e37 : -1.1e37' });
+    expect(refusal(signs).problems[0]).toMatchObject({ field: 'initialV' });
+  });
 });
 
 describe('resample', () => {
@@ -153,6 +189,14 @@ describe('resample', () => {
   ])('a constant stays that constant to the last bit, %i x %i to %i x %i', (fromX, fromY, nx, ny) => {
     const field = { nx: fromX, ny: fromY, data: new Float64Array(fromX * fromY).fill(0.1) };
     expect(new Set(resample(field, grid(nx, ny)))).toEqual(new Set([0.1]));
+  });
+
+  test('a column of two million values shrinks before it is widened', () => {
+    const field = { nx: 1, ny: 2e6, data: new Float64Array(2e6).fill(0.5) };
+    const start = performance.now();
+    expect(new Set(resample(field, grid(1024, 4)))).toEqual(new Set([0.5]));
+    // Two million additions; the other way round two thousand million values of 8 bytes are stored.
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   test('never leaves the range of the field', () => {

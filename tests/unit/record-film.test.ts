@@ -3,6 +3,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input, VideoSampleSink } from 'mediabunny';
+import type { Backend } from '../../src/core/backend.ts';
 import { InputError } from '../../src/core/problem.ts';
 import { recordFilm } from '../../src/record/film.ts';
 import type { FilmOptions } from '../../src/record/film.ts';
@@ -26,7 +27,8 @@ function clockwork(end = Infinity, status: Status = 'unresolved') {
     u: { mass: 1, mean: 1, min: 0, max: 1, notFinite: 0 },
     v: { mass: 1, mean: 1, min: 0, max: 1, notFinite: 0 },
   });
-  const simulation: Pick<Simulation, 'measure' | 'advance'> = {
+  const simulation: Pick<Simulation, 'measure' | 'advance'> & { backend: Pick<Backend, 'lost'> } = {
+    backend: { lost: new Promise(() => undefined) },
     measure: () => Promise.resolve(measurement()),
     advance: (target) => {
       time = Math.min(target, end);
@@ -34,7 +36,7 @@ function clockwork(end = Infinity, status: Status = 'unresolved') {
       return Promise.resolve(measurement());
     },
   };
-  return { simulation: simulation as Simulation, visited };
+  return { simulation: simulation as unknown as Simulation, visited };
 }
 
 /** Frame k is one colour, k of them in all: red, green and blue are far apart in every frame. */
@@ -156,6 +158,29 @@ describe.skipIf(!server)('recordFilm', () => {
     expect(result).toMatchObject({ frames: 4, stop: 'unresolved', reason: 'The peak is two cells wide' });
   });
 
+  it('keeps what is done when a later frame cannot be made, but not when the first one cannot', async () => {
+    const fails = (after: number) => {
+      const painter = painterOf(COLORS);
+      let painted = 0;
+      const paint = () =>
+        painted++ < after ? painter.paint() : Promise.reject(new Error('the GPU was lost'));
+      return { ...painter, paint };
+    };
+    const result = await film({ painter: fails(3) });
+    expect(result).toMatchObject({ frames: 3, stop: 'device-lost' });
+    expect(result.reason).toMatch(/3 of 5 frames: the GPU was lost/);
+    expect((await readBack(result.bytes!)).centres).toHaveLength(3);
+    await expect(film({ painter: fails(0) })).rejects.toThrow('the GPU was lost');
+    // A lost device may never answer.
+    const { simulation } = clockwork();
+    const silent = {
+      ...simulation,
+      backend: { lost: Promise.resolve('driver reset') },
+    } as unknown as Simulation;
+    const stuck = { ...painterOf(COLORS), paint: () => new Promise<never>(() => undefined) };
+    await expect(film({ simulation: silent, painter: stuck })).rejects.toThrow('driver reset');
+  });
+
   it('writes the same film to a sink, in pieces', async () => {
     const whole = new Uint8Array(1 << 20);
     let end = 0;
@@ -171,6 +196,22 @@ describe.skipIf(!server)('recordFilm', () => {
     expect((await readBack(whole.slice(0, end))).centres).toHaveLength(30);
   });
 
+  it.each([10_000, 1_000_000])(
+    'leaves no room for frames that a cancelled film of %i never got',
+    async (frames) => {
+      let size = 0;
+      const stopper = new AbortController();
+      const write = (bytes: Uint8Array, position: number) => {
+        size = Math.max(size, position + bytes.length);
+        return Promise.resolve();
+      };
+      const onProgress = ({ frame }: { frame: number }) => frame === 3 && stopper.abort();
+      await film({ frames, sink: { write }, signal: stopper.signal, onProgress });
+      // An index of at most 35 bytes a frame for 10,000 frames, and three small pictures.
+      expect(size).toBeLessThan(360_000);
+    },
+  );
+
   it('hands on the error of a sink that fails', async () => {
     const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
     await expect(film({ sink: { write: () => Promise.reject(full) } })).rejects.toBe(full);
@@ -181,6 +222,7 @@ describe('recordFilm refuses', () => {
   it.each([
     ['an odd width', { painter: { ...painterOf(COLORS), width: 63 } }, 'film.width = 63'],
     ['no frames', { frames: 0 }, 'film.frames = 0'],
+    ['more frames than an index can hold', { frames: 1e10 }, 'film.frames = 10000000000: a film has at most'],
     ['a negative rate', { framesPerSecond: -1 }, 'film.framesPerSecond = -1'],
     ['time standing still', { timePerFrame: 0 }, 'film.timePerFrame = 0'],
   ])('%s', async (_name, options, message) => {

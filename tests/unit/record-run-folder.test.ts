@@ -1,6 +1,6 @@
 // The run folder on a real disk, and on disks that fill up or fail at every possible write.
 
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -191,6 +191,43 @@ it('does not replace a file that appeared meanwhile: takes the next name', async
   expect(await film.close()).toBe(join(folder, 'film-2.mp4'));
   expect(await readFile(path, 'utf8')).toBe('theirs');
   expect((await readdir(folder)).sort()).toEqual(['film-2.mp4', 'film.mp4']);
+});
+
+describe('a name that is a link', () => {
+  const run = async (name: string) => {
+    const opened = await openRunFolder(disk, join(folder, name), plan);
+    await opened.append(frame(0), [0, 1]);
+    return opened.close({});
+  };
+
+  it('to an empty folder elsewhere: the run is made there, and the link stays', async () => {
+    await mkdir(join(folder, 'disk', 'empty'), { recursive: true });
+    await symlink(join('disk', 'empty'), join(folder, 'link'));
+    expect(await run('link')).toBe(join(folder, 'link'));
+    expect((await lstat(join(folder, 'link'))).isSymbolicLink()).toBe(true);
+    expect(await readdir(join(folder, 'disk'))).toEqual(['empty']);
+    expect(await readdir(join(folder, 'disk', 'empty'))).toContain('summary.json');
+    expect((await readdir(folder)).sort()).toEqual(['disk', 'link']);
+  });
+
+  it('to a folder or a file that does not exist yet: it is made', async () => {
+    await symlink('second', join(folder, 'first'));
+    await symlink(join('deep', 'there'), join(folder, 'second'));
+    expect(await run('first')).toBe(join(folder, 'first'));
+    expect(await readdir(join(folder, 'deep', 'there'))).toContain('summary.json');
+    await symlink('there.mp4', join(folder, 'film.mp4'));
+    const film = await openNewFile(disk, 'output', join(folder, 'film.mp4'));
+    expect(await film.close()).toBe(join(folder, 'film.mp4'));
+    expect((await readdir(folder)).sort()).toEqual(['deep', 'film.mp4', 'first', 'second', 'there.mp4']);
+  });
+
+  it('to itself: refused', async () => {
+    await symlink('b', join(folder, 'a'));
+    await symlink('a', join(folder, 'b'));
+    expect(await problemOf(run('a'))).toMatch(/out = .*leads back to itself/);
+    expect(await problemOf(openNewFile(disk, 'output', join(folder, 'a')))).toMatch(/leads back to itself/);
+    expect((await readdir(folder)).sort()).toEqual(['a', 'b']);
+  });
 });
 
 it('words sizes and system errors for people', () => {

@@ -109,6 +109,41 @@ describe('a run', () => {
     expect(outcome.stop).toBe('interrupted');
   });
 
+  it('whose clock arrives beside the time asked for stores the time asked for', async () => {
+    const beside = fake({ until: 1.5 });
+    const advance = beside.advance.bind(beside);
+    // A tick beside: far below a millionth of the interval.
+    const simulation = {
+      ...beside,
+      advance: async (...words: Parameters<typeof advance>) => {
+        const reached = await advance(...words);
+        return { ...reached, time: reached.time + 1e-9 };
+      },
+    };
+    const { outcome, stored } = await record(simulation);
+    expect(stored).toEqual([0, 0.5, 1, 1.5]);
+    expect(outcome.last.time).toBe(1.5);
+  });
+
+  it('whose clock does not reach the time asked for stores the time it did reach', async () => {
+    const short = fake({ until: 1.5 });
+    const advance = short.advance.bind(short);
+    // Clocks that run out of ticks end so.
+    const simulation = {
+      ...short,
+      advance: (target: number, progress?: Parameters<typeof advance>[1]) =>
+        advance(Math.min(target, 1.25), progress),
+    };
+    const { outcome, stored } = await record(simulation);
+    expect(stored).toEqual([0, 0.5, 1, 1.25]);
+    expect(outcome.last.time).toBe(1.25);
+  });
+
+  it('whose interval is far longer than the run still stores true times', async () => {
+    const { stored } = await record(fake({ until: 2, every: 1e9 }), 0.75);
+    expect(stored).toEqual([0, 0.75]);
+  });
+
   it('whose disk fills up keeps what was stored', async () => {
     const { outcome, stored } = await record(fake(), Infinity, 1);
     expect(stored).toEqual([0, 0.5]);

@@ -176,6 +176,9 @@ describe('numbers', () => {
     expect(formatTime(12.3456, 1)).toBe('12.35');
     expect(formatTime(12.3456, 100)).toBe('12');
     expect(formatTime(0.00123456, 1e-4)).toBe('0.001235');
+    // What stands still is told in six digits.
+    expect(formatTime(60.6981234, 0)).toBe('60.6981');
+    expect(formatTime(60.5, 0)).toBe('60.5');
   });
 
   test.each([

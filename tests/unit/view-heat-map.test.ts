@@ -112,3 +112,20 @@ test('only pixels that hold some of the domain are drawn', () => {
   expect(visiblePixels(settings, 25, 25)).toEqual({ x: 10, y: 20, width: 15, height: 5 });
   expect(visiblePixels(settings, 5, 5)).toEqual({ x: 5, y: 5, width: 0, height: 0 });
 });
+
+test('a domain too thin for single precision still gives a GPU whole pixels', () => {
+  for (const size of [
+    { width: 1e12, height: 100 },
+    { width: 100, height: 1e12 },
+  ]) {
+    const domain = domainRectangle(HOME, size, { x: 340, y: 40, width: 700, height: 7e-8 });
+    for (const rectangle of [domain, { ...domain, height: 0 }, { ...domain, width: NaN }]) {
+      const settings = heatMapSettings({ ...request, grid: { ...grid, ...size }, domain: rectangle });
+      const { x, y, width, height } = visiblePixels(settings, 1440, 900);
+      for (const pixel of [x, y, width, height]) expect(Number.isInteger(pixel)).toBe(true);
+      expect(Math.min(x, y, width, height)).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(1440);
+      expect(y + height).toBeLessThanOrEqual(900);
+    }
+  }
+});

@@ -5,7 +5,7 @@ import type { MathNode } from 'mathjs/number';
 import { ExpressionError } from './error.ts';
 import { ALIASES, FUNCTIONS, type FunctionName } from './functions.ts';
 import { simplify, valueOf } from './simplify.ts';
-import { LARGEST, MAXIMUM_DEPTH, type Token } from './tokens.ts';
+import { LARGEST, MAXIMUM_DEPTH, SMALLEST, type Token } from './tokens.ts';
 import { childrenOf, type BinaryOperator, type Comparison, type Distribution, type Node } from './tree.ts';
 
 export const MAXIMUM_NODES = 500;
@@ -59,7 +59,7 @@ export class TreeReader {
     }
   }
 
-  /** Size and depth limits, and no constant part that is infinite, undefined or beyond single precision. */
+  /** Size and depth limits, and no constant part that is infinite, undefined or beyond single precision, but 0. */
   checkSize(tree: Node): void {
     let count = 0;
     const visit = (node: Node, depth: number): void => {
@@ -70,6 +70,12 @@ export class TreeReader {
       const value = valueOf(simplify(node));
       if (value !== null && !(Math.abs(value) <= LARGEST))
         this.refuse(this.firstLeaf(node), `a constant part of the formula is ${value}`, 'Use a finite value');
+      if (value !== null && value !== 0 && Math.abs(value) < SMALLEST)
+        this.refuse(
+          this.firstLeaf(node),
+          `a constant part of the formula is ${value}, and single precision begins at 1.2e-38`,
+          'Use 0, or other units',
+        );
     };
     visit(tree, 0);
   }

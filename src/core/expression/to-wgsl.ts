@@ -5,11 +5,8 @@
 
 import { functionEntry } from './functions.ts';
 import { simplify } from './simplify.ts';
+import { LARGEST, SMALLEST } from './tokens.ts';
 import { wholeExponent, type Expression, type Node } from './tree.ts';
-
-const LARGEST_F32 = 3.4028234663852886e38;
-/** Smallest normal float32: GPUs may treat anything smaller as 0. */
-const SMALLEST_F32 = 1.1754943508222875e-38;
 
 /** `rename` gives the WGSL text for each variable and parameter, e.g. `u` or `parameters.c`. */
 export function toWgsl(expression: Expression, rename: (name: string) => string): string {
@@ -18,8 +15,9 @@ export function toWgsl(expression: Expression, rename: (name: string) => string)
 
 /** A float32 literal. Throws for what float32 cannot hold. */
 export function literal(value: number): string {
-  if (!(Math.abs(value) <= LARGEST_F32)) throw new Error(`${value} is not a float32 number`);
-  if (Math.abs(value) < SMALLEST_F32) return '0.0';
+  if (!(Math.abs(value) <= LARGEST)) throw new Error(`${value} is not a float32 number`);
+  // Formulas hold no such constants (see read-tree.ts), derivatives may.
+  if (Math.abs(value) < SMALLEST) return '0.0';
   const text = String(value);
   const digits = /[.e]/.test(text) ? text : `${text}.0`;
   return value < 0 ? `(${digits})` : digits;

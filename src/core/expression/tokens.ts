@@ -21,6 +21,8 @@ export const MAXIMUM_LENGTH = 2000;
 export const MAXIMUM_DEPTH = 20;
 /** Largest float32, so that every literal and every constant part is legal WGSL. */
 export const LARGEST = 3.4028234663852886e38;
+/** Smallest normal float32: GPUs may treat anything smaller as 0, where float64 would keep it. */
+export const SMALLEST = 1.1754943508222875e-38;
 
 const TOKEN =
   /\s+|(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|(<=|>=|==|!=|[-+*/^<>?:])|(\()|(\))|(,)/y;

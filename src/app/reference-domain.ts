@@ -1,0 +1,60 @@
+// What the reference is given where a GPU would get more: few enough cells that it steps at an interactive speed. Merely
+// coarser cells would not do: the peaks of most presets would be a cell or two wide and the run would stop. So cells grow
+// only as far as a preset's pattern stays resolved, and the rest is taken off the domain: fewer spots, each as it was.
+// A pattern that needs the whole domain, or one placed at fixed coordinates, is not cropped, and may stop early.
+
+import { parseConfig } from '../config/index.ts';
+import type { Config } from '../core/config.ts';
+import type { Grid } from '../core/grid.ts';
+
+/** Cells on a side, and in all for one-dimensional runs. */
+export const REFERENCE_SIDE = 128;
+const REFERENCE_LINE = 4096;
+
+/** Cells of a preset may grow by this factor: peaks of the finer ones are about four cells wide, and three must remain. */
+const MOST_GROWTH = 1.3;
+/** A domain cut into more cells than this on a side has some to spare. */
+const ENOUGH_CELLS = 256;
+
+/** The same shape with few enough cells. */
+function referenceGrid({ nx, ny }: Grid): Pick<Grid, 'nx' | 'ny'> {
+  if (ny === 1) return { nx: Math.min(nx, REFERENCE_LINE), ny };
+  const factor = Math.min(1, REFERENCE_SIDE / Math.max(nx, ny));
+  return { nx: Math.max(Math.round(nx * factor), 3), ny: Math.max(Math.round(ny * factor), 3) };
+}
+
+/** The config as the reference runs it: the same object when it is small enough. */
+export function referenceConfig(wanted: Config): Config {
+  const grid = referenceGrid(wanted);
+  if (grid.nx === wanted.nx && grid.ny === wanted.ny) return wanted;
+  const longest = Math.max(wanted.nx, wanted.ny);
+  const growth = Math.max(MOST_GROWTH, longest / ENOUGH_CELLS);
+  const share = (growth * REFERENCE_SIDE) / longest;
+  if (grid.ny === 1 || share >= 1 || !mayBeCropped(wanted)) return { ...wanted, ...grid };
+  const cropped = (length: number) => Number((length * share).toPrecision(3));
+  return { ...wanted, ...grid, width: cropped(wanted.width), height: cropped(wanted.height) };
+}
+
+/** In words, what became of the grid; null when nothing did. */
+export function reductionText(wanted: Config, given: Config): string | null {
+  if (given === wanted) return null;
+  const cells = `${given.nx} \u00d7 ${given.ny} cells`;
+  if (given.width === wanted.width)
+    return `The grid was reduced from ${wanted.nx} \u00d7 ${wanted.ny} to ${cells}.`;
+  return `Shown is a part of the domain, ${given.width} \u00d7 ${given.height}, on ${cells}.`;
+}
+
+/** Only a preset's own domain: whoever chose another one means it. And only where nothing stands at fixed places. */
+function mayBeCropped(config: Config): boolean {
+  const parsed = config.preset === null ? null : parseConfig({ preset: config.preset });
+  if (!parsed || 'problems' in parsed) return false;
+  const own = parsed.config;
+  if ((['nx', 'ny', 'width', 'height'] as const).some((key) => own[key] !== config[key])) return false;
+  const { initialU, initialV, diffusionU, diffusionV, sensitivity, growth, production } = config;
+  return [initialU, initialV, diffusionU, diffusionV, sensitivity, growth, production].every(
+    (formula) =>
+      typeof formula === 'string' &&
+      (!/\bx\b/.test(formula) || /\bwidth\b/.test(formula)) &&
+      (!/\by\b/.test(formula) || /\bheight\b/.test(formula)),
+  );
+}
