@@ -165,10 +165,11 @@ export async function createSimulation(
       },
     ]);
   }
-  // now that the first step is known, the clock's unit can follow from it
+  // now that the first step is known, the clock's unit can follow from it; in that unit the step is planned anew
   if (!fixed && clock.limit > 0 && Number.isFinite(clock.limit)) {
     tick = Math.min(tick, adaptiveTick(SAFETY / clock.limit, goal));
   }
   setClock();
+  simulation.run(1, start);
   return simulation;
 }

@@ -66,6 +66,17 @@ describe('adaptive time step', () => {
     }
   });
 
+  it('has its first step planned before it is run', async () => {
+    const simulation = await simulate(baseConfig, uniform(baseConfig, 0.1));
+    const before = await simulation.measure();
+    expect([before.time, before.steps]).toEqual([0, 0]);
+    expect(before.timeStep).toBeGreaterThan(0);
+    simulation.run(1, 1);
+    const after = await simulation.measure();
+    expect(after.steps).toBe(1);
+    expect(after.time).toBeCloseTo(before.timeStep, 8);
+  });
+
   it('does not move past its goal, however many steps are asked for', async () => {
     const simulation = await simulate(baseConfig, uniform(baseConfig, 0.1));
     simulation.run(1000, 0.5);
