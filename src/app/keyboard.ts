@@ -2,6 +2,7 @@
 // together with Ctrl, Alt or Meta, belong to the field and the browser.
 
 import { element } from './dom.ts';
+import type { TransportActions } from './transport.ts';
 
 export interface KeyBinding {
   /** As in KeyboardEvent.key. */
@@ -12,15 +13,8 @@ export interface KeyBinding {
   readonly run: () => void;
 }
 
-export interface KeyActions {
-  toggle(): void;
-  step(): void;
-  reset(): void;
-  record(): void;
-  saveImage(): void;
-  share(): void;
-  togglePanel(): void;
-  help(): void;
+/** What the buttons do, and what only keys do. */
+export interface KeyActions extends Omit<TransportActions, 'setPace'> {
   resetCamera(): void;
   toggleField(): void;
   toggleScale(): void;

@@ -4,13 +4,14 @@ import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import { cellCount } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
-import { kellerSegelProgram } from '../models/keller-segel/program.ts';
+import { kellerSegelArrays } from '../models/keller-segel/program.ts';
 
 /** Throws InputError when an array of the model would be larger than the backend can hold. */
 export function checkGridFits(config: Config, backend: Backend): void {
-  const { arrays } = kellerSegelProgram(config);
   const { bytes, limit } = backend.largestArray;
-  const longest = Math.max(...arrays.map((spec) => (spec.type.kind === 'f32' ? 4 * spec.type.length : 0)));
+  const longest = Math.max(
+    ...kellerSegelArrays(config).map((spec) => (spec.type.kind === 'f32' ? 4 * spec.type.length : 0)),
+  );
   if (longest <= bytes) return;
   const mostCells = Math.floor((cellCount(config) * bytes) / longest);
   const side = Math.floor(Math.sqrt(mostCells));

@@ -39,8 +39,8 @@ export async function createSimulation(
   now: () => number = () => performance.now(),
 ): Promise<Simulation> {
   const cells = cellCount(config);
-  const program = kellerSegelProgram(config);
   checkGridFits(config, backend);
+  const program = kellerSegelProgram(config);
   for (const spec of program.arrays) backend.allocate(spec);
 
   const goal = Math.min(config.every, config.until);

@@ -21,6 +21,7 @@ import totalWgsl from '../../../shaders/reduce/total.wgsl?raw';
 import type { ArraySpec, Dispatch } from '../../core/backend.ts';
 import type { Config } from '../../core/config.ts';
 import { cellCount, dimension } from '../../core/grid.ts';
+import type { StructLayout } from '../../core/struct.ts';
 import { structWgsl } from '../../core/struct.ts';
 import { clock } from '../../kernels/keller-segel/clock.ts';
 import { current } from '../../kernels/keller-segel/current.ts';
@@ -60,21 +61,19 @@ const plane = (groups: number): [number, number, number] => [
   1,
 ];
 
-export function kellerSegelProgram(config: Config): KellerSegelProgram {
-  const cells = cellCount(config);
-  const parameterNames = Object.keys(config.parameters);
-  const layout = parametersLayout(parameterNames);
-  const chunks = Math.ceil(cells / CHUNK);
-  const twoDimensional = dimension(config) === 2;
-  const tile = twoDimensional ? { x: 16, y: 16 } : { x: 256, y: 1 };
+const chunkCount = (cells: number): number => Math.ceil(cells / CHUNK);
+const layoutOf = (config: Config): StructLayout => parametersLayout(Object.keys(config.parameters));
 
+/** The arrays alone: what a grid needs can be asked for without compiling its formulas. */
+export function kellerSegelArrays(config: Config): readonly ArraySpec[] {
+  const cells = cellCount(config);
   const field = (name: string, slots: number): ArraySpec => ({
     name,
     type: { kind: 'f32', length: slots * cells },
     usage: 'storage',
   });
-  const arrays: ArraySpec[] = [
-    { name: 'parameters', type: { kind: 'struct', layout }, usage: 'uniform' },
+  return [
+    { name: 'parameters', type: { kind: 'struct', layout: layoutOf(config) }, usage: 'uniform' },
     { name: 'goal', type: { kind: 'struct', layout: GOAL }, usage: 'storage' },
     { name: 'clock', type: { kind: 'struct', layout: CLOCK }, usage: 'storage' },
     field('u', 2),
@@ -83,9 +82,17 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
     field('stage_v', 1),
     field('carry', 2),
     { name: 'extremes', type: { kind: 'f32', length: EXTREMES_COUNT * EXTREMES_ROWS }, usage: 'storage' },
-    { name: 'partials', type: { kind: 'f32', length: PARTIAL * chunks }, usage: 'storage' },
+    { name: 'partials', type: { kind: 'f32', length: PARTIAL * chunkCount(cells) }, usage: 'storage' },
     { name: 'statistics', type: { kind: 'struct', layout: STATISTICS }, usage: 'storage' },
   ];
+}
+
+export function kellerSegelProgram(config: Config): KellerSegelProgram {
+  const cells = cellCount(config);
+  const parameterNames = Object.keys(config.parameters);
+  const layout = layoutOf(config);
+  const twoDimensional = dimension(config) === 2;
+  const tile = twoDimensional ? { x: 16, y: 16 } : { x: 256, y: 1 };
 
   const structs = [structWgsl(layout), structWgsl(GOAL), structWgsl(CLOCK)];
   const stage = (index: Stage): Dispatch => ({
@@ -121,7 +128,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
   });
 
   return {
-    arrays,
+    arrays: kellerSegelArrays(config),
     begin: [
       {
         kernel: 'keller-segel/start',
@@ -170,7 +177,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
       {
         kernel: 'reduce/partial',
         wgsl: [...structs, finiteWgsl, foldWgsl, partialWgsl].join('\n'),
-        workgroups: plane(chunks),
+        workgroups: plane(chunkCount(cells)),
         arrays: [
           { name: 'parameters', access: 'uniform' },
           { name: 'clock', access: 'read' },
