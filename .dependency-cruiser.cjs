@@ -1,14 +1,16 @@
 // The one way that dependencies point, checked: each folder may import itself, `core` and what stands left of it in
-//   presets -> config -> models (+ kernels, sensing, theory) -> backends -> simulation -> observables
+//   presets -> sensing -> config -> kernels -> theory, models -> backends -> simulation -> observables
 //   -> view -> record -> app | cli
-// (presets are plain data: they need nothing but core). platform/ opens devices, files and clocks: only the two entry
-// points, main.ts and cli.ts, import it; others may import its types and receive the rest.
+// (presets and sensing rules need nothing but core: the ones are plain data, the others plain laws beside their
+// shaders). platform/ opens devices, files and clocks: only the two entry points, main.ts and cli.ts, import it; others
+// may import its types and receive the rest.
 
 const ORDER = [
   ['presets'],
+  ['sensing'],
   ['config'],
   ['kernels'],
-  ['sensing', 'theory', 'models'],
+  ['theory', 'models'],
   ['backends'],
   ['simulation'],
   ['observables'],
@@ -23,7 +25,7 @@ const inner = ['core', ...ORDER.flat()];
 const rules = ORDER.flatMap((here, index) =>
   here.map((folder) => {
     const right = ORDER.slice(index + 1).flat();
-    const beside = index >= 9 ? here.filter((other) => other !== folder) : [];
+    const beside = index === ORDER.length - 1 ? here.filter((other) => other !== folder) : [];
     const forbidden = [...right, ...beside];
     return {
       name: `${folder}-imports-only-what-is-left-of-it`,
@@ -41,6 +43,18 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/core/' },
       to: { pathNot: ['^src/core/', '^node_modules/mathjs/', '^shaders/lib/'] },
+    },
+    {
+      name: 'presets-import-only-core',
+      severity: 'error',
+      from: { path: '^src/presets/' },
+      to: { pathNot: ['^src/(presets|core)/'] },
+    },
+    {
+      name: 'sensing-imports-only-core-and-its-shaders',
+      severity: 'error',
+      from: { path: '^src/sensing/' },
+      to: { pathNot: ['^src/(sensing|core)/', '^shaders/'] },
     },
     ...rules,
     {

@@ -50,6 +50,7 @@ fn adaptive_ticks(limit: f32, change: f32) -> u32 {
 
 @compute @workgroup_size(1)
 fn main() {
+  clock.taken = 0.0;
   if (clock.busy == 0u) { return; }
   let limit = collect(LIMIT);
   let density = collect(DENSITY);
@@ -59,12 +60,17 @@ fn main() {
   let finite = !not_finite && is_finite(limit) && is_finite(density);
   let negative = collect(NEGATIVE) > 0.0;
   let negative_diffusion = collect(NEGATIVE_DIFFUSION) > 0.0;
+  let fault = u32(collect(FAULT));
   let courant = limit * clock.step;
   clock.limit = limit;
-  if (negative_diffusion) {
+  if (fault > 0u) {
+    clock.status = 6u + fault;
+  } else if (negative_diffusion) {
     clock.status = 6u;
   } else if (finite && !negative && courant <= 1.0 + ROUNDING) {
     if (clock.step_ticks > 0u) {
+      clock.taken = clock.step;
+      clock.taken_time = clock.time;
       advance_time();
       clock.slot = 1u - clock.slot;
       clock.steps += 1u;

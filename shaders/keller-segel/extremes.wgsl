@@ -10,3 +10,4 @@ const NARROW_RATE: u32 = 3u;
 const NOT_FINITE: u32 = 4u;
 const NEGATIVE: u32 = 5u;
 const NEGATIVE_DIFFUSION: u32 = 6u;
+const FAULT: u32 = 7u;

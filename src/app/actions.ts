@@ -11,11 +11,11 @@ import { chooseFile } from './files.ts';
 import type { FileHost } from './files.ts';
 import type { FilmHost } from './film-dialog.ts';
 import { SIZES, parseSize } from './film-plan.ts';
-import { usedParameters } from './formula-pointer.ts';
 import type { KeyActions } from './keyboard.ts';
 import type { Laboratory } from './laboratory.ts';
 import type { Loop } from './loop.ts';
 import type { PanelActions } from './panel.ts';
+import { isLive, withUsedParameters } from './parameter-use.ts';
 import { effectOf, pageText, withSetting } from './panel-values.ts';
 import { makeFilm, savePicture } from './recording.ts';
 import type { Picture } from './recording.ts';
@@ -44,6 +44,8 @@ export interface ActionsHost {
   help(): void;
   openFilmDialog(): void;
   togglePanel(): void;
+  /** Another of the cells' plots, where there are cells. */
+  cyclePlot(by: 1 | -1): void;
 }
 
 export interface Actions extends TransportActions, KeyActions, PanelActions, BannerActions {
@@ -69,10 +71,7 @@ export function createActions(host: ActionsHost): Actions {
   }
 
   function take(key: string, raw: Record<string, unknown>): readonly Problem[] {
-    const { initialU, initialV, diffusionU, diffusionV, sensitivity, growth, production } = raw;
-    const formulas = [initialU, initialV, diffusionU, diffusionV, sensitivity, growth, production];
-    const parameters = usedParameters(raw.parameters as Record<string, number>, formulas);
-    const parsed = parseConfig({ ...raw, parameters });
+    const parsed = parseConfig(withUsedParameters(raw));
     if ('problems' in parsed) return parsed.problems;
     if (effectOf(key) === 'restart') void open(parsed.config, playing());
     else {
@@ -102,9 +101,7 @@ export function createActions(host: ActionsHost): Actions {
   function finishParameter(name: string): void {
     const { wanted, simulation } = laboratory;
     if (!wanted || !simulation || wanted.parameters[name] === simulation.config.parameters[name]) return;
-    const { diffusionU, diffusionV, sensitivity, growth, production } = wanted;
-    const live = usedParameters(wanted.parameters, [diffusionU, diffusionV, sensitivity, growth, production]);
-    if (!(name in live)) void open(wanted, playing());
+    if (!isLive(wanted, name)) void open(wanted, playing());
   }
 
   async function step(): Promise<void> {
@@ -200,6 +197,7 @@ export function createActions(host: ActionsHost): Actions {
     },
     togglePanel: () => host.togglePanel(),
     help: () => host.help(),
+    cyclePlot: () => host.cyclePlot(1),
     resetCamera: () => host.setCamera(HOME),
     toggleField: () => void setSetting('view.field', laboratory.wanted?.view.field === 'u' ? 'v' : 'u'),
     toggleScale: () =>

@@ -10,20 +10,20 @@ import type { Camera } from '../view/camera.ts';
 import { createActions } from './actions.ts';
 import { backendWish, openAddress } from './address.ts';
 import { createBanner } from './banner.ts';
+import { createDockPlots } from './dock-plots.ts';
 import { createEquation } from './equation.ts';
 import { createFilmDialog } from './film-dialog.ts';
 import { acceptDrops } from './files.ts';
-import { createHistory } from './history.ts';
 import { createHelpDialog, keyBindings, listenToKeys } from './keyboard.ts';
 import { createLaboratory } from './laboratory.ts';
 import { createLoop } from './loop.ts';
 import { createMeters } from './meters.ts';
 import { createPage } from './page.ts';
 import { createPanel } from './panel.ts';
-import { createPlots } from './plots.ts';
 import { listenToPointer } from './pointer.ts';
 import { createReadouts } from './readouts.ts';
 import { createScreen } from './screen.ts';
+import { createSnapshots } from './snapshots.ts';
 import { hasSimulation, INITIAL_STATE, isRunning, nextState } from './state.ts';
 import type { PageEvent } from './state.ts';
 import { createTransport, FASTEST } from './transport.ts';
@@ -47,12 +47,14 @@ export function startApp(host: AppHost): void {
   let smooth = true;
   let shown: Simulation | null = null;
   let writtenHash = '';
-  const histories = { u: createHistory(), v: createHistory() };
   const meters = createMeters();
-  const screen = createScreen();
+  // Called back later than this, when there is a loop.
+  const wake = () => loop.wake();
+  const screen = createScreen(wake);
+  const snapshots = createSnapshots(wake);
   const equation = createEquation();
   const readouts = createReadouts();
-  const plots = createPlots();
+  const plots = createDockPlots(wake);
 
   const laboratory = createLaboratory({
     openGpu: () => host.openGpu(),
@@ -103,6 +105,7 @@ export function startApp(host: AppHost): void {
     showProblems: (problems) => panel.showProblems(problems),
     help: () => help.showModal(),
     openFilmDialog: () => void film.open(),
+    cyclePlot: (by) => plots.cycle(by),
     togglePanel: () => page.togglePanel(),
   });
 
@@ -118,7 +121,7 @@ export function startApp(host: AppHost): void {
     equation: equation.element,
     transport: transport.element,
     readouts: readouts.element,
-    plot: plots.element,
+    plots: plots.elements,
     panel: panel.element,
     banner: banner.element,
     dialogs: [help, film.element],
@@ -170,12 +173,11 @@ export function startApp(host: AppHost): void {
     if (shown === null || shown.config.width / shown.config.height !== config.width / config.height)
       camera = HOME;
     shown = laboratory.simulation;
-    histories.u.clear();
-    histories.v.clear();
     meters.clear();
+    snapshots.clear();
+    plots.begin(config);
     page.describe(config);
     panel.show(config, smooth);
-    plots.clear(config.view.field);
     loop.restart(measurement.time);
     changed();
     measured(measurement);
@@ -188,7 +190,7 @@ export function startApp(host: AppHost): void {
     equation.show(config);
     panel.update(laboratory.wanted ?? config);
     meters.ask(config.view.pace);
-    plots.clear(config.view.field);
+    plots.change(config);
     writtenHash = configToHash(config);
     history.replaceState(null, '', `${location.pathname}${location.search}#${writtenHash}`);
     loop.wake();
@@ -196,9 +198,7 @@ export function startApp(host: AppHost): void {
 
   function measured(measurement: Measurement): void {
     laboratory.record(measurement);
-    for (const field of ['u', 'v'] as const) {
-      histories[field].add(measurement.time, measurement[field].mass, measurement[field].max);
-    }
+    if (laboratory.simulation) plots.measured(laboratory.simulation, measurement);
     meters.count(measurement, now());
     if (measurement.status === 'running') laboratory.keep();
     else if (measurement.reason !== null && state.phase !== 'stopped')
@@ -215,15 +215,20 @@ export function startApp(host: AppHost): void {
     const running = isRunning(state);
     // What stands still is told in all its digits.
     const pace = running ? shownPace() : 0;
-    screen.draw({ config, view, camera, smooth, measurement, area, now: now(), pace, running });
+    const { simulation } = laboratory;
+    const snapshot = () => (simulation ? snapshots.look(simulation, measurement.time) : null);
+    const scene = { config, view, camera, smooth, measurement, area, now: now(), pace, running };
+    screen.draw({ ...scene, snapshot, figures: plots.figures });
+    plots.show(config, () => snapshot()?.u ?? null, now(), running);
     transport.showPace(view.pace, running ? meters.surePace : null);
-    plots.show(histories[view.field], now(), running);
     readouts.show(config, measurement, running ? meters.stepsPerSecond : null, laboratory.backend);
     const { dataset } = document.documentElement;
     dataset.time = String(measurement.time);
     dataset.steps = String(measurement.steps);
     dataset.mass = String(measurement.u.mass);
     dataset.peak = String(measurement.u.max);
+    dataset.marks = String(screen.marks);
+    dataset.plot = plots.shown;
   }
 
   const domainAction = (change: (domain: { width: number; height: number }) => Camera) => {

@@ -1,10 +1,13 @@
-// The equations typeset by KaTeX, made smaller when they are wider than their place.
+// The equations typeset by KaTeX, made smaller when they are wider than their place, and below them where they do not
+// hold to the letter: tumbling rates that would be negative.
 
 import katex from 'katex';
 import 'katex/dist/katex.min.css';
 import type { Config } from '../core/config.ts';
+import { cellEquationTex, cellParametersTex } from './cell-equation-tex.ts';
 import { element } from './dom.ts';
 import { equationTex, parametersTex } from './equation-tex.ts';
+import { clippedRates } from './notices.ts';
 
 const SMALLEST = 0.62;
 
@@ -16,7 +19,8 @@ export interface Equation {
 export function createEquation(): Equation {
   const formulas = element('div', { class: 'equation-formulas' });
   const values = element('div', { class: 'equation-values' });
-  const root = element('div', { class: 'equation' }, formulas, values);
+  const notes = element('div', { class: 'equation-notes' });
+  const root = element('div', { class: 'equation' }, formulas, values, notes);
   let shown = '';
 
   // KaTeX escapes what it prints and `trust` is off, so formulas from a link cannot become HTML or links.
@@ -34,9 +38,11 @@ export function createEquation(): Equation {
   return {
     element: root,
     show(config) {
-      const tex = `\\displaystyle ${equationTex(config)}`;
-      const parameters = parametersTex(config.parameters);
-      const all = [tex, ...parameters].join();
+      const cells = config.model === 'run-and-tumble';
+      const tex = `\\displaystyle ${cells ? cellEquationTex(config) : equationTex(config)}`;
+      const parameters = cells ? cellParametersTex(config) : parametersTex(config.parameters);
+      const clipped = clippedRates(config);
+      const all = [tex, ...parameters, ...clipped].join();
       if (shown === all) return;
       shown = all;
       render(tex, formulas);
@@ -47,6 +53,7 @@ export function createEquation(): Equation {
           return value;
         }),
       );
+      notes.replaceChildren(...clipped.map((text) => element('p', {}, text)));
       fit();
     },
   };

@@ -16,6 +16,7 @@ export interface KeyBinding {
 /** What the buttons do, and what only keys do. */
 export interface KeyActions extends Omit<TransportActions, 'setPace'> {
   resetCamera(): void;
+  cyclePlot(): void;
   toggleField(): void;
   toggleScale(): void;
   /** By so many divisions of the slider. */
@@ -30,6 +31,7 @@ export const keyBindings = (actions: KeyActions): readonly KeyBinding[] => [
   { keys: ['-'], shown: '\u2212', does: 'slower', run: () => actions.changePace(-1) },
   { keys: ['v'], shown: 'v', does: 'show u or v', run: () => actions.toggleField() },
   { keys: ['g'], shown: 'g', does: 'linear or logarithmic', run: () => actions.toggleScale() },
+  { keys: ['t'], shown: 't', does: 'next plot of the cells', run: () => actions.cyclePlot() },
   { keys: ['0'], shown: '0', does: 'whole domain (also double-click)', run: () => actions.resetCamera() },
   { keys: ['f'], shown: 'f', does: 'record a film', run: () => actions.record() },
   { keys: ['s'], shown: 's', does: 'save the picture', run: () => actions.saveImage() },
@@ -69,7 +71,11 @@ export function createHelpDialog(bindings: readonly KeyBinding[]): HTMLDialogEle
     { class: 'dialog help', 'aria-labelledby': 'help-title' },
     element('h2', { id: 'help-title' }, 'Keyboard and pointer'),
     element('table', {}, element('tbody', {}, ...rows)),
-    element('p', {}, 'Drag to move, wheel or pinch to zoom, double-click for the whole domain.'),
+    element(
+      'p',
+      {},
+      'Drag to move, wheel or pinch to zoom, double-click for the whole domain. Near enough, single cells show.',
+    ),
     element(
       'p',
       {},

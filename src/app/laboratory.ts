@@ -13,10 +13,13 @@ import type { BackendWish } from './backends.ts';
 import { createInitialFileStore, outOfMemory } from './initial-files.ts';
 import type { LoadedFile } from './initial-files.ts';
 import { pageText } from './panel-values.ts';
-import { createKeeper } from './keeper.ts';
+import { withFewerCells } from './fewer-cells.ts';
+import type { Processor } from './fewer-cells.ts';
+import { createKeeper, resumes } from './keeper.ts';
 import type { Kept } from './keeper.ts';
+import { openingNotice } from './notices.ts';
 import { createOpenings } from './openings.ts';
-import { reductionText, referenceConfig } from './reference-domain.ts';
+import { referenceConfig } from './reference-domain.ts';
 import type { PageEvent } from './state.ts';
 
 export interface LaboratoryHost {
@@ -85,7 +88,10 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
   }
 
   /** What this backend is given of a wish. */
-  const fitted = (wish: Config): Config => (access === null ? referenceConfig(wish) : wish);
+  function fitted(wish: Config): Config {
+    const on: Processor = access === null ? 'reference' : access.software ? 'software' : 'gpu';
+    return withFewerCells(access === null ? referenceConfig(wish) : wish, on);
+  }
 
   /** The device is gone for good: whatever is opened from now on gets a new one. */
   function lose(reason: string): void {
@@ -97,7 +103,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
   }
 
   /** Makes the simulation of what is wanted, and puts it in place of the last one. */
-  async function build(from: Kept | null, say: string | null, newest: () => boolean): Promise<void> {
+  async function build(kept: Kept | null, say: string | null, newest: () => boolean): Promise<void> {
     host.dispatch({ type: 'start' });
     await openDevice();
     const wish = wanted;
@@ -106,13 +112,9 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     const backend = backendFor(access);
     // Before the initial fields: a grid that does not fit the device may not fit this page's memory either.
     checkGridFits(next, backend);
-    const initial = from
-      ? {
-          u: Float64Array.from(from.snapshot.u),
-          v: Float64Array.from(from.snapshot.v),
-          time: from.snapshot.time,
-        }
-      : initialFields(next, files.decode(next));
+    const from = kept !== null && resumes(kept.config, next) ? kept.checkpoint : null;
+    const initial = from ?? initialFields(next, files.decode(next));
+    const start = kept !== null && from === null ? 'The state kept does not fit: started again.' : say;
     let made: Simulation;
     let first: Measurement;
     try {
@@ -145,9 +147,9 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     void backend.lost.then((reason) => {
       if (made === simulation) lose(reason);
     });
-    const words = [say, notice, reductionText(wish, next)].filter((text) => text !== null);
+    const text = openingNotice([start, notice], wish, next);
     notice = null;
-    host.dispatch({ type: 'ready', play: plays, notice: words.length === 0 ? null : words.join(' ') });
+    host.dispatch({ type: 'ready', play: plays, notice: text });
   }
 
   /** Opens `next` after what is under way. Refusals come back; anything else is said and ends in `failed`. */
@@ -224,11 +226,11 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     },
     async proceed() {
       const current = simulation;
-      if (!wanted || !current) return;
+      if (wanted?.model !== 'keller-segel' || !current) return;
       const next: Config = { ...wanted, whenUnresolved: 'continue' };
       await enqueue(next, true, async (newest) => {
         if (current !== simulation) return;
-        const from = { snapshot: await current.snapshot(), config: next };
+        const from = { checkpoint: await current.checkpoint(), config: next };
         await build(from, 'Peaks are no longer resolved: trust the mass, not the height.', newest);
       });
     },

@@ -15,8 +15,11 @@ import { element } from './dom.ts';
 export type MapRequest = Omit<HeatMapRequest, 'slotWord'>;
 
 export interface MapCanvas {
-  /** Draws the present state. `width` and `height` of the window in CSS pixels. */
-  draw(request: MapRequest, width: number, height: number): void;
+  /**
+   * Draws the present state. `width` and `height` of the window in CSS pixels; `snapshot` reads it back, where the map is
+   * not drawn beside the data.
+   */
+  draw(request: MapRequest, width: number, height: number, snapshot: () => Snapshot | null): void;
   dispose(): void;
 }
 
@@ -44,10 +47,11 @@ const scaled = (request: MapRequest, ratioX: number, ratioY: number): MapRequest
 /** @param pixelRatio device pixels per CSS pixel to draw with. */
 export async function createGpuMap(
   place: HTMLElement,
-  backend: GpuBackend,
+  simulation: Simulation,
   format: GPUTextureFormat,
   pixelRatio: () => number,
 ): Promise<MapCanvas> {
+  const backend = simulation.backend as GpuBackend;
   const heatMap = await createHeatMap(backend, format);
   const canvas = newCanvas(place);
   const context = canvas.getContext('webgpu');
@@ -59,6 +63,8 @@ export async function createGpuMap(
       resize(canvas, Math.max(Math.round(width * ratio), 1), Math.max(Math.round(height * ratio), 1));
       const inPixels = scaled(request, canvas.width / width, canvas.height / height);
       const settings = heatMapSettings({ ...inPixels, slotWord: SLOT_WORD });
+      // Cells are counted on the grid only when somebody looks.
+      simulation.refresh();
       const target = context.getCurrentTexture();
       heatMap.draw(target, request.view.field, request.view.colormap, settings);
     },
@@ -72,21 +78,13 @@ export async function createGpuMap(
 /** Most pixels painted a frame: about 10 ms of the twin's work. */
 const MOST_PIXELS = 200_000;
 
-export function createReferenceMap(place: HTMLElement, simulation: Simulation): MapCanvas {
+export function createReferenceMap(place: HTMLElement): MapCanvas {
   const canvas = newCanvas(place);
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) throw new Error('the canvas has no 2D context');
-  let latest: Snapshot | null = null;
-  let asking = false;
   return {
-    draw(request, width, height) {
-      if (!asking) {
-        asking = true;
-        void simulation
-          .snapshot()
-          .then((snapshot) => (latest = snapshot))
-          .finally(() => (asking = false));
-      }
+    draw(request, width, height, snapshot) {
+      const latest = snapshot();
       if (!latest) return;
       const ratio = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
       resize(canvas, Math.max(Math.round(width * ratio), 1), Math.max(Math.round(height * ratio), 1));

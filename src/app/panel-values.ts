@@ -1,13 +1,13 @@
 // Between the settings of a config and what the panel's fields hold: texts, numbers and choices under one flat key
 // each (`view.low`, `parameters.c`). Pure, so that what a person types and what becomes of it can be tested.
 
-import { findSetting, parseConfig, SETTINGS } from '../config/index.ts';
-import type { Setting } from '../config/index.ts';
+import { changeSettings, findSetting, isRead, parseConfig, settingsOf } from '../config/index.ts';
 import type { Config, ViewConfig } from '../core/config.ts';
+import type { Setting } from '../core/setting.ts';
 
 export type PanelValue = string | number;
 
-/** Settings the panel leaves out: the only model, the file interval (command line) and the pace (its own slider). */
+/** Settings the panel leaves out: the model (a preset's), the file interval (command line) and the pace (its own slider). */
 const ELSEWHERE: ReadonlySet<string> = new Set(['model', 'every', 'view.pace']);
 
 export const GROUPS: readonly { readonly group: Setting['group']; readonly title: string }[] = [
@@ -19,14 +19,24 @@ export const GROUPS: readonly { readonly group: Setting['group']; readonly title
 ];
 
 /** What a person calls a setting; the others go by their key. */
-export const LABELS: Readonly<Record<string, string>> = {
+const LABELS: Readonly<Record<string, string>> = {
   diffusionU: 'Diffusion of u',
   diffusionV: 'Diffusion of v',
   sensitivity: 'Sensitivity \u03c7',
   growth: 'Growth f',
   production: 'Production g',
-  nx: 'Cells in x',
-  ny: 'Cells in y',
+  sensing: 'Sensing rule',
+  chemical: 'Attractant is',
+  attractant: 'Attractant c',
+  secondCue: 'Second cue a',
+  firstResponse: 'Response to c',
+  secondResponse: 'Response to a',
+  ratePlus: 'Rate \u03b1+',
+  rateMinus: 'Rate \u03b1\u2212',
+  cells: 'Cells',
+  weight: 'Each stands for',
+  nx: 'Grid in x',
+  ny: 'Grid in y',
   width: 'Width',
   height: 'Height',
   boundaryX: 'Boundary x',
@@ -43,10 +53,25 @@ export const LABELS: Readonly<Record<string, string>> = {
   'view.scale': 'Scale',
   'view.low': 'From',
   'view.high': 'To',
+  'view.marks': 'Single cells',
 };
 
-export const panelSettings = (group: Setting['group']): readonly Setting[] =>
-  SETTINGS.filter((setting) => setting.group === group && !ELSEWHERE.has(setting.key));
+/** Where single cells make and sense the chemical. */
+const CELL_LABELS: Readonly<Record<string, string>> = {
+  diffusionV: 'Diffusion of c',
+  production: 'Production of c',
+  initialU: 'Cells at t = 0',
+  initialV: 'c at t = 0',
+};
+
+export const labelOf = ({ model }: Config, key: string): string =>
+  (model === 'run-and-tumble' ? CELL_LABELS[key] : undefined) ?? LABELS[key] ?? key;
+
+/** Those of the experiment's model that have an effect in it. */
+export const panelSettings = (config: Config, group: Setting['group']): readonly Setting[] =>
+  settingsOf(config.model).filter(
+    ({ key, group: own }) => own === group && !ELSEWHERE.has(key) && isRead(config, key),
+  );
 
 /** The value of a setting as its field shows it. An open end of the colour range reads `auto`. */
 export function shownValue(config: Config, key: string): PanelValue {
@@ -74,7 +99,7 @@ export const pageText = (text: string): string => text.replace(/\bnull\b/g, 'aut
 
 /** The config as raw settings with one of them changed. */
 export function withSetting(config: Config, key: string, value: unknown): Record<string, unknown> {
-  if (!key.startsWith('view.')) return { ...config, [key]: value };
+  if (!key.startsWith('view.')) return changeSettings(config, { [key]: value });
   const view = { ...config.view, [key.slice(5)]: value } as ViewConfig;
   const turned = (key === 'view.field' || key === 'view.scale') && shownValue(config, key) !== value;
   return { ...config, view: turned ? withPresetEnds(config, view) : view };

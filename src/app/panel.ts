@@ -4,15 +4,15 @@
 
 import GUI from 'lil-gui';
 import type { Controller } from 'lil-gui';
-import { findSetting } from '../config/index.ts';
-import type { Setting } from '../config/index.ts';
+import { findParameter, findSetting } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
+import type { ParameterSpec, Setting } from '../core/setting.ts';
 import { PRESETS } from '../presets/index.ts';
 import { element } from './dom.ts';
 import { formulaFault } from './formula-pointer.ts';
-import { GROUPS, LABELS, pageText, panelSettings, shownValue, typedValue } from './panel-values.ts';
+import { GROUPS, labelOf, pageText, panelSettings, shownValue, typedValue } from './panel-values.ts';
 import type { PanelValue } from './panel-values.ts';
 import { sliderRange } from './slider-range.ts';
 
@@ -42,6 +42,19 @@ export interface Panel {
   /** Puts problems under their fields; returns those that belong to none. */
   showProblems(problems: readonly Problem[]): readonly Problem[];
 }
+
+/** What does nothing in one dimension. */
+const PLANE_ONLY = [
+  'view.colormap',
+  'view.marks',
+  'smooth',
+  'height',
+  'boundaryY',
+  'parameters.rotationalDiffusion',
+];
+
+const parameterHelp = ({ doc, unit, source }: ParameterSpec): string =>
+  `${doc}${unit === '' ? '' : ` (${unit})`}.\n${source}`;
 
 export function createPanel(actions: PanelActions): Panel {
   const root = element('aside', { class: 'panel', id: 'panel', 'aria-label': 'Settings' });
@@ -78,7 +91,7 @@ export function createPanel(actions: PanelActions): Panel {
     values[key] = setting.kind === 'choice' || setting.kind === 'integer' ? value : String(value);
     const controller =
       setting.kind === 'choice' ? parent.add(values, key, [...setting.choices]) : parent.add(values, key);
-    controller.name(LABELS[key] ?? key);
+    controller.name(labelOf(config, key));
     register(key, controller, pageText(setting.doc) + (setting.unit === '' ? '' : ` (${setting.unit})`));
     controller.onFinishChange((typed: PanelValue) => {
       const wanted = actions.wanted();
@@ -90,22 +103,23 @@ export function createPanel(actions: PanelActions): Panel {
     });
   }
 
-  function addParameter(parent: GUI, name: string, value: number): void {
+  function addParameter(parent: GUI, name: string, value: number, config: Config): void {
     const key = `parameters.${name}`;
-    const { low, high, step } = sliderRange(value);
+    const spec = findParameter(config, name);
+    const { low, high, step } = sliderRange(value, spec);
     let ends = { low, high };
     values[key] = value;
     const controller = parent.add(values, key, low, high).name(name);
     // Not `explicit`: dragging goes in steps, but a typed number stays as it was typed.
     (controller as unknown as { step(step: number, explicit: boolean): void }).step(step, false);
-    register(key, controller, `Value of ${name} in the formulas`);
+    register(key, controller, spec ? parameterHelp(spec) : `Value of ${name} in the formulas`);
     // A typed number beyond the slider's end moves the end instead of being cut; first, hence the capture.
     controller.domElement.addEventListener(
       'input',
       (event) => {
         const typed = Number((event.target as HTMLInputElement).value);
-        if (typed > ends.high) ends = { ...ends, high: sliderRange(typed).high };
-        else if (typed < ends.low) ends = { ...ends, low: sliderRange(typed).low };
+        if (typed > ends.high) ends = { ...ends, high: sliderRange(typed, spec).high };
+        else if (typed < ends.low) ends = { ...ends, low: sliderRange(typed, spec).low };
         else return;
         controller.min(ends.low).max(ends.high);
       },
@@ -166,11 +180,12 @@ export function createPanel(actions: PanelActions): Panel {
       preset.name('Experiment').onChange((name: string) => actions.openPreset(name));
       register('preset', preset, 'The experiment to begin from');
       const parameters = folder(gui, 'Parameters');
-      for (const [name, value] of Object.entries(config.parameters)) addParameter(parameters, name, value);
+      for (const [name, value] of Object.entries(config.parameters))
+        addParameter(parameters, name, value, config);
       if (Object.keys(config.parameters).length === 0) parameters.hide();
       for (const { group, title } of GROUPS) {
         const place = folder(gui, title);
-        for (const setting of panelSettings(group)) addSetting(place, setting, config);
+        for (const setting of panelSettings(config, group)) addSetting(place, setting, config);
         if (group === 'view') {
           const holder = { smooth };
           const controller = place
@@ -181,8 +196,8 @@ export function createPanel(actions: PanelActions): Panel {
         }
         if (group === 'start') addFiles(place);
       }
-      if (dimension(config) === 1)
-        for (const key of ['view.colormap', 'smooth']) controllers.get(key)?.hide();
+      if (dimension(config) === 1) for (const key of PLANE_ONLY) controllers.get(key)?.hide();
+      if (config.model !== 'run-and-tumble') controllers.get('view.marks')?.hide();
       if (focused !== undefined) controllers.get(focused)?.$disable.focus();
       gui.$children.scrollTop = scroll;
     },

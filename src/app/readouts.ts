@@ -12,6 +12,7 @@ export interface Readouts {
 }
 
 const NAMES = {
+  cells: 'Cells',
   speed: 'Steps per second',
   updates: 'Cell updates per second',
   step: 'Time step',
@@ -32,29 +33,49 @@ export function largeNumber(value: number): string {
     : Number(value.toPrecision(3)).toLocaleString('en');
 }
 
+interface Row {
+  readonly element: HTMLElement;
+  readonly name: HTMLElement;
+  readonly value: HTMLElement;
+}
+
+function createRow(key: string, text: string): Row {
+  const name = element('dt', {}, text);
+  const value = element('dd', {}, '\u2013');
+  return { element: element('div', { class: `readout readout-${key}` }, name, value), name, value };
+}
+
 export function createReadouts(): Readouts {
-  const cells = new Map<keyof typeof NAMES, HTMLElement>();
-  const list = element('dl', { class: 'readouts' });
-  for (const [key, name] of Object.entries(NAMES) as [keyof typeof NAMES, string][]) {
-    const value = element('dd', {}, '\u2013');
-    cells.set(key, value);
-    list.append(element('div', { class: `readout readout-${key}` }, element('dt', {}, name), value));
-  }
-  const set = (key: keyof typeof NAMES, text: string) => {
-    const cell = cells.get(key);
-    if (cell && cell.textContent !== text) cell.textContent = text;
+  const entries = Object.entries(NAMES).map(([key, text]) => [key, createRow(key, text)] as const);
+  const rows = Object.fromEntries(entries) as Record<keyof typeof NAMES, Row>;
+  const list = element('dl', { class: 'readouts' }, ...entries.map(([, row]) => row.element));
+  const set = ({ value }: Row, text: string) => {
+    if (value.textContent !== text) value.textContent = text;
   };
 
   return {
     element: list,
     show(config, measurement, stepsPerSecond, backend) {
-      const size = dimension(config) === 1 ? `${config.nx} cells` : `${config.nx} \u00d7 ${config.ny}`;
-      set('backend', `${backend}, ${size}`);
-      set('speed', stepsPerSecond === null ? '\u2013' : largeNumber(stepsPerSecond));
-      set('updates', stepsPerSecond === null ? '\u2013' : largeNumber(stepsPerSecond * cellCount(config)));
+      const cells = config.model === 'run-and-tumble' ? config.cells : null;
+      rows.cells.element.hidden = cells === null;
+      rows.speed.element.hidden = cells !== null;
+      rows.updates.name.textContent = cells === null ? NAMES.updates : 'Cell steps per second';
+      set(rows.backend, `${backend}, ${gridText(config)}`);
+      set(rows.cells, largeNumber(cells ?? 0));
+      const count = (each: number) =>
+        stepsPerSecond === null ? '\u2013' : largeNumber(stepsPerSecond * each);
+      set(rows.speed, count(1));
+      set(rows.updates, count(cells ?? cellCount(config)));
       if (!measurement) return;
-      set('step', formatNumber(measurement.timeStep));
-      set('steps', measurement.steps.toLocaleString('en'));
+      set(rows.step, formatNumber(measurement.timeStep));
+      set(rows.steps, measurement.steps.toLocaleString('en'));
     },
   };
+}
+
+/** A grid is made of cells, unless cells walk on it. */
+function gridText(config: Config): string {
+  const size = dimension(config) === 1 ? String(config.nx) : `${config.nx} \u00d7 ${config.ny}`;
+  if (config.model === 'run-and-tumble') return `grid ${size}`;
+  return dimension(config) === 1 ? `${size} cells` : size;
 }

@@ -37,7 +37,7 @@ export function referenceConfig(wanted: Config): Config {
 
 /** In words, what became of the grid; null when nothing did. */
 export function reductionText(wanted: Config, given: Config): string | null {
-  if (given === wanted) return null;
+  if (given.nx === wanted.nx && given.ny === wanted.ny) return null;
   const cells = `${given.nx} \u00d7 ${given.ny} cells`;
   if (given.width === wanted.width)
     return `The grid was reduced from ${wanted.nx} \u00d7 ${wanted.ny} to ${cells}.`;
@@ -50,6 +50,7 @@ function mayBeCropped(config: Config): boolean {
   if (!parsed || 'problems' in parsed) return false;
   const own = parsed.config;
   if ((['nx', 'ny', 'width', 'height'] as const).some((key) => own[key] !== config[key])) return false;
+  if (own.model !== 'keller-segel' || config.model !== 'keller-segel') return false;
   const { initialU, initialV, diffusionU, diffusionV, sensitivity, growth, production } = config;
   return [initialU, initialV, diffusionU, diffusionV, sensitivity, growth, production].every(
     (formula) =>

@@ -1,19 +1,22 @@
-// The picture: the map's canvas, the writing above it, and for one-dimensional runs the curves. Draws when asked; what
-// to draw comes in as a plain record each time. The map is drawn every time, the writing at most 20 times a second
-// unless something other than time has changed, since text is what costs most on a 2D canvas.
+// The picture: the map's canvas, the writing above it, single cells where the map is zoomed in far enough, and for
+// one-dimensional runs curves or the cells' figures. Draws when asked; what to draw comes in as a plain record each time.
+// The map is drawn every time, the writing at most 20 times a second unless something other than time has changed, since
+// text is what costs most on a 2D canvas.
 
-import type { GpuBackend } from '../backends/gpu/gpu-backend.ts';
 import type { Config, ViewConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { Measurement, Simulation, Snapshot } from '../core/simulation.ts';
 import { domainRectangle } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
+import { drawFigures, layoutFigures } from '../view/cells/figures.ts';
+import type { PanelData } from '../view/cells/panel.ts';
 import { colourTable } from '../view/colormap.ts';
 import { curveRanges, drawCurves } from '../view/curves.ts';
 import { layoutCurves, layoutMap } from '../view/layout.ts';
 import type { Layout, Rectangle } from '../view/layout.ts';
 import { drawOverlay } from '../view/overlay.ts';
 import { createRangeFollower } from '../view/range.ts';
+import { createCellMarks } from './cell-marks.ts';
 import { element } from './dom.ts';
 import { createGpuMap, createReferenceMap } from './map-canvas.ts';
 import type { MapCanvas } from './map-canvas.ts';
@@ -32,12 +35,18 @@ export interface Scene {
   readonly pace: number;
   /** More pictures follow at once: the writing may wait for one of them. */
   readonly running: boolean;
+  /** Reads the fields back; called only where they are needed. */
+  snapshot(): Snapshot | null;
+  /** What the figures of cells in one dimension show; null for fields. */
+  figures(density: ArrayLike<number> | null): PanelData | null;
 }
 
 export interface Screen {
   /** Where pointers act on the map. */
   readonly surface: HTMLElement;
   readonly overlay: HTMLCanvasElement;
+  /** Single cells that are drawn. */
+  readonly marks: number;
   /** Shows another simulation from now on. */
   attach(simulation: Simulation, format: GPUTextureFormat | null, pixelRatio: () => number): Promise<void>;
   detach(): void;
@@ -47,6 +56,8 @@ export interface Screen {
 }
 
 const WRITING_INTERVAL = 0.05;
+/** Size of the figures' text, of which there are three to a picture, beside that of a map's. */
+const FIGURES_TEXT = 0.78;
 
 /** Text size in CSS pixels: readable from the back of a room on a beamer, small on a telephone. */
 const textSize = (area: Rectangle): number =>
@@ -57,32 +68,19 @@ const layoutFor = (config: Config, area: Rectangle): Layout =>
     ? layoutCurves(area, textSize(area))
     : layoutMap(area, textSize(area), config.width / config.height);
 
-export function createScreen(): Screen {
+/** @param arrived called when single cells have come that are to be drawn. */
+export function createScreen(arrived: () => void): Screen {
   const surface = element('div', { class: 'surface' });
   const overlay = element('canvas', { class: 'overlay', role: 'img', 'aria-label': 'Density map' });
   const context = overlay.getContext('2d');
   if (!context) throw new Error('this browser has no 2D canvas');
   let simulation: Simulation | null = null;
   let map: MapCanvas | null = null;
-  let snapshot: Snapshot | null = null;
-  let asking = false;
   let lastDraw = 0;
   let lastWriting = -Infinity;
   let lastWritten = '';
+  const marks = createCellMarks(arrived);
   const followers = { u: createRangeFollower(), v: createRangeFollower() };
-
-  function askForSnapshot(): void {
-    const asked = simulation;
-    if (asking || !asked) return;
-    asking = true;
-    asked
-      .snapshot()
-      .then((result) => {
-        if (asked === simulation) snapshot = result;
-      })
-      .catch(() => undefined) // the device is gone: `backend.lost` says so to whoever must act
-      .finally(() => (asking = false));
-  }
 
   /** Clears the overlay for writing, or says that it need not be written yet. */
   function beginWriting(scene: Scene, key: string): boolean {
@@ -98,12 +96,20 @@ export function createScreen(): Screen {
     context!.clearRect(0, 0, innerWidth, innerHeight);
     return true;
   }
+  const sizes = () => [innerWidth, innerHeight, devicePixelRatio];
 
   function drawOneDimension(scene: Scene, seconds: number): void {
-    askForSnapshot();
     const { view, measurement, config, area, pace } = scene;
+    const snapshot = scene.snapshot();
+    const figures = view.field === 'u' ? scene.figures(snapshot?.u ?? null) : null;
     const ranges = curveRanges(followers, view, measurement, seconds);
-    const key = JSON.stringify([view, area, innerWidth, innerHeight, devicePixelRatio]);
+    const key = JSON.stringify([view, area, sizes()]);
+    if (figures) {
+      if (!beginWriting(scene, key)) return;
+      const layout = layoutFigures(area, textSize(area) * FIGURES_TEXT);
+      drawFigures(context!, { ...figures, layout, title: null, time: measurement.time, pace });
+      return;
+    }
     if (!snapshot || !beginWriting(scene, key)) return;
     const { u, v, time } = snapshot;
     const layout = layoutFor(config, area);
@@ -115,20 +121,24 @@ export function createScreen(): Screen {
     const layout = layoutFor(config, area);
     const domain = domainRectangle(camera, config, layout.plot);
     const range = followers[view.field].follow(view, measurement[view.field], seconds);
-    map?.draw({ grid: config, view, range, domain, smooth }, innerWidth, innerHeight);
-    const key = JSON.stringify([view, area, domain, innerWidth, innerHeight, devicePixelRatio]);
+    map?.draw({ grid: config, view, range, domain, smooth }, innerWidth, innerHeight, () => scene.snapshot());
+    if (simulation) marks.look(simulation, scene, domain);
+    const key = JSON.stringify([view, area, domain, sizes(), marks.time]);
     if (!beginWriting(scene, key)) return;
+    marks.draw(context!, config, domain, layout.unit);
     const colours = colourTable(view.colormap);
     const { time } = measurement;
-    drawOverlay(context!, { layout, domain, grid: config, view, range, colours, title: null, time, pace });
+    const note = marks.note(config, view);
+    const written = { layout, domain, grid: config, view, range, colours, title: null, time, pace, note };
+    drawOverlay(context!, written);
   }
 
   function detach(): void {
     map?.dispose();
     map = null;
     simulation = null;
-    snapshot = null;
     lastWritten = '';
+    marks.clear();
     followers.u.reset();
     followers.v.reset();
   }
@@ -136,13 +146,16 @@ export function createScreen(): Screen {
   return {
     surface,
     overlay,
+    get marks() {
+      return marks.count;
+    },
     async attach(next, format, pixelRatio) {
       detach();
       simulation = next;
       if (dimension(next.config) === 1) surface.replaceChildren();
       else if (next.backend.name === 'gpu' && format !== null)
-        map = await createGpuMap(surface, next.backend as GpuBackend, format, pixelRatio);
-      else map = createReferenceMap(surface, next);
+        map = await createGpuMap(surface, next, format, pixelRatio);
+      else map = createReferenceMap(surface);
     },
     detach,
     draw(scene) {

@@ -4,19 +4,17 @@
 
 import { copyProgram } from '../kernels/bench/copy.ts';
 import { createSimulation } from '../simulation/index.ts';
-import { cellCount } from '../core/grid.ts';
 import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import type { InitialFields } from '../simulation/index.ts';
 
-/**
- * Numbers that a step of the two-stage scheme cannot avoid moving for each cell: the predictor reads u, v and writes its
- * increments (4), the corrector reads u, v and those, writes u, v (6), and reads and writes what rounding left (4).
- * Neighbours come from the cache.
- */
-export const NUMBERS_PER_STEP = 14;
-/** Numbers a cell that the step touches: u and v old and new, increments, carries. The copy works on as many. */
-const NUMBERS_PER_CELL = 8;
+/** One thing to time. */
+export interface Workload {
+  readonly config: Config;
+  readonly initial: InitialFields;
+  /** Numbers that the step touches, counted once each: the copy reads half as many and writes the other half. */
+  readonly numbers: number;
+}
 
 export interface Timer {
   /** Seconds for one step. */
@@ -32,8 +30,7 @@ export interface Timer {
  */
 export async function createTimer(
   create: () => Backend,
-  config: Config,
-  initial: InitialFields,
+  { config, initial, numbers }: Workload,
   now: () => number,
   seconds: number,
 ): Promise<Timer> {
@@ -48,8 +45,8 @@ export async function createTimer(
   const steps = await batchLength(runSteps, seconds);
 
   const copier = create();
-  const length = (NUMBERS_PER_CELL / 2) * cellCount(config);
-  const { arrays, copy } = copyProgram(4 * Math.ceil(length / 4));
+  const length = 4 * Math.ceil(numbers / 8);
+  const { arrays, copy } = copyProgram(length);
   for (const array of arrays) copier.allocate(array);
   const programs = [await copier.prepare(copy)];
   const runCopies = async (copies: number): Promise<number> => {
@@ -69,7 +66,7 @@ export async function createTimer(
       if (status !== 'running') throw new Error(`the benchmark's run stopped: ${reason}`);
       return time / steps;
     },
-    copy: async () => (2 * bytes * 4 * Math.ceil(length / 4) * copies) / (await runCopies(copies)),
+    copy: async () => (2 * bytes * length * copies) / (await runCopies(copies)),
     dispose() {
       simulation.dispose();
       copier.dispose();
@@ -105,3 +102,43 @@ export function spreadOf(values: readonly number[]): Spread {
 
 export const mapSpread = (spread: Spread, of: (value: number) => number): Spread =>
   spreadOf([of(spread.min), of(spread.median), of(spread.max)]);
+
+/** What was found for one contender. */
+export interface Timing {
+  /** Index of the workload and of the contender. */
+  readonly workload: number;
+  readonly contender: number;
+  readonly secondsPerStep: Spread;
+  readonly copyBytesPerSecond: Spread;
+}
+
+/**
+ * All workloads on all contenders, timed in turn (A B A B), so that drifts of the machine meet all of them alike. They
+ * are all in memory at the same time.
+ */
+export async function compare(
+  workloads: readonly Workload[],
+  contenders: readonly (() => Backend)[],
+  now: () => number,
+  { repeats, seconds }: { readonly repeats: number; readonly seconds: number },
+): Promise<Timing[]> {
+  const entries = [];
+  for (const [workload, work] of workloads.entries())
+    for (const [contender, create] of contenders.entries()) {
+      const timer = await createTimer(create, work, now, seconds);
+      entries.push({ workload, contender, timer, steps: [] as number[], copies: [] as number[] });
+    }
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (const { timer, steps, copies } of entries) {
+      steps.push(await timer.step());
+      copies.push(await timer.copy());
+    }
+  }
+  for (const { timer } of entries) timer.dispose();
+  return entries.map(({ workload, contender, steps, copies }) => ({
+    workload,
+    contender,
+    secondsPerStep: spreadOf(steps),
+    copyBytesPerSecond: spreadOf(copies),
+  }));
+}

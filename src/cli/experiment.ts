@@ -1,6 +1,13 @@
 // What to compute, from the words of the command line: a preset's name or a JSON file, changed by options.
 
-import { decodeFieldFile, applySettings, initialFields, parseConfig, settingsHelp } from '../config/index.ts';
+import {
+  decodeFieldFile,
+  applySettings,
+  initialFields,
+  negativeRates,
+  parseConfig,
+  settingsHelp,
+} from '../config/index.ts';
 import { InputError } from '../core/problem.ts';
 import { findPreset } from '../presets/index.ts';
 import { errorCode, storageProblem } from '../record/storage.ts';
@@ -21,6 +28,8 @@ export interface Experiment {
   readonly config: Config;
   /** Computes, or reads, the state at t = 0. */
   initial(): Promise<InitialFields>;
+  /** What it does other than its formulas say, a sentence each: rates below zero, which count as zero. */
+  readonly warnings: readonly string[];
   /** For naming files after it. */
   readonly name: string;
 }
@@ -63,7 +72,12 @@ export async function loadExperiment(
       ...(await fieldFile(host, 'initialU', config.initialU, 'u')),
       ...(await fieldFile(host, 'initialV', config.initialV, 'v')),
     });
-  return { config, initial, name: findPreset(source) ? source : nameAfter(source) };
+  return {
+    config,
+    initial,
+    warnings: negativeRates(config),
+    name: findPreset(source) ? source : nameAfter(source),
+  };
 }
 
 /** Name of a folder after a file: letters and digits of any script; no dash or dot in front, which hide or are options. */

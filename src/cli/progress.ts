@@ -1,6 +1,9 @@
 // How far a command is: one line that rewrites itself on a terminal, a plain line every ten seconds elsewhere.
 // Written to standard error, so that standard output holds results only.
 
+import { cellCount } from '../core/grid.ts';
+import type { Config } from '../core/config.ts';
+import type { Measurement } from '../core/simulation.ts';
 import type { Host } from './host.ts';
 
 const REDRAW_SECONDS = 0.1;
@@ -45,6 +48,20 @@ export function createProgress(host: Pick<Host, 'now' | 'terminal'>, quiet = fal
       drawn = false;
     },
   };
+}
+
+/** What a step works through, and what is counted a second: grid cells updated, or simulated cells moved. */
+export const workOf = (config: Config): { readonly count: number; readonly name: string } =>
+  config.model === 'run-and-tumble'
+    ? { count: config.cells, name: 'cell-steps/s' }
+    : { count: cellCount(config), name: 'cell updates/s' };
+
+/** `seconds`: wall clock so far. */
+export function progressText(config: Config, measurement: Measurement, seconds: number): string {
+  const { count, name } = workOf(config);
+  const rate = formatRate((count * measurement.steps) / Math.max(seconds, 1e-3));
+  const time = Number(measurement.time.toPrecision(4));
+  return `t = ${time} of ${config.until}, ${measurement.steps} steps, ${rate} ${name}`;
 }
 
 function progressBar(fraction: number, width: number): string {

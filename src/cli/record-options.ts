@@ -4,6 +4,10 @@ import { InputError } from '../core/problem.ts';
 import { filmProblems } from '../record/film.ts';
 import { FILM_FORMATS } from '../record/film-format.ts';
 import type { FilmFormat } from '../record/film-format.ts';
+import { dimension } from '../core/grid.ts';
+import { HOME } from '../view/camera.ts';
+import type { Grid } from '../core/grid.ts';
+import type { Camera } from '../view/camera.ts';
 import type { BackendChoice } from './choose-backend.ts';
 import type { ExperimentOptions } from './experiment.ts';
 
@@ -15,6 +19,8 @@ export interface RecordOptions extends ExperimentOptions {
   readonly colormap?: string;
   readonly field?: string;
   readonly scale?: string;
+  readonly zoom?: string;
+  readonly centre?: string;
   readonly backend: BackendChoice;
   readonly quiet?: true;
 }
@@ -45,6 +51,30 @@ export function filmTiming(
   const problems = filmProblems({ frames, framesPerSecond, timePerFrame: 1, ...size });
   if (problems.length > 0) throw new InputError(problems);
   return { frames, framesPerSecond };
+}
+
+const LARGEST_ZOOM = 400;
+
+/** Where the picture looks: --zoom and --centre, which is in lengths from the lower left corner. */
+export function cameraOf({ zoom, centre }: Pick<RecordOptions, 'zoom' | 'centre'>, grid: Grid): Camera {
+  if (zoom === undefined && centre === undefined) return HOME;
+  if (dimension(grid) === 1) {
+    const rule = 'runs in one dimension are shown as a whole';
+    const [field, value] = zoom === undefined ? ['centre', centre!] : ['zoom', zoom];
+    throw refuse(field, value, rule, 'Leave --zoom and --centre out');
+  }
+  const factor = Number(zoom ?? 1);
+  if (!(factor >= 1 && factor <= LARGEST_ZOOM))
+    throw refuse('zoom', zoom!, `must be a number from 1 to ${LARGEST_ZOOM}`, 'Use e.g. 8');
+  if (centre === undefined) return { ...HOME, zoom: factor };
+  const { width, height } = grid;
+  const point = centre.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const [x, y] = point;
+  if (point.length !== 2 || !(x >= 0 && x <= width && y >= 0 && y <= height)) {
+    const rule = `must be x,y within the domain, ${width} x ${height}`;
+    throw refuse('centre', centre, rule, `Use e.g. ${width / 2},${height / 2}`);
+  }
+  return { centreX: x / width, centreY: y / height, zoom: factor };
 }
 
 export const refuse = (field: string, value: string, rule: string, remedy: string) =>

@@ -6,14 +6,15 @@ import { InputError } from '../core/problem.ts';
 import { filmFormats, recordFilm } from '../record/film.ts';
 import { encodePng } from '../record/image.ts';
 import { checkNewFile, openNewFile } from '../record/output-file.ts';
+import { storedTimes } from '../record/run.ts';
 import { formatBytes, storageProblem } from '../record/storage.ts';
 import { createFramePainter, frameTitle } from '../view/frame-painter.ts';
 import { BACKENDS } from './choose-backend.ts';
 import { experimentOptions, loadExperiment } from './experiment.ts';
 import { interruptible } from './interrupt.ts';
-import { createProgress, formatSeconds } from './progress.ts';
-import { filmTiming, kindOf, parseSize, refuse, viewSettings } from './record-options.ts';
-import { exitCode, progressText } from './run.ts';
+import { createProgress, formatSeconds, progressText } from './progress.ts';
+import { cameraOf, filmTiming, kindOf, parseSize, refuse, viewSettings } from './record-options.ts';
+import { exitCode } from './run.ts';
 import { setUp } from './set-up.ts';
 import type { Config } from '../core/config.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
@@ -30,7 +31,8 @@ export function recordCommand(host: Host, exit: (code: number) => void): Command
     .summary('make a film (MP4 or WebM) or a picture (PNG) of an experiment')
     .description(
       'Films an experiment from t = 0 to --until. Every frame shows an exact simulated time, however long it takes to ' +
-        'compute. The ending of the file name chooses: .mp4 (H.264), .webm (VP9), .png (the state at --until).',
+        'compute. The ending of the file name chooses: .mp4 (H.264), .webm (VP9), .png (the state at --until). Cells in ' +
+        'one dimension are shown by their paths, their histogram, and mean and variance against time.',
     )
     .requiredOption('-o, --output <file>', 'file to write; must not exist')
     .option('--seconds <number>', 'playing time', '10')
@@ -39,6 +41,11 @@ export function recordCommand(host: Host, exit: (code: number) => void): Command
     .addOption(new Option('--colormap <name>', 'colours').choices(COLORMAPS))
     .addOption(new Option('--field <name>', 'what is shown').choices(['u', 'v']))
     .addOption(new Option('--scale <name>', 'of the colours').choices(['linear', 'logarithmic']))
+    .option(
+      '--zoom <factor>',
+      'look closer, 1 to 400; single cells show as marks where they can be told apart',
+    )
+    .option('--centre <x,y>', 'point of the domain in the middle of the picture (default: its centre)')
     .addOption(new Option('--backend <name>', 'what computes').choices(BACKENDS).default('auto'))
     .option('--quiet', 'print no progress')
     .addHelpText(
@@ -48,6 +55,8 @@ Examples:
   tumble record labyrinth -o stripes.mp4 --set nx=128 --set ny=128 --until 150
   tumble record subcritical -o spreading.webm --seconds 5 --fps 25 --size 960x720 --colormap magma --until 2
   tumble record labyrinth -o stripes.png --set nx=128 --set ny=128 --until 150
+  tumble record lecture-1d -o lecture.png --size 1600x600
+  tumble record gradient-2d -o cells.mp4 --zoom 12 --centre 150,100
 
 Ctrl-C ends the film early and keeps what is done. Exit codes as for \`tumble run\`.`,
     )
@@ -60,14 +69,17 @@ async function record(host: Host, source: string, options: RecordOptions): Promi
   const film = kind === 'png' ? null : filmTiming(options, size);
   const experiment = await loadExperiment(host, source, options, () => viewSettings(options));
   const { config } = experiment;
+  const camera = cameraOf(options, config);
   const createCanvas = await canvas(host, options.output);
   if (kind !== 'png') await checkEncoders(host, options.output, kind, size, film!.framesPerSecond);
 
   await checkNewFile(host.storage, 'output', options.output);
   const { simulation, close } = await setUp(host, experiment, options.backend);
+  for (const warning of experiment.warnings) host.terminal.error(`tumble: ${warning}\n`);
   const painter = createFramePainter(simulation, {
     ...size,
     view: config.view,
+    camera,
     title: frameTitle(config),
     createCanvas,
     framesPerSecond: film?.framesPerSecond ?? 30,
@@ -141,15 +153,25 @@ async function movie(work: Work, format: FilmFormat, timing: FilmTiming): Promis
   return result.stop;
 }
 
+/** States that a picture of the course of a run is made from, at least: paths have corners. */
+const NOTES = 400;
+
 /** The state at `until`, or where the run stopped before. */
 async function picture(work: Work): Promise<FilmResult['stop']> {
   const { host, config, simulation, painter, file, signal, options } = work;
   const progress = createProgress(host, options.quiet);
   const start = host.now();
-  const last: Measurement = await simulation.advance(config.until, (measurement) => {
-    progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start));
-    return !signal.aborted;
-  });
+  let last: Measurement = await simulation.measure();
+  for (const target of painter.note
+    ? storedTimes(config.until, Math.min(config.every, config.until / NOTES))
+    : [config.until]) {
+    if (painter.note) await painter.note(last);
+    last = await simulation.advance(target, (measurement) => {
+      progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start));
+      return !signal.aborted;
+    });
+    if (last.status !== 'running' || signal.aborted) break;
+  }
   const png = encodePng(await painter.paint(last), painter.width, painter.height);
   await file.file.write(png, 0);
   const name = await file.close();

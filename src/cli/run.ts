@@ -2,22 +2,21 @@
 
 import { Command, Option } from 'commander';
 import { InputError } from '../core/problem.ts';
-import { OBSERVABLES, observe } from '../observables/index.ts';
+import { observablesOf, observe } from '../observables/index.ts';
 import { checkRunFolder, openRunFolder } from '../record/run-folder.ts';
 import { recordRun, storedTimes } from '../record/run.ts';
+import { createCellRecorder } from './cell-recorder.ts';
 import { BACKENDS } from './choose-backend.ts';
 import { EXIT } from './exit.ts';
 import { experimentOptions, loadExperiment } from './experiment.ts';
 import { interruptible } from './interrupt.ts';
-import { createProgress, formatRate } from './progress.ts';
+import { createProgress, progressText } from './progress.ts';
 import { setUp } from './set-up.ts';
 import { reportRun, summarize } from './summary.ts';
-import { cellCount } from '../core/grid.ts';
-import type { Config } from '../core/config.ts';
-import type { Measurement } from '../core/simulation.ts';
 import type { FilmResult } from '../record/film.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunStop } from '../record/run.ts';
+import type { CellRecorder } from './cell-recorder.ts';
 import type { BackendChoice } from './choose-backend.ts';
 import type { ExperimentOptions } from './experiment.ts';
 import type { Host } from './host.ts';
@@ -37,7 +36,9 @@ export function runCommand(host: Host, exit: (code: number) => void): Command {
     .summary('compute an experiment into a folder of arrays and tables')
     .description(
       'Computes an experiment and writes into DIR: u.npy, v.npy (frames x ny x nx, float32, row 0 at the smallest y), ' +
-        't.npy, observables.csv and summary.json. Ctrl-C ends the run early and keeps what was computed.',
+        't.npy, observables.csv and summary.json; for run-and-tumble cells also cells.npy (final state, a row a cell), ' +
+        'histogram.npy (frames x nx), trajectories.npy (frames x 20 x 2) and msd.csv (mean squared displacement, ' +
+        'measured and predicted). Ctrl-C ends the run early and keeps what was computed.',
     )
     .option('--every <time>', 'simulated time between stored frames')
     .option('--frames <count>', 'number of stored frames after the first, instead of --every')
@@ -51,10 +52,12 @@ Examples:
   tumble run labyrinth --set nx=128 --set ny=128 --until 150 --out runs/stripes
   tumble run collapse-1d --backend reference
   tumble run my-experiment.json --set c=5 --seed 7 --frames 50
+  tumble run lecture-1d --set cells=20000 --out runs/lecture
 
 In Python:
   u = numpy.load('runs/stripes/u.npy', mmap_mode='r')       # frames x ny x nx
   table = pandas.read_csv('runs/stripes/observables.csv')  # columns explained in summary.json
+  x, y, heading = numpy.load('runs/lecture/cells.npy').T[:3]  # lengths, and radians from the x axis
 
 Exit codes: 0 done, 2 refused or disk full, 3 stopped before the end (the files are kept; the reason is in
 summary.json), 130 interrupted, 143 asked to end, 129 terminal closed (files kept).`,
@@ -76,15 +79,18 @@ async function run(host: Host, source: string, options: Options): Promise<number
         remedy: 'Use e.g. runs/first',
       },
     ]);
-  const columns = OBSERVABLES.map((observable) => observable.name);
-  const plan = { nx: config.nx, ny: config.ny, frames, columns };
+  const columns = observablesOf(config).map((observable) => observable.name);
+  const cells = config.model === 'run-and-tumble' ? createCellRecorder(config) : null;
+  const plan = { nx: config.nx, ny: config.ny, frames, columns, ...(cells ? { cells: cells.plan } : {}) };
   await checkRunFolder(host.storage, out, plan);
   const running = await setUp(host, experiment, options.backend);
+  for (const warning of experiment.warnings) host.terminal.error(`tumble: ${warning}\n`);
   try {
     return await interruptible(host, async (interrupt) => {
       const folder = await openRunFolder(host.storage, out, plan);
+      const work = { host, source, warnings: experiment.warnings, ...running, folder, cells, interrupt };
       try {
-        return await compute(host, source, running, folder, interrupt, options.quiet ?? false);
+        return await compute(work, options.quiet ?? false);
       } catch (error) {
         await folder.abandon();
         throw error;
@@ -95,27 +101,45 @@ async function run(host: Host, source: string, options: Options): Promise<number
   }
 }
 
-async function compute(
-  host: Host,
-  source: string,
-  { simulation, backend, why }: Running,
-  folder: RunFolder,
-  interrupt: Interrupt,
-  quiet: boolean,
-): Promise<number> {
+interface Work extends Omit<Running, 'close'> {
+  readonly host: Host;
+  readonly source: string;
+  readonly warnings: readonly string[];
+  readonly folder: RunFolder;
+  /** Null in models without cells. */
+  readonly cells: CellRecorder | null;
+  readonly interrupt: Interrupt;
+}
+
+async function compute(work: Work, quiet: boolean): Promise<number> {
+  const { host, simulation, backend, why, folder, cells, interrupt } = work;
   const { config } = simulation;
   const progress = createProgress(host, quiet);
   const start = host.now();
+  let stored = false;
   const outcome = await recordRun({
     simulation,
     signal: interrupt.signal,
-    store: (snapshot, measurement) => folder.append(snapshot, observe({ config, snapshot, measurement })),
+    store: (snapshot, measurement, tracked) =>
+      folder.append(
+        snapshot,
+        observe({ config, snapshot, measurement }),
+        tracked && cells ? cells.frame(snapshot, measurement, tracked) : undefined,
+      ),
+    async storeCells(all) {
+      await folder.storeCells(all);
+      stored = true;
+    },
     onProgress: (measurement) =>
       progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start)),
   });
   progress.clear();
   const wallSeconds = host.now() - start;
-  const facts = { config, source, backend, why, outcome, wallSeconds, frames: folder.frames, host };
+  const facts = {
+    ...{ config, source: work.source, warnings: work.warnings, backend, why, outcome, wallSeconds, host },
+    frames: folder.frames,
+    cells: cells ? { prediction: cells.prediction, motion: cells.motion(), stored } : null,
+  };
   const path = await folder.close(await summarize(facts));
   reportRun(facts, path);
   return exitCode(outcome.stop, interrupt.code);
@@ -135,12 +159,6 @@ const storing =
     // Until the length is known, one interval: any other might be refused as too many frames.
     return { every: String(until === null ? 1e12 : until / count) };
   };
-
-export function progressText(config: Config, measurement: Measurement, seconds: number): string {
-  const updates = formatRate((cellCount(config) * measurement.steps) / Math.max(seconds, 1e-3));
-  const time = Number(measurement.time.toPrecision(4));
-  return `t = ${time} of ${config.until}, ${measurement.steps} steps, ${updates} cell updates/s`;
-}
 
 export function exitCode(stop: RunStop | FilmResult['stop'], interruptCode: number): number {
   if (stop === 'until' || stop === 'complete') return EXIT.done;

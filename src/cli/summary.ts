@@ -1,30 +1,36 @@
 // What is left of a run in words and numbers: summary.json, and the lines printed at its end.
 
-import { cellCount, dimension } from '../core/grid.ts';
-import { OBSERVABLES } from '../observables/index.ts';
-import { formatRate, formatSeconds } from './progress.ts';
+import { dimension } from '../core/grid.ts';
+import { observablesOf } from '../observables/index.ts';
+import { describeCellFiles } from './cell-recorder.ts';
+import { cellLines, summarizeCells } from './cell-summary.ts';
+import { formatRate, formatSeconds, workOf } from './progress.ts';
 import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import type { FieldStatistics } from '../core/simulation.ts';
 import type { RunOutcome } from '../record/run.ts';
+import type { CellFacts } from './cell-summary.ts';
 import type { Host } from './host.ts';
 
 export interface RunFacts {
   readonly config: Config;
   /** Preset or file, as given on the command line. */
   readonly source: string;
+  readonly warnings: readonly string[];
   readonly backend: Backend;
   readonly why: string;
   readonly outcome: RunOutcome;
   readonly wallSeconds: number;
   /** Frames stored. */
   readonly frames: number;
+  /** Null in models without cells; `stored`: whether cells.npy was written. */
+  readonly cells: (CellFacts & { readonly stored: boolean }) | null;
   readonly host: Host;
 }
 
 /** Contents of summary.json. */
 export async function summarize(facts: RunFacts): Promise<Record<string, unknown>> {
-  const { config, source, backend, why, outcome, wallSeconds, frames, host } = facts;
+  const { config, source, warnings, backend, why, outcome, wallSeconds, frames, host } = facts;
   const { first, last } = outcome;
   const field = (name: 'u' | 'v') => ({
     mass: last[name].mass,
@@ -35,6 +41,8 @@ export async function summarize(facts: RunFacts): Promise<Record<string, unknown
   });
   const { node, system } = host.machine();
   const shape = [frames, config.ny, config.nx];
+  const ofCells = config.model === 'run-and-tumble' && facts.cells ? { config, ...facts.cells } : null;
+  const rate = (workOf(config).count * last.steps) / wallSeconds;
   return {
     stopReason: outcome.stop,
     reason: outcome.reason,
@@ -42,10 +50,12 @@ export async function summarize(facts: RunFacts): Promise<Record<string, unknown
     steps: last.steps,
     rejectedSteps: last.rejected,
     wallSeconds,
-    cellUpdatesPerSecond: (cellCount(config) * last.steps) / wallSeconds,
+    ...(ofCells ? { cellStepsPerSecond: rate } : { cellUpdatesPerSecond: rate }),
+    warnings,
     frames,
     u: field('u'),
     v: field('v'),
+    ...(ofCells ? { cells: summarizeCells(ofCells.config, last, ofCells) } : {}),
     backend: backend.name,
     adapter: backend.description,
     backendBecause: why,
@@ -55,7 +65,8 @@ export async function summarize(facts: RunFacts): Promise<Record<string, unknown
       'u.npy': { dtype: 'float32', shape, axes: 'frame, y, x; row 0 at the smallest y' },
       'v.npy': { dtype: 'float32', shape, axes: 'frame, y, x; row 0 at the smallest y' },
       't.npy': { dtype: 'float64', shape: [frames], axes: 'frame' },
-      'observables.csv': OBSERVABLES.map(({ name, unit, doc }) => ({ name, unit, doc })),
+      'observables.csv': observablesOf(config).map(({ name, unit, doc }) => ({ name, unit, doc })),
+      ...(ofCells ? describeCellFiles(ofCells.config, frames, ofCells.stored) : {}),
     },
     tumble: { commit: await host.commit(), node, system, finished: host.date().toISOString() },
   };
@@ -72,13 +83,19 @@ function fieldLine(name: string, end: FieldStatistics, start: FieldStatistics): 
 export function reportRun(facts: RunFacts, path: string): void {
   const { config, source, backend, outcome, wallSeconds, frames, host } = facts;
   const { first, last } = outcome;
-  const rate = formatRate((cellCount(config) * last.steps) / wallSeconds);
-  const grid = dimension(config) === 1 ? `${config.nx} cells` : `${config.nx} x ${config.ny} cells`;
+  const { count, name } = workOf(config);
+  const rate = formatRate((count * last.steps) / wallSeconds);
+  const side = dimension(config) === 1 ? `${config.nx}` : `${config.nx} x ${config.ny}`;
+  const size =
+    config.model === 'run-and-tumble' ? `${config.cells} cells on a grid of ${side}` : `${side} cells`;
   host.terminal.out(
-    `${source}: ${grid}, t = ${round(last.time)} in ${last.steps} steps, ${formatSeconds(wallSeconds)}, ` +
-      `${rate} cell updates/s on ${backend.description}\n` +
+    `${source}: ${size}, t = ${round(last.time)} in ${last.steps} steps, ${formatSeconds(wallSeconds)}, ` +
+      `${rate} ${name} on ${backend.description}\n` +
       fieldLine('u', last.u, first.u) +
       fieldLine('v', last.v, first.v) +
+      (config.model === 'run-and-tumble' && facts.cells && last.cells
+        ? cellLines(config, last.time, last.cells, facts.cells)
+        : '') +
       `  ${frames} frames in ${path}\n`,
   );
   if (outcome.reason !== null) host.terminal.error(`tumble: ${outcome.reason}\n`);

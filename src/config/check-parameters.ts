@@ -1,10 +1,12 @@
-// The free numbers of the formulas: legal names, finite values, and none given that no formula uses (it would be a
-// misspelling that changes nothing).
+// The numbers of an experiment: those a sensing rule declares, in their range, and the free ones of the formulas, with
+// legal names and finite values; and none given that has no effect (it would be a misspelling that changes nothing).
 
 import { RESERVED_NAMES } from '../core/expression/index.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Problem } from '../core/problem.ts';
+import type { ParameterSpec } from '../core/setting.ts';
 import { problem, show } from './check-setting.ts';
+import { DECLARING_RULES } from './declared.ts';
 import { SETTING_KEYS } from './layers.ts';
 import { SETTING_NAMES } from './settings.ts';
 
@@ -17,10 +19,11 @@ export interface CheckedParameters {
   readonly sound: readonly string[];
 }
 
-/** Each fault is added to `problems`. */
+/** Each fault is added to `problems`. `declared`: parameters of the sensing rule, which have ranges. */
 export function checkParameters(
   given: ReadonlyMap<string, unknown>,
   inherited: ReadonlyMap<string, unknown>,
+  declared: readonly ParameterSpec[],
   problems: Problem[],
 ): CheckedParameters {
   const faulty = new Set<string>();
@@ -36,52 +39,96 @@ export function checkParameters(
     given = new Map();
   }
   for (const [name, value] of [...inherited, ...given]) {
-    const fault = checkParameter(name, value);
-    if (fault !== null) {
-      problems.push(fault);
+    const spec = declared.find((candidate) => candidate.name === name);
+    const fault = spec === undefined ? checkName(name, value) : null;
+    const wrong =
+      fault ?? checkValue(name, value) ?? (spec === undefined ? null : checkRange(spec, value as number));
+    if (wrong !== null) {
+      problems.push(wrong);
       faulty.add(name);
     }
     // A faulty one counts as known all the same, so that the formulas which use it are not refused on top.
-    parameters.set(name, fault === null ? (value as number) : 1);
+    parameters.set(name, wrong === null ? (value as number) : 1);
   }
   return { values: parameters, sound: [...given.keys()].filter((name) => !faulty.has(name)) };
 }
 
-function checkParameter(name: string, value: unknown): Problem | null {
-  const refuse = (rule: string, remedy: string): Problem =>
-    problem(`parameters.${name.slice(0, 40)}`, value, rule, remedy);
-  if (!/^[A-Za-z]\w{0,31}$/.test(name))
-    return refuse('the name of a parameter is a letter and up to 31 letters, digits and _', 'Rename it');
+const refuse = (name: string, value: unknown, rule: string, remedy: string): Problem =>
+  problem(`parameters.${name.slice(0, 40)}`, value, rule, remedy);
+
+function checkName(name: string, value: unknown): Problem | null {
+  if (!/^[A-Za-z]\w{0,31}$/.test(name)) {
+    const rule = 'the name of a parameter is a letter and up to 31 letters, digits and _';
+    return refuse(name, value, rule, 'Rename it');
+  }
   if (RESERVED_NAMES.has(name) || SETTING_NAMES.has(name))
-    return refuse(`the name ${name} already has a meaning of its own`, 'Rename the parameter');
-  if (typeof value !== 'number' || !(Math.abs(value) <= 3e38))
-    return refuse('must be a finite number, at most 3e38 in size', 'Give it a number');
-  // Smaller ones are 0 on a GPU and not in float64.
-  if (value !== 0 && Math.abs(value) < 1.2e-38)
-    return refuse('must be 0 or at least 1.2e-38 in size', 'Use 0, or other units');
+    return refuse(name, value, `the name ${name} already has a meaning of its own`, 'Rename the parameter');
   return null;
 }
 
+function checkValue(name: string, value: unknown): Problem | null {
+  if (typeof value !== 'number' || !(Math.abs(value) <= 3e38))
+    return refuse(name, value, 'must be a finite number, at most 3e38 in size', 'Give it a number');
+  // Smaller ones are 0 on a GPU and not in float64.
+  if (value !== 0 && Math.abs(value) < 1.2e-38)
+    return refuse(name, value, 'must be 0 or at least 1.2e-38 in size', 'Use 0, or other units');
+  return null;
+}
+
+function checkRange(spec: ParameterSpec, value: number): Problem | null {
+  const { name, least, most, doc } = spec;
+  if (value >= least && value <= most) return null;
+  const rule = `must be from ${short(least)} to ${short(most)} (${doc})`;
+  return refuse(
+    name,
+    value,
+    rule,
+    `Use ${short(value < least ? least : most)}, or the default ${spec.default}`,
+  );
+}
+
+/** Bounds that are only there to keep numbers finite: not worth a reader's time in tables. */
+const ENDLESS = 1e6;
+
+const short = (bound: number): string =>
+  bound !== 0 && Math.abs(bound) < 1e-3 ? bound.toExponential() : String(bound);
+
+/** What values a declared parameter takes, in round words for tables and tooltips, e.g. `-1 .. 1`, `0 or more`. */
+export function parameterRange({ least, most }: ParameterSpec): string {
+  if (most < ENDLESS)
+    return least > -ENDLESS ? `${short(least)} .. ${short(most)}` : `at most ${short(most)}`;
+  return least > -ENDLESS ? `${short(least)} or more` : 'number';
+}
+
 /**
- * Problems for those of the given parameters `names` that are new and occur in no formula. `words`: all names in the
- * formulas.
+ * Problems for those of the given parameters `names` that are new and have no effect.
+ * @param inUse Declared parameters and all names in the formulas.
+ * @param walks Whether the model has sensing rules, which could be what the parameter was meant for.
  */
 export function findUnused(
   names: readonly string[],
   given: ReadonlyMap<string, unknown>,
   inherited: ReadonlyMap<string, unknown>,
-  words: ReadonlySet<string>,
+  inUse: ReadonlySet<string>,
+  walks: boolean,
 ): Problem[] {
-  const inUse = [...inherited.keys()].filter((name) => words.has(name));
+  const known = [...inherited.keys()].filter((name) => inUse.has(name));
   return (
     names
       // One the preset has may fall out of use while a formula is being changed.
-      .filter((name) => !words.has(name) && !inherited.has(name))
+      .filter((name) => !inUse.has(name) && !inherited.has(name))
       .map((name) => {
-        const near = nearest(name, [...SETTING_KEYS, ...inUse]);
-        const remedy = near === null ? `In use are ${inUse.join(', ') || 'none'}` : `Did you mean ${near}?`;
+        const field = `parameters.${name}`;
+        const value = show(given.get(name));
+        const rules = walks ? DECLARING_RULES.get(name) : undefined;
+        if (rules !== undefined) {
+          const rule = `no formula uses this parameter, and it belongs to the sensing rule ${rules.join(', ')}`;
+          return { field, value, rule, remedy: `Leave it out, or set sensing to ${rules[0]}` };
+        }
+        const near = nearest(name, [...known, ...SETTING_KEYS]);
+        const remedy = near === null ? `In use are ${known.join(', ') || 'none'}` : `Did you mean ${near}?`;
         const rule = 'no formula uses this parameter, and no setting has its name';
-        return { field: `parameters.${name}`, value: show(given.get(name)), rule, remedy };
+        return { field, value, rule, remedy };
       })
   );
 }

@@ -1,10 +1,10 @@
 // One value against the declaration of its setting. Answers with the checked value or with the problem; formulas are
-// checked for type here and for grammar in check-formula.ts, which needs to know all parameters.
+// checked for type here and for grammar in check-grammar.ts, which needs to know all parameters.
 
 import type { FieldFile } from '../core/config.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Setting } from './settings.ts';
+import type { Setting } from '../core/setting.ts';
 
 export type Checked = { readonly value: unknown } | { readonly problem: Problem };
 

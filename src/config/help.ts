@@ -1,6 +1,11 @@
-// The settings as text: for `tumble run --help` and as the README's table. Both follow from settings.ts.
+// Settings, sensing rules and their parameters as text: for `tumble run --help` and as the README's tables. All follow
+// from settings.ts and from the rules' own declarations.
 
-import { DEFAULT_PARAMETERS, SETTINGS, type Setting } from './settings.ts';
+import type { ModelName } from '../core/config.ts';
+import type { ParameterSpec, Setting } from '../core/setting.ts';
+import { parametersOf, SENSING_RULES } from '../sensing/index.ts';
+import { parameterRange } from './check-parameters.ts';
+import { DEFAULT_PARAMETERS, SETTINGS } from './settings.ts';
 
 /** What values a setting takes, e.g. `3 .. 32768 or 1`. */
 export function describeRange(setting: Setting): string {
@@ -22,26 +27,123 @@ export function describeRange(setting: Setting): string {
   }
 }
 
-/** One line a setting, in columns, for a terminal. */
-export function settingsHelp(): string {
-  const width = Math.max(...SETTINGS.map((setting) => setting.key.length));
-  const lines = SETTINGS.map((setting) => {
-    const unit = setting.unit === '' ? '' : ` [${setting.unit}]`;
-    return `  ${setting.key.padEnd(width)}  ${setting.doc}${unit}; ${describeRange(setting)} (${setting.default})`;
-  });
-  const parameters = Object.entries(DEFAULT_PARAMETERS).map(([name, value]) => `${name}=${value}`);
-  const names = `  ${'<name>'.padEnd(width)}  a parameter of the formulas, e.g. --set ${parameters[0]} (${parameters.join(', ')})`;
-  return `Settings (--set key=value; L, T, U, V: your units of length, time and the two densities):\n${[...lines, names].join('\n')}\n`;
+const SECTIONS: readonly { readonly model: ModelName | undefined; readonly title: string }[] = [
+  { model: undefined, title: 'of both models' },
+  { model: 'keller-segel', title: 'of model=keller-segel (fields of density)' },
+  { model: 'run-and-tumble', title: 'of model=run-and-tumble (cells one by one)' },
+];
+
+/** The defaults of a setting, each in the given marks, e.g. `256; cells: 100`. */
+function defaults(setting: Setting, mark = ''): string {
+  const own = setting.defaultOf?.['run-and-tumble'];
+  const common = `${mark}${setting.default}${mark}`;
+  return own === undefined ? common : `${common}; run-and-tumble: ${mark}${own}${mark}`;
 }
 
-/** The same as a Markdown table. */
+/** A declared parameter with the rules that have it just so. */
+interface Listed {
+  readonly spec: ParameterSpec;
+  readonly rules: readonly string[];
+}
+
+/** Parameters of all rules; one of several rules is listed once if it means the same in all. */
+function listedParameters(): Listed[] {
+  const listed = new Map<string, { spec: ParameterSpec; rules: string[] }>();
+  for (const rule of SENSING_RULES) {
+    for (const spec of parametersOf(rule)) {
+      const key = JSON.stringify(spec);
+      const entry = listed.get(key) ?? { spec, rules: [] };
+      entry.rules.push(rule.name);
+      listed.set(key, entry);
+    }
+  }
+  return [...listed.values()];
+}
+
+const rulesText = (rules: readonly string[]): string => {
+  const tumbling = SENSING_RULES.filter(({ motion }) => motion === 'tumbling');
+  const all = rules.length > 1 && rules.length === tumbling.length;
+  return all ? 'all that tumble' : rules.join(', ');
+};
+
+const parameterDefault = (
+  { default: value, defaultInOneDimension: line }: ParameterSpec,
+  mark = '',
+): string => `${mark}${value}${mark}${line === undefined ? '' : `; in one dimension ${mark}${line}${mark}`}`;
+
+/** One line a setting, in columns, for a terminal. */
+export function settingsHelp(): string {
+  const listed = listedParameters();
+  const names = [...SETTINGS.map(({ key }) => key), ...listed.map(({ spec }) => spec.name)];
+  const width = Math.max(...names.map((name) => name.length));
+  const line = (key: string, doc: string, unit: string, range: string, value: string): string =>
+    `  ${key.padEnd(width)}  ${doc}${unit === '' ? '' : ` [${unit}]`}; ${range} (${value})`;
+  const sections = SECTIONS.map(({ model, title }) => {
+    const rows = SETTINGS.filter((setting) => setting.model === model).map((setting) =>
+      line(setting.key, setting.doc, setting.unit, describeRange(setting), defaults(setting)),
+    );
+    return `Settings ${title}:\n${rows.join('\n')}`;
+  });
+  const rows = listed.map(({ spec, rules }) => {
+    const doc = `${spec.doc} (${rulesText(rules)})`;
+    return line(spec.name, doc, spec.unit, parameterRange(spec), parameterDefault(spec));
+  });
+  const free = Object.entries(DEFAULT_PARAMETERS['keller-segel']).map(([name, value]) => `${name}=${value}`);
+  const other = `  ${'<name>'.padEnd(width)}  any other name that a formula uses, e.g. --set ${free[0]} (${free.join(', ')})`;
+  return [
+    'Settings and parameters (--set key=value; L, T, U, V, C, A: your units of length, time, the densities of cells and',
+    'chemical, attractant and second cue).',
+    ...sections,
+    `Parameters that the sensing rules declare, known to all formulas of the run:\n${rows.join('\n')}`,
+    `Parameters of formulas:\n${other}`,
+    '',
+  ].join('\n');
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows.map((row) => row.map(cell))]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
+
+/** The settings as Markdown, a table for what both models have and one for each model. */
 export function settingsTable(): string {
-  const cell = (text: string): string => text.replaceAll('|', '\\|');
-  const rows = SETTINGS.map(
-    (setting) =>
-      `| \`${setting.key}\` | ${setting.doc} | ${cell(describeRange(setting))} | ${setting.unit} | \`${setting.default}\` |`,
-  );
-  return (
-    ['| setting | meaning | values | unit | default |', '|---|---|---|---|---|', ...rows].join('\n') + '\n'
-  );
+  const head = ['setting', 'meaning', 'values', 'unit', 'default'];
+  const sections = SECTIONS.map(({ model, title }) => {
+    const rows = SETTINGS.filter((setting) => setting.model === model).map((setting) => [
+      `\`${setting.key}\``,
+      setting.doc,
+      describeRange(setting),
+      setting.unit,
+      defaults(setting, '`'),
+    ]);
+    return `Settings ${title.replace(/model=[\w-]+/, '`$&`')}:\n\n${table(head, rows)}\n`;
+  });
+  return sections.join('\n');
+}
+
+/** The sensing rules as Markdown. */
+export function sensingTable(): string {
+  const rows = SENSING_RULES.map((rule) => [
+    `\`${rule.name}\``,
+    rule.doc,
+    `$\`${rule.tex}\`$`,
+    rule.parameters.map(({ name }) => `\`${name}\``).join(', ') || 'none of its own',
+    rule.source,
+  ]);
+  return `${table(['`sensing`', 'what a cell does', 'law', 'parameters', 'source'], rows)}\n`;
+}
+
+/** Parameters of the sensing rules as Markdown. */
+export function parametersTable(): string {
+  const rows = listedParameters().map(({ spec, rules }) => [
+    `\`${spec.name}\``,
+    rulesText(rules),
+    spec.doc,
+    parameterRange(spec),
+    spec.unit,
+    parameterDefault(spec, '`'),
+    spec.source,
+  ]);
+  return `${table(['parameter', 'rules', 'meaning', 'values', 'unit', 'default', 'source'], rows)}\n`;
 }

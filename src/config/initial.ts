@@ -31,6 +31,7 @@ export function initialFields(config: Config, files: InitialFiles): InitialField
     let problem = typeof source === 'string' || !file ? null : checkFile(name, source.file, file);
     const values = problem === null ? fieldValues(config, name, file) : new Float64Array();
     problem ??= checkValues(config, name, values) ?? checkSum(config, name, values);
+    if (name === 'u') problem ??= checkShape(config, values);
     if (problem !== null) problems.push(problem);
     return values;
   };
@@ -101,6 +102,14 @@ function checkSum(config: Config, name: 'u' | 'v', values: Float64Array): Proble
   const size = Number(sum.toPrecision(3));
   const rule = `its sum over all cells must stay below 3.4e38 (single precision), and it is ${size}`;
   return { field: settingOf(name), value: shown(config, name), rule, remedy: 'Use other units of density' };
+}
+
+/** Single cells are drawn from u as from a probability density. */
+function checkShape(config: Config, values: Float64Array): Problem | null {
+  if (config.model === 'keller-segel' || values.some((value) => value > 0)) return null;
+  const rule = 'it is 0 everywhere, and no cell can be placed';
+  const remedy = 'Make it positive somewhere: 1 spreads the cells evenly; their number is the setting cells';
+  return { field: 'initialU', value: shown(config, 'u'), rule, remedy };
 }
 
 function shown(config: Config, name: 'u' | 'v'): string {

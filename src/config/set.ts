@@ -4,9 +4,10 @@
 
 import { nearest } from '../core/nearest.ts';
 import type { Problem } from '../core/problem.ts';
+import type { Setting } from '../core/setting.ts';
 import { isRecord } from './check-setting.ts';
 import { SETTING_KEYS } from './layers.ts';
-import { findSetting, type Setting } from './settings.ts';
+import { findSetting } from './settings.ts';
 
 export type RawSettings = Record<string, unknown>;
 export type RawResult = { readonly raw: RawSettings } | { readonly problems: readonly Problem[] };

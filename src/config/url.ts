@@ -3,29 +3,35 @@
 // parseConfig. Files cannot travel in a link and are left out when writing, refused when reading.
 
 import type { Config } from '../core/config.ts';
+import { dimension } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
-import { isRecord } from './check-setting.ts';
-import { loadPreset, parseConfig } from './parse-config.ts';
+import { checkSetting, isRecord } from './check-setting.ts';
+import { inherit, presetLayer } from './inherit.ts';
 import { applySettings, type RawResult } from './set.ts';
-import { SETTINGS } from './settings.ts';
+import { settingsOf } from './settings.ts';
 
 const MAXIMUM_LENGTH = 20_000;
 
 /** Without the #; empty for the defaults. Reading it again gives the same configuration (files aside). */
 export function configToHash(config: Config): string {
-  const loaded = config.preset === null ? parseConfig({}) : loadPreset(config.preset);
-  if ('problems' in loaded) throw new Error(`the preset ${config.preset} is not valid`);
-  const base = loaded.config;
+  const base = inherit(presetLayer(config.preset), {
+    model: config.model,
+    sensing: config.model === 'run-and-tumble' ? config.sensing : '',
+    dimensions: dimension(config),
+  });
   const pairs = new URLSearchParams();
   if (config.preset !== null) pairs.set('preset', config.preset);
-  for (const { key } of SETTINGS) {
+  for (const setting of settingsOf(config.model)) {
+    const { key } = setting;
     const value = valueOf(config, key);
-    if (value !== valueOf(base, key) && typeof value !== 'object') pairs.set(key, String(value));
+    const checked = checkSetting(setting, base.values.get(key));
+    if ('value' in checked && checked.value === value) continue;
     // null is an object, too: an open end of the colour range.
-    else if (value === null && valueOf(base, key) !== null) pairs.set(key, 'null');
+    if (value === null) pairs.set(key, 'null');
+    else if (typeof value !== 'object') pairs.set(key, String(value));
   }
   for (const [name, value] of Object.entries(config.parameters)) {
-    if (base.parameters[name] !== value) pairs.set(name, String(value));
+    if (base.parameters.get(name) !== value) pairs.set(name, String(value));
   }
   return pairs.toString();
 }

@@ -8,7 +8,7 @@ import type { StructLayout } from './struct.ts';
 
 /** What an array holds. A struct array has one record, described by its layout. */
 export type ArrayType =
-  | { readonly kind: 'f32'; readonly length: number }
+  | { readonly kind: 'f32' | 'u32'; readonly length: number }
   | { readonly kind: 'struct'; readonly layout: StructLayout };
 
 export interface ArraySpec {
@@ -18,11 +18,12 @@ export interface ArraySpec {
   readonly usage: 'storage' | 'uniform';
 }
 
-export type Values = Float32Array | Float64Array;
+export type Values = Float32Array | Float64Array | Uint32Array;
 export type Fields = Record<string, number>;
 
-/** One array as a reference kernel sees it: numbers in float64, or a record of numbers. */
-export type Twin = (arrays: readonly (Float64Array | Fields)[]) => void;
+/** One array as a reference kernel sees it: numbers in float64, 32-bit words, or a record of numbers. */
+export type TwinArray = Float64Array | Uint32Array | Fields;
+export type Twin = (arrays: readonly TwinArray[]) => void;
 
 /** One kernel bound to its arrays: the WGSL for the GPU and the float64 twin for the reference. */
 export interface Dispatch {

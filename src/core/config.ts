@@ -15,38 +15,77 @@ export interface FieldFile {
 
 export type InitialField = string | FieldFile;
 
+export const MODELS = ['keller-segel', 'run-and-tumble'] as const;
+export type ModelName = (typeof MODELS)[number];
+
 export const SCHEMES = ['ssprk2', 'euler'] as const;
 export type Scheme = (typeof SCHEMES)[number];
+
+/** How a cell answers to one cue: see src/sensing. */
+export const RESPONSES = ['linear', 'logarithmic', 'receptor-saturation'] as const;
+export type ResponseName = (typeof RESPONSES)[number];
 
 export const COLORMAPS = ['viridis', 'magma', 'inferno', 'turbo', 'cividis'] as const;
 export type ColormapName = (typeof COLORMAPS)[number];
 
-/** The grid's fields are in core/grid.ts. Lengths and times are in the units the user thinks in. */
-export interface Config extends Grid {
-  readonly model: 'keller-segel';
+export const MARKS = ['auto', 'never'] as const;
+
+/** What every experiment has. The grid's fields are in core/grid.ts. Lengths and times are in the user's units. */
+interface Experiment extends Grid {
   /** Preset this config began as, or null. */
   readonly preset: string | null;
-  /** Formulas in u, v, x, y, t and the parameters: see models/keller-segel. */
-  readonly diffusionU: string;
+  /** Formulas in u, v, x, y, t and the parameters: the chemical v follows dv/dt = div(D_v grad v) + production. */
   readonly diffusionV: string;
-  readonly sensitivity: string;
-  readonly growth: string;
   readonly production: string;
   /** Formulas in x, y, width, height, the parameters, `rand` and `randn`; or a file. */
   readonly initialU: InitialField;
   readonly initialV: InitialField;
+  /** Numbers of the formulas, and those that the model itself declares (src/sensing). */
   readonly parameters: Readonly<Record<string, number>>;
   readonly seed: number;
-  /** 'auto': chosen from the stability limit as the solution changes. */
+  /** 'auto': chosen from the stability limit, or the tumbling rate, as the solution changes. */
   readonly timeStep: number | 'auto';
-  readonly scheme: Scheme;
   /** End of the run and interval between stored frames. */
   readonly until: number;
   readonly every: number;
-  /** What to do once the peak is too narrow for the grid. */
-  readonly whenUnresolved: 'stop' | 'continue';
   readonly view: ViewConfig;
 }
+
+export interface KellerSegelConfig extends Experiment {
+  readonly model: 'keller-segel';
+  /** Formulas in u, v, x, y, t and the parameters: see models/keller-segel. */
+  readonly diffusionU: string;
+  readonly sensitivity: string;
+  readonly growth: string;
+  readonly scheme: Scheme;
+  /** What to do once the peak is too narrow for the grid. */
+  readonly whenUnresolved: 'stop' | 'continue';
+}
+
+/** Cells one by one. `initialU` is the density they are drawn from: only its shape counts, `cells` is their number. */
+export interface RunAndTumbleConfig extends Experiment {
+  readonly model: 'run-and-tumble';
+  /** Name of a rule of src/sensing. */
+  readonly sensing: string;
+  /** Simulated cells. */
+  readonly cells: number;
+  /** How many real cells each of them stands for, in densities and in what they secrete or consume. */
+  readonly weight: number;
+  /** Where the attractant comes from: the formula `attractant`, or the grid field v that the cells change. */
+  readonly chemical: 'prescribed' | 'live';
+  /** Formula in x, y, t, width, height and the parameters. */
+  readonly attractant: string;
+  /** The second cue (adhesion, for haptotaxis), likewise; only where the rule reads it. */
+  readonly secondCue: string;
+  readonly firstResponse: ResponseName;
+  readonly secondResponse: ResponseName;
+  /** Tumbling rates of cells running towards larger and smaller x, likewise; only for the rule `rates`. */
+  readonly ratePlus: string;
+  readonly rateMinus: string;
+}
+
+/** A complete, valid experiment. */
+export type Config = KellerSegelConfig | RunAndTumbleConfig;
 
 /** How a density is drawn. Shared by the page, `tumble record` and PNG export. */
 export interface ViewConfig {
@@ -58,6 +97,8 @@ export interface ViewConfig {
   readonly high: number | null;
   /** Simulated time the page shows per second of wall clock. */
   readonly pace: number;
+  /** Single cells over the density: 'auto' draws them where the picture is zoomed in far enough to tell them apart. */
+  readonly marks: (typeof MARKS)[number];
 }
 
 /** One named experiment. `settings` is raw input: only what differs from the defaults. */

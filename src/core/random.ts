@@ -2,6 +2,10 @@
 // 1, 2, 3") turns (seed, stream, cell, step) into a number, so the result depends neither on the order of calls nor on
 // how many cells or threads there are, and a shader with the same integers gives the same numbers.
 // Numbers have 24 bits, what a float32 can hold: not enough for tails beyond 5.8 standard deviations.
+// Twin of shaders/lib/random.wgsl; `uniform` and `normal` have no shader, they are for initial fields.
+
+import { direction } from './angle.ts';
+import { highWord } from './fixed.ts';
 
 const MULTIPLIER_0 = 0xd2511f53;
 const MULTIPLIER_1 = 0xcd9e8d57;
@@ -12,16 +16,6 @@ const UNIT = 2 ** -24;
 
 /** Four 32-bit words. */
 export type Block = readonly [number, number, number, number];
-
-/** Upper 32 bits of the product of two 32-bit words, by 16-bit halves: a float64 product would lose bits. */
-function highWord(a: number, b: number): number {
-  const aLow = a & 0xffff;
-  const aHigh = a >>> 16;
-  const bLow = b & 0xffff;
-  const bHigh = b >>> 16;
-  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
-  return aHigh * bHigh + Math.floor((aLow * bHigh + middle) / 0x10000);
-}
 
 /** Philox4x32-10 of a four-word counter and a two-word key. */
 export function philox(counter: Block, key: readonly [number, number]): Block {
@@ -55,4 +49,18 @@ export function normal(seed: number, stream: number, cell: number, step: number)
   const [first, second] = block(seed, stream, cell, step);
   const radius = Math.sqrt(-2 * Math.log(((first >>> 8) + 1) * UNIT));
   return radius * Math.cos(2 * Math.PI * (second >>> 8) * UNIT);
+}
+
+/** Uniform in [0, 1), a multiple of 2^-24, of a random word. */
+export const unit = (word: number): number => (word >>> 8) * UNIT;
+
+/** Exponential of mean 1, from 0 to 16.6, of a random word. */
+export const exponential = (word: number): number => Math.max(0, -Math.log(((word >>> 8) + 1) * UNIT));
+
+/** Two independent standard normals (Box and Muller 1958) of two random words; written into `out`. */
+export function normals(first: number, second: number, out: Float64Array): void {
+  const radius = Math.sqrt(2 * exponential(first));
+  direction(second, out);
+  out[0] *= radius;
+  out[1] *= radius;
 }

@@ -1,6 +1,6 @@
 // What the page, the recorder and the command line know of a running simulation.
 
-import type { Backend } from './backend.ts';
+import type { Backend, Values } from './backend.ts';
 import type { Config } from './config.ts';
 
 export type Status =
@@ -10,7 +10,9 @@ export type Status =
   | 'not-finite'
   | 'negative'
   | 'unstable-step'
-  | 'negative-diffusion';
+  | 'negative-diffusion'
+  | 'rate-not-finite'
+  | 'too-many-tumbles';
 
 export interface FieldStatistics {
   /** Integral over the domain: density times length (1D) or area (2D). */
@@ -34,6 +36,76 @@ export interface Measurement {
   readonly reason: string | null;
   readonly u: FieldStatistics;
   readonly v: FieldStatistics;
+  /** What is known of the cells themselves; null for models that have fields only. */
+  readonly cells: CellStatistics | null;
+}
+
+/**
+ * Averages over the tracers: the first 2^20 cells, or all where there are fewer. Positions from the domain's lower left
+ * corner; displacements since the start, across periodic edges as if the domain went on.
+ */
+export interface CellStatistics {
+  /** Number of tracers. */
+  readonly count: number;
+  readonly meanX: number;
+  readonly meanY: number;
+  readonly varianceX: number;
+  readonly varianceY: number;
+  readonly displacementX: number;
+  readonly displacementY: number;
+  /** Mean squared displacement. */
+  readonly squaredDisplacement: number;
+  /** Mean fourth power of the displacement. */
+  readonly fourthDisplacement: number;
+  /** Mean cosine between heading and gradient of the attractant: the chemotactic index. 0 where there is no gradient. */
+  readonly alignment: number;
+  /** Mean cosine between present and first heading. */
+  readonly correlation: number;
+  /** Mean of the first internal variable, 0 where the rule has none. */
+  readonly memory: number;
+}
+
+/** Some cells, one entry each. */
+export interface Cells {
+  readonly time: number;
+  /** Index of each cell: the same cell has the same index throughout a run. */
+  readonly index: Uint32Array;
+  /** Position, in [0, width] x [0, height]; y is 0 in one dimension. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Direction of running, radians from the x axis, in [0, 2 pi); 0 or pi in one dimension. */
+  readonly heading: Float64Array;
+  /** Times the cell went round each periodic axis, positive to the right and upwards. */
+  readonly roundsX: Int32Array;
+  readonly roundsY: Int32Array;
+}
+
+/** A rectangle of the domain, in lengths. */
+export interface Region {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** The cells of a model that has them. */
+export interface Population {
+  /** How many are simulated. */
+  readonly count: number;
+  /** The first `count` cells, all by default. Throws RangeError beyond their number. */
+  read(count?: number): Promise<Cells>;
+  /** All cells in a region in the order of their indices; null where there are more than `VISIBLE_CELLS`. */
+  within(region: Region): Promise<Cells | null>;
+  /** Internal variables of the first `count` cells, e.g. `level`: a number each. */
+  memory(name: string, count?: number): Promise<Float64Array>;
+}
+
+/** Everything a run needs to go on from where it was, on another device. */
+export interface Checkpoint {
+  readonly time: number;
+  readonly steps: number;
+  /** Arrays of the model by name. */
+  readonly arrays: Readonly<Record<string, Values>>;
 }
 
 export interface Snapshot {
@@ -54,6 +126,11 @@ export interface Simulation {
   /** Runs until `target` or until the run stops; `progress` is called now and then and may abort by returning false. */
   advance(target: number, progress?: (measurement: Measurement) => boolean): Promise<Measurement>;
   snapshot(): Promise<Snapshot>;
+  /** The cells, for models that have them. */
+  readonly population: Population | null;
+  /** Brings the fields `u` and `v` on the device up to date before they are drawn. Returns at once. */
+  refresh(): void;
+  checkpoint(): Promise<Checkpoint>;
   /** Changes parameter values without recompiling. */
   setParameters(values: Readonly<Record<string, number>>): void;
   dispose(): void;

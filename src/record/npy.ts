@@ -34,8 +34,8 @@ export function littleEndian(values: Numbers): Uint8Array {
 }
 
 export interface NpyWriter {
-  /** Appends one frame; its length is the product of the frame's shape. */
-  append(frame: Numbers): Promise<void>;
+  /** Appends one frame, or several whole ones; the length of one is the product of the frame's shape. */
+  append(frames: Numbers): Promise<void>;
   /** Keeps the first `frames` frames, writes the header and closes the file. */
   finish(frames: number): Promise<void>;
 }
@@ -43,18 +43,20 @@ export interface NpyWriter {
 /**
  * An array of shape (frames, ...frameShape) in `file`, which is empty.
  *
- * @param frameShape [ny, nx] for fields, [] for one number a frame.
+ * @param frameShape [ny, nx] for fields, [] for one number a frame; no side is 0.
  */
 export function openNpy(file: OutputFile, type: NpyType, frameShape: readonly number[]): NpyWriter {
   const length = frameShape.reduce((product, size) => product * size, 1);
   const frameBytes = length * (type === 'f4' ? 4 : 8);
   let count = 0;
   return {
-    async append(frame) {
-      if (frame.length !== length) throw new RangeError(`a frame has ${length} numbers, got ${frame.length}`);
-      const values = type === 'f4' ? Float32Array.from(frame) : Float64Array.from(frame);
+    async append(frames) {
+      const added = frames.length / length;
+      if (!Number.isInteger(added) || added === 0)
+        throw new RangeError(`a frame has ${length} numbers, got ${frames.length}`);
+      const values = type === 'f4' ? Float32Array.from(frames) : Float64Array.from(frames);
       await file.write(littleEndian(values), NPY_HEADER_BYTES + count * frameBytes);
-      count += 1;
+      count += added;
     },
     async finish(frames) {
       await file.truncate(NPY_HEADER_BYTES + frames * frameBytes);

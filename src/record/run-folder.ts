@@ -1,12 +1,14 @@
-// The folder a run leaves: u.npy, v.npy, t.npy, observables.csv, summary.json. It is built under a hidden name beside
+// The folder a run leaves: u.npy, v.npy, t.npy, observables.csv, summary.json, and what cells leave. It is built under a hidden name beside
 // its place and renamed at the end, so a reader never meets half a run, two runs cannot write into each other, and
 // an existing run is never overwritten. A process that is killed outright leaves the hidden folder behind.
 
 import { InputError } from '../core/problem.ts';
+import { cellBytes, openCellFiles } from './cell-files.ts';
 import { openNpy } from './npy.ts';
 import { formatBytes, moveToFreeName, storageProblem } from './storage.ts';
 import { openTable } from './table.ts';
-import type { Snapshot } from '../core/simulation.ts';
+import type { Cells, Snapshot } from '../core/simulation.ts';
+import type { CellFrame, CellPlan } from './cell-files.ts';
 import type { OutputFile, Storage } from './storage.ts';
 
 export interface RunPlan {
@@ -16,13 +18,17 @@ export interface RunPlan {
   readonly frames: number;
   /** Column names of observables.csv. */
   readonly columns: readonly string[];
+  /** Runs of cells only. */
+  readonly cells?: CellPlan;
 }
 
 export interface RunFolder {
   /** Whole frames stored so far. */
   readonly frames: number;
   /** Stores one frame and its row. Where it throws, the frame is not counted and the folder can still be closed. */
-  append(snapshot: Snapshot, row: readonly number[]): Promise<void>;
+  append(snapshot: Snapshot, row: readonly number[], cells?: CellFrame): Promise<void>;
+  /** Stores the final state of cells. Where it throws, the folder can still be closed, without that file. */
+  storeCells(cells: Cells): Promise<void>;
   /** Completes the files, writes the summary and gives the folder its name, which is returned. */
   close(summary: Readonly<Record<string, unknown>>): Promise<string>;
   /** Leaves nothing behind. */
@@ -69,23 +75,32 @@ export async function openRunFolder(storage: Storage, path: string, plan: RunPla
       t: openNpy(await create('t.npy'), 'f8', []),
     };
     const table = await openTable(await create('observables.csv'), plan.columns);
+    const remove = (name: string) => storage.remove(storage.join(building!, name));
+    const cellFiles = plan.cells ? await openCellFiles(plan.cells, create, remove) : null;
     const summaryFile = await create('summary.json');
     let frames = 0;
     return {
       get frames() {
         return frames;
       },
-      async append({ time, u, v }, row) {
+      async append({ time, u, v }, row, cells) {
+        if ((cells === undefined) !== (cellFiles === null))
+          throw new TypeError('cells come with every frame');
         await arrays.u.append(u);
         await arrays.v.append(v);
         await arrays.t.append(Float64Array.of(time));
         await table.append(row);
+        if (cells) await cellFiles?.append(cells);
         frames += 1;
+      },
+      async storeCells(cells) {
+        await cellFiles?.storeCells(cells);
       },
       async close(summary) {
         await reserve.close();
-        await storage.remove(storage.join(building!, 'reserve'));
-        for (const part of [arrays.u, arrays.v, arrays.t, table]) await part.finish(frames);
+        await remove('reserve');
+        for (const part of [arrays.u, arrays.v, arrays.t, table, ...(cellFiles ? [cellFiles] : [])])
+          await part.finish(frames);
         await summaryFile.write(new TextEncoder().encode(`${JSON.stringify(summary, null, 2)}\n`), 0);
         await summaryFile.close();
         return moveToFreeName(storage, building!, path);
@@ -110,12 +125,14 @@ async function refuseTaken(storage: Storage, path: string): Promise<void> {
 }
 
 async function refuseTooLarge(storage: Storage, path: string, plan: RunPlan): Promise<void> {
-  const needed = plan.frames * (8 * plan.nx * plan.ny + BYTES_PER_ROW) + 2 * RESERVE_BYTES;
+  const forCells = plan.cells ? cellBytes(plan.cells, plan.frames) : 0;
+  const needed = plan.frames * (8 * plan.nx * plan.ny + BYTES_PER_ROW) + forCells + 2 * RESERVE_BYTES;
   const free = await storage.freeBytes(path).catch((error: unknown) => {
     throw asInputError(error, path);
   });
   if (needed <= free) return;
-  const size = `${plan.frames} frames of ${plan.nx} x ${plan.ny} cells need ${formatBytes(needed)}`;
+  const also = plan.cells ? ` and the final state of ${plan.cells.cells} simulated cells` : '';
+  const size = `${plan.frames} frames of ${plan.nx} x ${plan.ny} cells${also} need ${formatBytes(needed)}`;
   const rule = `${size}, and ${formatBytes(free)} are free on that disk`;
   const remedy = 'Store fewer frames with a longer --every, or write to another disk with --out';
   throw new InputError([{ field: 'out', value: path, rule, remedy }]);

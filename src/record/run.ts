@@ -3,7 +3,8 @@
 // stored; the caller closes the folder.
 
 import { errorCode } from './storage.ts';
-import type { Measurement, Simulation, Snapshot, Status } from '../core/simulation.ts';
+import { trackedCells } from './cell-files.ts';
+import type { Cells, Measurement, Simulation, Snapshot, Status } from '../core/simulation.ts';
 
 export type RunStop = 'until' | 'interrupted' | 'disk-full' | 'device-lost' | Exclude<Status, 'running'>;
 
@@ -24,7 +25,10 @@ export interface RunOutcome {
 
 export interface RunOptions {
   readonly simulation: Simulation;
-  readonly store: (snapshot: Snapshot, measurement: Measurement) => Promise<void>;
+  /** Stores a frame; `tracked` are the first cells, null in models without. */
+  readonly store: (snapshot: Snapshot, measurement: Measurement, tracked: Cells | null) => Promise<void>;
+  /** Stores all cells at the end. */
+  readonly storeCells?: (cells: Cells) => Promise<void>;
   readonly signal: AbortSignal;
   readonly onProgress: (measurement: Measurement) => void;
 }
@@ -39,7 +43,7 @@ export function storedTimes(until: number, every: number): number[] {
 }
 
 export async function recordRun(options: RunOptions): Promise<RunOutcome> {
-  const { simulation, store, signal, onProgress } = options;
+  const { simulation, store, storeCells, signal, onProgress } = options;
   const { until, every } = simulation.config;
   const tolerance = SAME_TIME * Math.min(until, every);
   const deviceLost = simulation.backend.lost.then((reason) => {
@@ -51,8 +55,18 @@ export async function recordRun(options: RunOptions): Promise<RunOutcome> {
   const first = await orLost(simulation.measure());
   let last = first;
   const outcome = (stop: RunStop, reason: string | null): RunOutcome => ({ stop, reason, first, last });
+  const { population } = simulation;
+  const storeNow = async (measurement: Measurement): Promise<void> => {
+    const snapshot = { ...(await orLost(simulation.snapshot())), time: measurement.time };
+    const tracked = population ? await orLost(population.read(trackedCells(population.count))) : null;
+    await store(snapshot, measurement, tracked);
+  };
+  const ended = async (stop: RunStop, reason: string | null): Promise<RunOutcome> => {
+    if (population && storeCells) await storeCells(await orLost(population.read()));
+    return outcome(stop, reason);
+  };
   try {
-    await store(await orLost(simulation.snapshot()), first);
+    await storeNow(first);
     for (const target of storedTimes(until, every)) {
       const reached = await orLost(
         simulation.advance(target, (measurement) => {
@@ -63,17 +77,17 @@ export async function recordRun(options: RunOptions): Promise<RunOutcome> {
       const known = [target, last.time].find((time) => Math.abs(reached.time - time) <= tolerance);
       const now = { ...reached, time: known ?? reached.time };
       if (now.time > last.time) {
-        await store({ ...(await orLost(simulation.snapshot())), time: now.time }, now);
+        await storeNow(now);
         last = now;
       }
-      if (now.status !== 'running') return outcome(now.status, now.reason);
-      if (signal.aborted) return outcome('interrupted', 'Interrupted: what was computed is kept');
+      if (now.status !== 'running') return await ended(now.status, now.reason);
+      if (signal.aborted) return await ended('interrupted', 'Interrupted: what was computed is kept');
     }
-    return outcome('until', null);
+    return await ended('until', null);
   } catch (error) {
     if (error instanceof DeviceLost) return outcome('device-lost', `The GPU was lost: ${error.message}`);
     if (['ENOSPC', 'EDQUOT'].includes(errorCode(error) ?? ''))
-      return outcome('disk-full', 'The disk is full: the frames stored before that are kept');
+      return outcome('disk-full', 'The disk is full: what was stored before that is kept');
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 // Why a run stopped, in a sentence: what happened, and what to do.
 
 import type { Status } from '../core/simulation.ts';
+import { MOST_TUMBLES } from '../kernels/run-and-tumble/layout.ts';
 
 export function stopReason(status: Status, time: number, limit: number): string | null {
   const when = `at t = ${Number(time.toPrecision(6))}`;
@@ -22,6 +23,12 @@ export function stopReason(status: Status, time: number, limit: number): string 
     'unstable-step':
       `Stopped ${when}: the fixed time step is above the stability limit of ${largest}. ` +
       `Use timeStep <= ${largest} or auto.`,
+    'rate-not-finite':
+      `Stopped ${when}: a cell met a tumbling rate, or a velocity, that is not a finite number. ` +
+      'Look for a division by zero or an overflow in the cue and in the rates.',
+    'too-many-tumbles':
+      `Stopped ${when}: a cell would have tumbled more than ${MOST_TUMBLES} times within one step. ` +
+      'Use a shorter timeStep, or lower rates.',
     'negative-diffusion': `Stopped ${when}: a diffusion formula is negative somewhere. Diffusion must not be below zero.`,
   };
   return reasons[status];

@@ -1,108 +1,91 @@
 // One experiment on one backend: hands the model's step list to the backend in batches, keeps the goal and the clock,
 // and brings back what is asked for. All stepping decisions are made by the clock kernel, beside the data.
 
-import type { Backend, Dispatch, Fields, Program } from '../core/backend.ts';
+import type { Backend, Dispatch, Fields, Program, Values } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
-import { cellCount, cellMeasure, dx, dy } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
-import type { FieldStatistics, Measurement, Simulation, Snapshot } from '../core/simulation.ts';
+import type { Checkpoint, Measurement, Simulation, Snapshot } from '../core/simulation.ts';
 import { SAFETY } from '../kernels/keller-segel/clock.ts';
-import { CLOCK, parameterField, STATUSES } from '../kernels/keller-segel/layout.ts';
-import { dependsOnTime } from '../models/keller-segel/formulas.ts';
-import { kellerSegelProgram } from '../models/keller-segel/program.ts';
+import { CLOCK } from '../kernels/keller-segel/layout.ts';
+import { longestModelStep, modelProgram, parameterRecord, placement, stateArrays } from '../models/index.ts';
 import { advance } from './advance.ts';
 import { checkGridFits } from './fits.ts';
-import { stopReason } from './reasons.ts';
+import { measurementOf } from './measure.ts';
+import { createPopulation } from './population.ts';
 import { adaptiveTick, fixedTicks, fromWords, mostTicks, toTicks, words } from './ticks.ts';
 
 export interface InitialFields {
-  /** Densities at the cell centres, length nx * ny, index iy * nx + ix. */
+  /** Densities at the cell centres, length nx * ny, index iy * nx + ix; for cells, u is the shape they are drawn from. */
   readonly u: Float64Array;
   readonly v: Float64Array;
-  /** Simulated time they belong to, for a run that is carried on; 0 when absent. */
-  readonly time?: number;
 }
-
-/** Where a formula contains t, an adaptive run takes at least this many steps between two stored frames. */
-const STEPS_AN_INTERVAL = 16;
 
 const emptyClock: Fields = Object.fromEntries(CLOCK.fields.map(({ name }) => [name, 0]));
 
 /**
- * Sets up a run at its first instant. `now` is the clock that batch lengths are fitted with, in milliseconds.
- * Throws InputError when the grid does not fit the backend or a fixed time step is unstable at the start.
+ * Sets up a run at its first instant, or where a checkpoint of the same experiment was made. `now` is the clock that
+ * batch lengths are fitted with, in milliseconds.
+ * Throws InputError when the experiment does not fit the backend or a fixed time step is unstable at the start.
  */
 export async function createSimulation(
   config: Config,
   backend: Backend,
-  initial: InitialFields,
+  initial: InitialFields | Checkpoint,
   now: () => number = () => performance.now(),
 ): Promise<Simulation> {
-  const cells = cellCount(config);
   checkGridFits(config, backend);
-  const program = kellerSegelProgram(config);
+  const program = modelProgram(config);
   for (const spec of program.arrays) backend.allocate(spec);
+  const hasCells = config.model === 'run-and-tumble';
+  const from = 'arrays' in initial ? initial : null;
 
-  const goal = Math.min(config.every, config.until);
-  const fixed = config.timeStep === 'auto' ? 0 : fixedTicks(config.timeStep, goal);
-  let tick = config.timeStep === 'auto' ? adaptiveTick(Infinity, goal) : config.timeStep / fixed;
-  // a limit found from the state alone does not see what a formula does at a later t
-  const longest = dependsOnTime(config) ? config.every / STEPS_AN_INTERVAL : Infinity;
   let parameters: Readonly<Record<string, number>> = config.parameters;
+  const goal = Math.min(config.every, config.until);
+  const longest = (): number => longestModelStep(config, parameters);
+  const fixed = config.timeStep === 'auto' ? 0 : fixedTicks(config.timeStep, goal);
+  let tick = config.timeStep === 'auto' ? adaptiveTick(longest(), goal) : config.timeStep / fixed;
   const writeParameters = (): void => {
-    const record: Fields = {
-      nx: config.nx,
-      ny: config.ny,
-      dx: dx(config),
-      dy: dy(config),
-      tick,
-      fixed_ticks: fixed,
-      stop_when_unresolved: config.whenUnresolved === 'stop' ? 1 : 0,
-      most_ticks: mostTicks(longest, tick),
-      zero: 0,
-    };
-    for (const [name, value] of Object.entries(parameters)) record[parameterField(name)] = value;
-    backend.writeRecord('parameters', record);
+    const timing = { tick, fixed_ticks: fixed, most_ticks: mostTicks(longest(), tick) };
+    backend.writeRecord('parameters', { ...parameterRecord(config, parameters), ...timing });
   };
-  backend.write('u', initial.u);
-  backend.write('v', initial.v);
-  const start = initial.time ?? 0;
+  const start = from?.time ?? 0;
   const setClock = (): void => {
     writeParameters();
-    backend.writeRecord('clock', { ...emptyClock, ...words(toTicks(start, tick)) });
+    const began = { ...words(toTicks(start, tick)), steps: from?.steps ?? 0 };
+    backend.writeRecord('clock', { ...emptyClock, ...began });
   };
+  const arrays: Record<string, Values> =
+    'arrays' in initial ? initial.arrays : { u: initial.u, v: initial.v, ...placement(config, initial.u) };
+  for (const [name, values] of Object.entries(arrays)) backend.write(name, values);
 
   const prepare = (list: readonly Dispatch[]): Promise<Program[]> =>
     Promise.all(list.map((dispatch) => backend.prepare(dispatch)));
-  const [begin, step, extract, reduce] = await Promise.all(
-    [program.begin, program.step, program.extract, program.measure].map(prepare),
+  const [place, begin, step, show, extract, reduce] = await Promise.all(
+    [program.place, program.begin, program.step, program.show, program.extract, program.measure].map(prepare),
   );
+  // Only a picture that is zoomed in asks for this one: a pipeline takes a third of a second on a software adapter.
+  let collect: Promise<Program[]> | null = null;
 
   async function measure(): Promise<Measurement> {
+    backend.run(show, 1);
     backend.run(reduce, 1);
-    const [clock, statistics] = await Promise.all([
+    const [clock, statistics, moments] = await Promise.all([
       backend.readRecord('clock'),
       backend.readRecord('statistics'),
+      hasCells ? backend.readRecord('moments') : null,
     ]);
-    const time = fromWords(clock) * tick;
-    const status = STATUSES[clock.status];
-    const field = (name: 'u' | 'v'): FieldStatistics => ({
-      mass: statistics[`${name}_sum`] * cellMeasure(config),
-      mean: statistics[`${name}_sum`] / cells,
-      min: statistics[`${name}_min`],
-      max: statistics[`${name}_max`],
-      notFinite: statistics[`${name}_not_finite`],
-    });
-    return {
-      time,
-      steps: clock.steps,
-      rejected: clock.rejected,
-      timeStep: clock.planned_ticks * tick,
-      status,
-      reason: stopReason(status, time, clock.limit),
-      u: field('u'),
-      v: field('v'),
-    };
+    return measurementOf(config, tick, clock, statistics, moments);
+  }
+
+  async function snapshot(): Promise<Snapshot> {
+    backend.run(show, 1);
+    backend.run(extract, 1);
+    const [clock, u, v] = await Promise.all([
+      backend.readRecord('clock'),
+      backend.read('stage_u'),
+      backend.read('stage_v'),
+    ]);
+    return { time: fromWords(clock) * tick, u: new Float32Array(u), v: new Float32Array(v) };
   }
 
   let latest: Measurement | null = null;
@@ -132,14 +115,26 @@ export async function createSimulation(
     },
     measure,
     advance: (target, progress) => advance(simulation, target, tick, now, progress),
-    async snapshot(): Promise<Snapshot> {
-      backend.run(extract, 1);
-      const [clock, u, v] = await Promise.all([
+    snapshot,
+    population:
+      config.model === 'run-and-tumble'
+        ? createPopulation(
+            config,
+            backend,
+            () => (collect ??= prepare(program.collect ?? [])),
+            async () => fromWords(await backend.readRecord('clock')) * tick,
+          )
+        : null,
+    refresh: () => backend.run(show, 1),
+    async checkpoint(): Promise<Checkpoint> {
+      const names = stateArrays(config);
+      const [{ time, u, v }, { steps }, ...kept] = await Promise.all([
+        snapshot(),
         backend.readRecord('clock'),
-        backend.read('stage_u'),
-        backend.read('stage_v'),
+        ...names.map((name) => backend.read(name)),
       ]);
-      return { time: fromWords(clock) * tick, u: new Float32Array(u), v: new Float32Array(v) };
+      const cells = Object.fromEntries(names.map((name, index) => [name, kept[index]]));
+      return { time, steps, arrays: { u, v, ...cells } };
     },
     setParameters(values: Readonly<Record<string, number>>): void {
       parameters = { ...parameters, ...values };
@@ -150,8 +145,9 @@ export async function createSimulation(
     },
   };
 
-  // a step of length zero measures the limit of the initial state without moving
   setClock();
+  if (!from) backend.run(place, 1);
+  // a step of length zero measures the limit of the initial state without moving
   simulation.run(1, start);
   const clock = await backend.readRecord('clock');
   if (config.timeStep !== 'auto' && config.timeStep * clock.limit > 1) {

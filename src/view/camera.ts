@@ -15,7 +15,8 @@ export interface Camera {
 
 export const HOME: Camera = { centreX: 0.5, centreY: 0.5, zoom: 1 };
 const SMALLEST_ZOOM = 0.25;
-const LARGEST_ZOOM = 400;
+/** Near enough to tell single cells apart in the thick of a crowd of millions. */
+const LARGEST_ZOOM = 4000;
 
 type Domain = Pick<Grid, 'width' | 'height'>;
 

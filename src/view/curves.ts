@@ -10,7 +10,8 @@ import type { Context2D } from './canvas.ts';
 import { NOT_FINITE } from './colormap.ts';
 import type { Layout, Rectangle } from './layout.ts';
 import { ticks } from './numbers.ts';
-import { drawHeader, FAINT_INK, FIELD_NAMES, INK } from './overlay.ts';
+import { drawHeader, FAINT_INK, fieldName, INK } from './overlay.ts';
+import type { Pictured } from './overlay.ts';
 import type { Range, RangeFollower } from './range.ts';
 import { drawLabel, font } from './text.ts';
 
@@ -22,7 +23,7 @@ const AXIS_LINE = 'rgba(255, 255, 255, 0.45)';
 
 export interface Curves {
   readonly layout: Layout;
-  readonly grid: Grid;
+  readonly grid: Grid & Pictured;
   readonly view: ViewConfig;
   /** Values at the cells' centres, length nx. */
   readonly u: ArrayLike<number>;
@@ -35,14 +36,14 @@ export interface Curves {
 }
 
 export function drawCurves(context: Context2D, curves: Curves): void {
-  const { layout, view, grid, ranges } = curves;
+  const { layout, grid } = curves;
   const { plot, unit } = layout;
   context.save();
   drawHeader(context, layout, curves.title, curves.time, curves.pace);
   context.lineWidth = Math.max(unit / 14, 1);
   drawBottomAxis(context, plot, unit, grid.width);
-  drawSideAxis(context, plot, unit, 'u', ranges.u, isLogarithmic(view, 'u'));
-  drawSideAxis(context, plot, unit, 'v', ranges.v, isLogarithmic(view, 'v'));
+  drawSideAxis(context, curves, 'u');
+  drawSideAxis(context, curves, 'v');
   context.strokeStyle = AXIS_LINE;
   context.strokeRect(plot.x, plot.y, plot.width, plot.height);
   context.beginPath();
@@ -117,12 +118,12 @@ function drawBottomAxis(context: Context2D, plot: Rectangle, unit: number, width
 /** u at the left, v at the right, each in its colour, its name above. */
 function drawSideAxis(
   context: Context2D,
-  plot: Rectangle,
-  unit: number,
+  curves: Pick<Curves, 'layout' | 'grid' | 'view' | 'ranges'>,
   field: 'u' | 'v',
-  range: Range,
-  logarithmic: boolean,
 ): void {
+  const { plot, unit } = curves.layout;
+  const range = curves.ranges[field];
+  const logarithmic = isLogarithmic(curves.view, field);
   const left = field === 'u';
   const x = left ? plot.x : plot.x + plot.width;
   const outwards = left ? -1 : 1;
@@ -140,7 +141,7 @@ function drawSideAxis(
     drawLabel(context, tick.label, x + outwards * 0.5 * unit, y, unit, left ? 'right' : 'left');
   }
   // Both names stand above the frame: in a narrow one there is room for the letters alone.
-  const name = `${plot.width < NAMED * unit ? field : FIELD_NAMES[field]}${logarithmic ? ', log' : ''}`;
+  const name = `${plot.width < NAMED * unit ? field : fieldName(curves.grid, field)}${logarithmic ? ', log' : ''}`;
   context.font = font(1.1 * unit, 600);
   drawLabel(context, name, x, plot.y - 0.9 * unit, 1.1 * unit, left ? 'left' : 'right', 600);
 }

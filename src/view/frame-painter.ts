@@ -1,6 +1,6 @@
-// One finished picture of a simulation, off-screen: the heat map (or the curves of a one-dimensional run) with title,
-// time, colour bar and scale bar on top. Films and PNG files are made of these; the page draws straight to its canvas
-// instead, with the same heat map and overlay. One paint at a time.
+// One finished picture of a simulation, off-screen: the heat map (or, in one dimension, the curves of fields and the
+// figures of cells) with title, time, colour bar and scale bar on top. Films and PNG files are made of these; the page
+// draws straight to its canvas instead, with the same heat map and overlay. One paint at a time.
 
 import type { Config, ViewConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
@@ -11,6 +11,7 @@ import { findPreset } from '../presets/index.ts';
 import { domainRectangle, HOME } from './camera.ts';
 import type { Camera } from './camera.ts';
 import type { CanvasFactory, DrawingCanvas } from './canvas.ts';
+import type { CellSeries } from './cells/series.ts';
 import { BACKGROUND, colourTable } from './colormap.ts';
 import { curveRanges, drawCurves } from './curves.ts';
 import { createHeatMapReadback } from './heat-map-readback.ts';
@@ -18,6 +19,7 @@ import type { HeatMapReadback } from './heat-map-readback.ts';
 import { heatMapSettings } from './heat-map-settings.ts';
 import { SLOT_WORD } from './heat-map.ts';
 import { layoutCurves, layoutMap } from './layout.ts';
+import { createFigurePainter } from './figure-painter.ts';
 import { drawOverlay } from './overlay.ts';
 import { createRangeFollower } from './range.ts';
 
@@ -37,6 +39,8 @@ export interface FrameOptions {
   readonly camera?: Camera;
   /** Bilinear between cells; default true, as on the page; false shows cells as they are. */
   readonly smooth?: boolean;
+  /** Course of the run so far, for pictures that show it; default: it begins with the first state painted or noted. */
+  readonly series?: CellSeries;
 }
 
 export interface FramePainter {
@@ -47,6 +51,8 @@ export interface FramePainter {
    * of that same state; it gives the time, and the ends of an automatic colour range.
    */
   paint(measurement: Measurement): Promise<Uint8ClampedArray>;
+  /** For pictures that show the course of a run: takes note of the present state without painting it. Else null. */
+  readonly note: ((measurement: Measurement) => Promise<void>) | null;
   dispose(): void;
 }
 
@@ -60,10 +66,7 @@ const textSize = (width: number, height: number): number => Math.max(Math.min(wi
 export function createFramePainter(simulation: Simulation, options: FrameOptions): FramePainter {
   const { width, height } = options;
   const canvas = options.createCanvas(width, height);
-  const paintState =
-    dimension(simulation.config) === 1
-      ? curvePainter(simulation, options, canvas)
-      : mapPainter(simulation, options, canvas);
+  const paintState = statePainter(simulation, options, canvas);
   return {
     width,
     height,
@@ -71,13 +74,28 @@ export function createFramePainter(simulation: Simulation, options: FrameOptions
       await paintState.paint(measurement);
       return canvas.context.getImageData(0, 0, width, height).data;
     },
+    note: paintState.note ?? null,
     dispose: () => paintState.dispose(),
   };
 }
 
 interface StatePainter {
   paint(measurement: Measurement): Promise<void>;
+  note?(measurement: Measurement): Promise<void>;
   dispose(): void;
+}
+
+function statePainter(simulation: Simulation, options: FrameOptions, canvas: DrawingCanvas): StatePainter {
+  const { config } = simulation;
+  if (dimension(config) === 2) return mapPainter(simulation, options, canvas);
+  if (config.model !== 'run-and-tumble') return curvePainter(simulation, options, canvas);
+  const { width, height, title, view, series } = options;
+  return createFigurePainter(simulation, config, canvas, {
+    ...{ width, height, title },
+    unit: textSize(width, height),
+    pace: options.pace ?? view.pace,
+    series: series ?? null,
+  });
 }
 
 function curvePainter(simulation: Simulation, options: FrameOptions, canvas: DrawingCanvas): StatePainter {
@@ -119,6 +137,7 @@ function mapPainter(simulation: Simulation, options: FrameOptions, canvas: Drawi
       const settings = heatMapSettings({ grid, view, range, domain, smooth, slotWord });
       const image = canvas.context.createImageData(width, height);
       if (onGpu) {
+        simulation.refresh();
         readback ??= createHeatMapReadback(backend as GpuBackend, width, height);
         image.data.set(await (await readback).read(view.field, view.colormap, settings));
       } else {

@@ -2,8 +2,7 @@
 // The same function serves the page, films and PNG files, in the browser and in Node. Parts of the map may lie under
 // the writing when zoomed in, so each strip gets a dark plate, invisible against the background.
 
-import type { Grid } from '../core/grid.ts';
-import type { ViewConfig } from '../core/config.ts';
+import type { Config, ViewConfig } from '../core/config.ts';
 import type { Context2D } from './canvas.ts';
 import { cssColour } from './colormap.ts';
 import type { Layout, Rectangle } from './layout.ts';
@@ -17,13 +16,20 @@ export const FAINT_INK = '#aab4c0';
 const PLATE = 'rgba(11, 14, 20, 0.78)';
 const BORDER = 'rgba(255, 255, 255, 0.28)';
 
-export const FIELD_NAMES = { u: 'cell density u', v: 'chemical v' } as const;
+/** What a field is called; a density of cells that are counted has a unit. */
+export function fieldName(grid: Pictured, field: 'u' | 'v'): string {
+  if (grid.model !== 'run-and-tumble') return { u: 'cell density u', v: 'chemical v' }[field];
+  if (field === 'v') return 'attractant c';
+  return grid.ny === 1 ? 'cells per length' : 'cells per area';
+}
+
+export type Pictured = Pick<Config, 'width' | 'height' | 'ny' | 'model'>;
 
 export interface Overlay {
   readonly layout: Layout;
   /** Where the domain lies now, in the canvas' units. */
   readonly domain: Rectangle;
-  readonly grid: Pick<Grid, 'width' | 'height'>;
+  readonly grid: Pictured;
   readonly view: ViewConfig;
   readonly range: Range;
   /** 256 packed colours. */
@@ -32,6 +38,8 @@ export interface Overlay {
   readonly time: number;
   /** Simulated time that passes in a second: how many decimals of the time are worth showing. */
   readonly pace: number;
+  /** A few words at the right of the header, where there is no title. */
+  readonly note?: string | null;
 }
 
 export function drawOverlay(context: Context2D, overlay: Overlay): void {
@@ -43,6 +51,7 @@ export function drawOverlay(context: Context2D, overlay: Overlay): void {
   context.strokeRect(domain.x, domain.y, domain.width, domain.height);
   if (sticksOut(domain, layout.plot)) drawPlates(context, layout);
   drawHeader(context, layout, overlay.title, overlay.time, overlay.pace);
+  if (overlay.note != null && overlay.title === null) drawNote(context, layout, overlay.note);
   if (layout.bar) drawColourBar(context, overlay, layout.bar);
   if (layout.footer) drawFooter(context, overlay, layout.footer);
   context.restore();
@@ -86,6 +95,14 @@ export function drawHeader(
   const width = drawLabel(context, text, header.x + header.width, y, size, 'right', 600);
   context.font = font(size, 600);
   context.fillText(fitText(context, title, header.width - width - 2 * unit), header.x, y);
+}
+
+function drawNote(context: Context2D, { header, unit, plot }: Layout, note: string): void {
+  context.fillStyle = FAINT_INK;
+  context.font = font(unit);
+  // Above the domain's right edge, with room for the time at the left.
+  const text = fitText(context, note, plot.width - 9 * unit);
+  drawLabel(context, text, plot.x + plot.width, header.y + header.height / 2, unit, 'right');
 }
 
 function drawColourBar(context: Context2D, overlay: Overlay, bar: Rectangle): void {
@@ -156,7 +173,7 @@ function drawFooter(context: Context2D, overlay: Overlay, footer: Rectangle): vo
   const room = footer.x + footer.width - (right + label + 1.5 * unit);
   const name = fitText(
     context,
-    `${FIELD_NAMES[view.field]}${view.scale === 'logarithmic' ? ', log' : ''}`,
+    `${fieldName(grid, view.field)}${view.scale === 'logarithmic' ? ', log' : ''}`,
     room,
   );
   drawLabel(context, name, footer.x + footer.width, y, unit, 'right');

@@ -22,6 +22,17 @@ export function pieces(label: string): Piece[] {
   ];
 }
 
+const measured = (context: Context2D, label: string, size: number, weight: number) =>
+  pieces(label).map((piece) => {
+    const pieceSize = piece.raised ? 0.72 * size : size;
+    context.font = font(pieceSize, weight);
+    return { ...piece, pieceSize, width: context.measureText(piece.text).width };
+  });
+
+/** Width that `drawLabel` would need. */
+export const labelWidth = (context: Context2D, label: string, size: number, weight = 400): number =>
+  measured(context, label, size, weight).reduce((sum, part) => sum + part.width, 0);
+
 /** Draws the label and returns its width. `size` is the font size in canvas units. */
 export function drawLabel(
   context: Context2D,
@@ -32,11 +43,7 @@ export function drawLabel(
   align: 'left' | 'center' | 'right' = 'left',
   weight = 400,
 ): number {
-  const parts = pieces(label).map((piece) => {
-    const pieceSize = piece.raised ? 0.72 * size : size;
-    context.font = font(pieceSize, weight);
-    return { ...piece, pieceSize, width: context.measureText(piece.text).width };
-  });
+  const parts = measured(context, label, size, weight);
   const width = parts.reduce((sum, part) => sum + part.width, 0);
   let left = x - (align === 'left' ? 0 : align === 'center' ? width / 2 : width);
   context.textAlign = 'left';

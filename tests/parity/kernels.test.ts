@@ -7,13 +7,13 @@ import { describe, expect, it } from 'vitest';
 import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
 import type { Backend, Dispatch, Fields } from '../../src/core/backend.ts';
-import type { Config } from '../../src/core/config.ts';
+import type { KellerSegelConfig } from '../../src/core/config.ts';
 import { dx, dy } from '../../src/core/grid.ts';
 import { uniform } from '../../src/core/random.ts';
 import { EXTREMES_COUNT, parameterField } from '../../src/kernels/keller-segel/layout.ts';
 import { kellerSegelProgram } from '../../src/models/keller-segel/program.ts';
 import { PRESETS } from '../../src/presets/index.ts';
-import { presetConfig, smallConfig } from '../support/preset-config.ts';
+import { fieldsConfig, presetConfig, smallConfig } from '../support/preset-config.ts';
 import { testGpu } from '../support/gpu.ts';
 import { relativeDifference } from '../support/run.ts';
 
@@ -24,7 +24,7 @@ const TOLERANCE = 2.4e-6;
 const rough = (length: number, stream: number): Float64Array =>
   Float64Array.from({ length }, (_, i) => Math.fround(0.5 + uniform(7, stream, i, 0)));
 
-function prepareState(backend: Backend, config: Config): void {
+function prepareState(backend: Backend, config: KellerSegelConfig): void {
   const program = kellerSegelProgram(config);
   for (const spec of program.arrays) {
     backend.allocate(spec);
@@ -70,6 +70,8 @@ function prepareState(backend: Backend, config: Config): void {
     limit: 0,
     narrow: 0,
     density: 1.5,
+    taken: 0,
+    taken_time: 0,
   });
   // what the clock and the reduction read must make sense to them
   const extremes = new Float64Array(EXTREMES_COUNT * 32);
@@ -80,7 +82,7 @@ function prepareState(backend: Backend, config: Config): void {
 
 async function runAlone(
   backend: Backend,
-  config: Config,
+  config: KellerSegelConfig,
   dispatch: Dispatch,
 ): Promise<Map<string, ArrayLike<number>>> {
   prepareState(backend, config);
@@ -108,7 +110,10 @@ const largestOfRows = (values: ArrayLike<number>): number[] =>
   );
 
 /** Every dispatch of a config; those that no formula enters only where `all` is set. */
-function dispatches(config: Config, all: boolean): { label: string; pick: () => Dispatch; config: Config }[] {
+function dispatches(
+  config: KellerSegelConfig,
+  all: boolean,
+): { label: string; pick: () => Dispatch; config: KellerSegelConfig }[] {
   return (['ssprk2', 'euler'] as const).flatMap((scheme) => {
     const set = { ...config, scheme };
     const list = (): Dispatch[] => {
@@ -123,8 +128,11 @@ function dispatches(config: Config, all: boolean): { label: string; pick: () => 
   });
 }
 
-describe.each(PRESETS.map(({ name }) => name))('kernels of %s', (name) => {
-  const config = smallConfig(presetConfig(name), 37, 21);
+// Presets of cells: tests/parity/cell-*.test.ts.
+const names = PRESETS.map(({ name }) => name).filter((name) => presetConfig(name).model === 'keller-segel');
+
+describe.each(names)('kernels of %s', (name) => {
+  const config = smallConfig(fieldsConfig(name), 37, 21);
   const all = name === 'saturated' || name === 'collapse-1d';
   it.each(dispatches(config, all))('$label agrees with its twin', async (dispatch) => {
     const onGpu = await runAlone(createGpuBackend(gpu.access), dispatch.config, dispatch.pick());

@@ -1,14 +1,14 @@
 // Mass and sign: what the finite-volume scheme keeps by construction.
 
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../src/core/config.ts';
+import type { KellerSegelConfig } from '../../src/core/config.ts';
 import { baseConfig } from '../support/configs.ts';
 import { testGpu } from '../support/gpu.ts';
 import { fields, runTo, simulate } from '../support/run.ts';
 
 const gpu = testGpu();
 
-const aggregation = (cells: number): Config => ({
+const aggregation = (cells: number): KellerSegelConfig => ({
   ...baseConfig,
   nx: cells,
   ny: cells,
@@ -16,7 +16,7 @@ const aggregation = (cells: number): Config => ({
   height: 0.4 * cells,
   growth: '0',
 });
-const bumps = (config: Config) =>
+const bumps = (config: KellerSegelConfig) =>
   fields(
     config,
     (x, y) =>
@@ -43,7 +43,7 @@ describe('mass without growth', () => {
 describe('positivity', () => {
   // a central flux goes below zero for c = 10, 20, 40
   it.each([10, 40])('holds at c = %i, where a central flux fails, on both backends', async (c) => {
-    const config: Config = {
+    const config: KellerSegelConfig = {
       ...aggregation(32),
       width: 32,
       height: 32,

@@ -2,18 +2,24 @@
 // small and must shrink at second order.
 
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../src/core/config.ts';
+import type { KellerSegelConfig } from '../../src/core/config.ts';
 import { baseConfig } from '../support/configs.ts';
 import { fields, relativeDifference, runTo, slope } from '../support/run.ts';
 
-const line: Config = { ...baseConfig, ny: 1, height: 1, boundaryX: 'no-flux', boundaryY: 'no-flux' };
+const line: KellerSegelConfig = {
+  ...baseConfig,
+  ny: 1,
+  height: 1,
+  boundaryX: 'no-flux',
+  boundaryY: 'no-flux',
+};
 
 describe('Fisher-KPP front u = [1 + exp((x - 5t/sqrt 6)/sqrt 6)]^-2', () => {
   const front = (x: number, t: number): number =>
     (1 + Math.exp((x - 40 - (5 * t) / Math.sqrt(6)) / Math.sqrt(6))) ** -2;
 
   async function error(cells: number): Promise<number> {
-    const config: Config = {
+    const config: KellerSegelConfig = {
       ...line,
       nx: cells,
       width: 100,
@@ -49,7 +55,7 @@ describe('Fisher-KPP front u = [1 + exp((x - 5t/sqrt 6)/sqrt 6)]^-2', () => {
 
 describe('steady state between walls: D = a = 1, chi = 1.8 u, L = 5, mean 1', () => {
   async function ends(cells: number): Promise<{ u0: number; uL: number; v0: number }> {
-    const config: Config = {
+    const config: KellerSegelConfig = {
       ...line,
       nx: cells,
       width: 5,

@@ -1,9 +1,9 @@
-// A complete config to vary in tests, independent of the presets.
+// Complete configs to vary in tests, independent of the presets.
 
-import type { Config } from '../../src/core/config.ts';
+import type { KellerSegelConfig, RunAndTumbleConfig } from '../../src/core/config.ts';
 
 /** VisualPDE's saturated model on 32 x 32 cells of the preset's size (h = 0.2), periodic. */
-export const baseConfig: Config = {
+export const baseConfig: KellerSegelConfig = {
   model: 'keller-segel',
   preset: null,
   nx: 32,
@@ -26,5 +26,45 @@ export const baseConfig: Config = {
   until: 10,
   every: 1,
   whenUnresolved: 'stop',
-  view: { field: 'u', colormap: 'viridis', scale: 'linear', low: null, high: null, pace: 1 },
+  view: {
+    field: 'u',
+    colormap: 'viridis',
+    scale: 'linear',
+    low: null,
+    high: null,
+    pace: 1,
+    marks: 'auto',
+  },
+};
+
+/** Cells between walls that climb a gradient of 0.02 at s = chi v |grad c| = 0.4, with every declared parameter. */
+export const cellsConfig: RunAndTumbleConfig = {
+  model: 'run-and-tumble',
+  preset: null,
+  sensing: 'linear',
+  chemical: 'prescribed',
+  attractant: '0.02*x',
+  secondCue: '0',
+  firstResponse: 'linear',
+  secondResponse: 'linear',
+  ratePlus: 'tumbleRate',
+  rateMinus: 'tumbleRate',
+  diffusionV: '100',
+  production: 'u - v',
+  nx: 50,
+  ny: 50,
+  width: 200,
+  height: 200,
+  boundaryX: 'no-flux',
+  boundaryY: 'no-flux',
+  cells: 2000,
+  weight: 1,
+  initialU: '1',
+  initialV: '0',
+  parameters: { speed: 20, tumbleRate: 1, persistence: 0, rotationalDiffusion: 0, chi: 1 },
+  seed: 1,
+  timeStep: 'auto',
+  until: 10,
+  every: 1,
+  view: baseConfig.view,
 };

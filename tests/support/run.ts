@@ -6,7 +6,7 @@ import { createReferenceBackend } from '../../src/backends/reference/reference-b
 import type { Config } from '../../src/core/config.ts';
 import type { Grid } from '../../src/core/grid.ts';
 import { cellCount, cellX, cellY } from '../../src/core/grid.ts';
-import type { Measurement, Simulation, Snapshot } from '../../src/core/simulation.ts';
+import type { Checkpoint, Measurement, Simulation, Snapshot } from '../../src/core/simulation.ts';
 import type { InitialFields } from '../../src/simulation/index.ts';
 import { createSimulation } from '../../src/simulation/index.ts';
 
@@ -27,7 +27,11 @@ export const fields = (grid: Grid, u: PlaceFunction, v: PlaceFunction): InitialF
 });
 
 /** A simulation on the reference, or on the GPU where one is handed in. */
-export const simulate = (config: Config, initial: InitialFields, gpu?: GpuAccess): Promise<Simulation> =>
+export const simulate = (
+  config: Config,
+  initial: InitialFields | Checkpoint,
+  gpu?: GpuAccess,
+): Promise<Simulation> =>
   createSimulation(config, gpu ? createGpuBackend(gpu) : createReferenceBackend(), initial);
 
 /** Runs to `until`; the state is read from the backend in its own precision on the reference. */

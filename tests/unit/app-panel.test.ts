@@ -2,6 +2,7 @@
 
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
+import { cellEquationTex, cellParametersTex } from '../../src/app/cell-equation-tex.ts';
 import { equationTex, parametersTex } from '../../src/app/equation-tex.ts';
 import { formulaFault, usedParameters } from '../../src/app/formula-pointer.ts';
 import { keyBindings, wantsKey } from '../../src/app/keyboard.ts';
@@ -20,7 +21,7 @@ import { largeNumber } from '../../src/app/readouts.ts';
 import { referenceConfig, reductionText } from '../../src/app/reference-domain.ts';
 import { sliderRange } from '../../src/app/slider-range.ts';
 import { FASTEST, paceAt, paceText, positionOf } from '../../src/app/transport.ts';
-import { parseConfig, SETTINGS } from '../../src/config/index.ts';
+import { isRead, parseConfig, settingsOf } from '../../src/config/index.ts';
 import type { Config } from '../../src/core/config.ts';
 import { PRESETS } from '../../src/presets/index.ts';
 
@@ -63,7 +64,10 @@ describe('equation', () => {
 
   test.each(PRESETS.map((preset) => preset.name))('the equation of %s is good TeX', (name) => {
     const config = configOf({ preset: name });
-    for (const tex of [equationTex(config), ...parametersTex(config.parameters)]) {
+    const cells = config.model === 'run-and-tumble';
+    const equation = cells ? cellEquationTex(config) : equationTex(config);
+    const parameters = cells ? cellParametersTex(config) : parametersTex(config.parameters);
+    for (const tex of [equation, ...parameters]) {
       expect(() => katex.renderToString(tex, { throwOnError: true })).not.toThrow();
     }
   });
@@ -95,11 +99,15 @@ describe('formulas', () => {
 });
 
 describe('settings', () => {
-  test('every setting of the page is in the panel once', () => {
-    const keys = GROUPS.flatMap(({ group }) => panelSettings(group).map((setting) => setting.key));
-    expect(new Set(keys).size).toBe(keys.length);
-    const left = SETTINGS.map((setting) => setting.key).filter((key) => !keys.includes(key));
-    expect(left).toEqual(['model', 'every', 'view.pace']);
+  test('every setting of a model is in its panel once, but for those that do nothing or stand elsewhere', () => {
+    for (const config of [configOf({}), configOf({ model: 'run-and-tumble', sensing: 'two-cues' })]) {
+      const keys = GROUPS.flatMap(({ group }) => panelSettings(config, group).map((setting) => setting.key));
+      expect(new Set(keys).size).toBe(keys.length);
+      const left = settingsOf(config.model).flatMap(({ key }) =>
+        isRead(config, key) && !keys.includes(key) ? [key] : [],
+      );
+      expect(left).toEqual(['model', 'every', 'view.pace']);
+    }
   });
 
   test.each(PRESETS.map((preset) => preset.name))(
@@ -107,7 +115,7 @@ describe('settings', () => {
     (name) => {
       const config = configOf({ preset: name });
       for (const { group } of GROUPS) {
-        for (const { key, kind } of panelSettings(group)) {
+        for (const { key, kind } of panelSettings(config, group)) {
           const shown = shownValue(config, key);
           const typed = typedValue(key, kind === 'choice' ? shown : String(shown));
           expect(configOf(withSetting(config, key, typed))).toEqual(config);

@@ -6,6 +6,7 @@ import {
   loadPreset,
   parseConfig,
   SETTINGS,
+  settingsOf,
   settingsHelp,
   settingsTable,
 } from '../../src/config/index.ts';
@@ -35,12 +36,12 @@ const fields = (raw: unknown): string[] => refuse(raw).map((problem) => problem.
 describe('defaults and layers', () => {
   test('nothing given: every setting has its declared default', () => {
     const config = accept({}) as unknown as Record<string, unknown>;
-    for (const { key, default: wanted } of SETTINGS) {
+    for (const { key, default: wanted } of settingsOf('keller-segel')) {
       const [first, second] = key.split('.') as [string, string | undefined];
       const found = second === undefined ? config[first] : (config[first] as Record<string, unknown>)[second];
       expect(found, key).toBe(wanted);
     }
-    const keys = [...SETTINGS.map(({ key }) => key.split('.')[0]!), 'preset', 'parameters'];
+    const keys = [...settingsOf('keller-segel').map(({ key }) => key.split('.')[0]!), 'preset', 'parameters'];
     expect(new Set(Object.keys(config))).toEqual(new Set(keys));
   });
 
@@ -321,13 +322,13 @@ test('help and table show every setting', () => {
     expect(settingsHelp()).toContain(doc);
     expect(settingsTable()).toContain(`\`${key}\``);
   }
-  expect(
-    settingsTable()
-      .split('\n')
-      .filter((line) => line.startsWith('|')),
-  ).toHaveLength(SETTINGS.length + 2);
-  // Each row has six columns even where a value contains a bar.
-  for (const row of settingsTable().trim().split('\n')) expect(row.match(/(?<!\\)\|/g)).toHaveLength(6);
+  const rows = settingsTable()
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
+  // Three tables: what both models have, and each model's own.
+  expect(rows).toHaveLength(SETTINGS.length + 3 * 2);
+  // Each row has six bars even where a value contains one.
+  for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(6);
 });
 
 test('no name means two things', () => {

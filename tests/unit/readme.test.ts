@@ -3,7 +3,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { settingsTable } from '../../src/config/index.ts';
+import { parametersTable, sensingTable, settingsTable } from '../../src/config/index.ts';
 import { FUNCTIONS } from '../../src/core/expression/index.ts';
 import { PRESETS } from '../../src/presets/index.ts';
 
@@ -21,6 +21,8 @@ const functionsList = (): string => `${[...FUNCTIONS.keys()].map((name) => `\`${
 const TABLES: Readonly<Record<string, () => string>> = {
   presets: presetsTable,
   settings: settingsTable,
+  sensing: sensingTable,
+  parameters: parametersTable,
   functions: functionsList,
 };
 

@@ -19,7 +19,7 @@ interface GpuProgram extends Program {
 }
 
 const byteLength = (spec: ArraySpec): number =>
-  spec.type.kind === 'f32' ? 4 * spec.type.length : byteSize(spec.type.layout);
+  spec.type.kind === 'struct' ? byteSize(spec.type.layout) : 4 * spec.type.length;
 
 export function createGpuBackend(access: GpuAccess): GpuBackend {
   const { device } = access;
@@ -127,16 +127,17 @@ export function createGpuBackend(access: GpuAccess): GpuBackend {
       await device.queue.onSubmittedWorkDone();
     },
     write(name: string, values: Values, offset = 0): void {
-      device.queue.writeBuffer(buffer(name), 4 * offset, new Float32Array(values));
+      const words =
+        specs.get(name)?.type.kind === 'u32' ? Uint32Array.from(values) : Float32Array.from(values);
+      device.queue.writeBuffer(buffer(name), 4 * offset, words);
     },
     writeRecord(name: string, values: Fields): void {
       device.queue.writeBuffer(buffer(name), 0, packStruct(layoutOf(name), values));
     },
     async read(name: string, offset = 0, length?: number): Promise<Values> {
       const size = buffer(name).size;
-      return new Float32Array(
-        await readBytes(name, 4 * offset, length === undefined ? size - 4 * offset : 4 * length),
-      );
+      const bytes = await readBytes(name, 4 * offset, length === undefined ? size - 4 * offset : 4 * length);
+      return specs.get(name)?.type.kind === 'u32' ? new Uint32Array(bytes) : new Float32Array(bytes);
     },
     async readRecord(name: string): Promise<Fields> {
       const layout = layoutOf(name);

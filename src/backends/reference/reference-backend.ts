@@ -1,31 +1,34 @@
 // The judge: runs every kernel's float64 twin on plain arrays, in order, on the calling thread.
 // Slow on purpose: nothing here is tuned, so that it can be read and believed.
 
-import type { ArraySpec, Backend, Dispatch, Fields, Program, Values } from '../../core/backend.ts';
+import type { ArraySpec, Backend, Dispatch, Fields, Program, TwinArray, Values } from '../../core/backend.ts';
 
 /** Elements are float64 here but sizes are told in f32 bytes, as the GPU counts them. */
 const LARGEST_ARRAY = 4 * 2 ** 32;
+
+const isNumbers = (array: TwinArray): array is Float64Array | Uint32Array =>
+  array instanceof Float64Array || array instanceof Uint32Array;
 
 interface ReferenceProgram extends Program {
   readonly execute: () => void;
 }
 
 export function createReferenceBackend(): Backend {
-  const arrays = new Map<string, Float64Array | Fields>();
+  const arrays = new Map<string, TwinArray>();
 
-  const find = (name: string): Float64Array | Fields => {
+  const find = (name: string): TwinArray => {
     const array = arrays.get(name);
     if (!array) throw new Error(`no array named ${name}`);
     return array;
   };
-  const numbers = (name: string): Float64Array => {
+  const numbers = (name: string): Float64Array | Uint32Array => {
     const array = find(name);
-    if (array instanceof Float64Array) return array;
+    if (isNumbers(array)) return array;
     throw new TypeError(`${name} is a record`);
   };
   const fields = (name: string): Fields => {
     const array = find(name);
-    if (array instanceof Float64Array) throw new TypeError(`${name} is not a record`);
+    if (isNumbers(array)) throw new TypeError(`${name} is not a record`);
     return array;
   };
 
@@ -39,9 +42,9 @@ export function createReferenceBackend(): Backend {
       const { type } = spec;
       arrays.set(
         spec.name,
-        type.kind === 'f32'
-          ? new Float64Array(type.length)
-          : Object.fromEntries(type.layout.fields.map((field) => [field.name, 0])),
+        type.kind === 'struct'
+          ? Object.fromEntries(type.layout.fields.map((field) => [field.name, 0]))
+          : new (type.kind === 'f32' ? Float64Array : Uint32Array)(type.length),
       );
     },
     prepare(dispatch: Dispatch): Promise<ReferenceProgram> {

@@ -44,6 +44,7 @@ export const clock: Twin = (arrays) => {
   const goal = record(arrays[1]);
   const clock = record(arrays[2]);
   const extremes = numbers(arrays[3]);
+  clock.taken = 0;
   if (clock.busy === 0) return;
   const limit = collect(extremes, EXTREMES.limit);
   const density = collect(extremes, EXTREMES.density);
@@ -53,12 +54,17 @@ export const clock: Twin = (arrays) => {
   const finite = !notFinite && Number.isFinite(limit) && Number.isFinite(density);
   const negative = collect(extremes, EXTREMES.negative) > 0;
   const negativeDiffusion = collect(extremes, EXTREMES.negativeDiffusion) > 0;
+  const fault = collect(extremes, EXTREMES.fault);
   const courant = limit * clock.step;
   clock.limit = limit;
-  if (negativeDiffusion) {
+  if (fault > 0) {
+    clock.status = 6 + fault;
+  } else if (negativeDiffusion) {
     clock.status = 6;
   } else if (finite && !negative && courant <= 1 + ROUNDING) {
     if (clock.step_ticks > 0) {
+      clock.taken = clock.step;
+      clock.taken_time = clock.time;
       advanceTime(clock);
       clock.slot = 1 - clock.slot;
       clock.steps += 1;

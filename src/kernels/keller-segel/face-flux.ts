@@ -1,6 +1,7 @@
 // Twin of shaders/keller-segel/face-flux.wgsl: flux of cells through one face, in float64.
 // Scharfetter and Gummel (1969); see the shader for why there are two branches.
 
+/** To divide by where there is no diffusion; the flux itself is then exactly 0 without velocity. */
 const SMALLEST_DIFFUSION = 1e-30;
 
 /**
@@ -31,7 +32,7 @@ export function faceFlux(
               q *
                 (2 / 945 +
                   q * (-1 / 4725 + q * (2 / 93555 + q * (-1382 / 638512875 + (q * 4) / 18243225))))));
-    return (d / h) * zCothZ * (uLeft - uRight) + halfVelocity * (uLeft + uRight);
+    return (Math.max(diffusion, 0) / h) * zCothZ * (uLeft - uRight) + halfVelocity * (uLeft + uRight);
   }
   const e = Math.exp(-Math.min((Math.abs(velocity) * h) / d, 700));
   const downstream = Math.abs(velocity) / (1 - e);

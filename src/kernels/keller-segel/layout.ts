@@ -14,6 +14,9 @@ export const STATUSES: readonly Status[] = [
   'negative',
   'unstable-step',
   'negative-diffusion',
+  // Faults that cells raise (kernels/run-and-tumble/layout.ts), in the order of their codes.
+  'rate-not-finite',
+  'too-many-tumbles',
 ];
 
 export const CLOCK: StructLayout = {
@@ -41,6 +44,8 @@ export const CLOCK: StructLayout = {
       doc: 'how long high peaks have been too narrow, in units of what diffusion needs to widen them',
     },
     { name: 'density', type: 'f32', doc: 'largest density of the last step' },
+    { name: 'taken', type: 'f32', doc: 'length of the step that was just accepted, 0 where none was' },
+    { name: 'taken_time', type: 'f32', doc: 'time at its beginning' },
   ],
 };
 
@@ -68,6 +73,8 @@ export const EXTREMES = {
   negative: 5,
   /** 1 where a diffusion formula gives a negative value. */
   negativeDiffusion: 6,
+  /** Code of what is wrong with a cell, as a number. */
+  fault: 7,
 } as const;
 export const EXTREMES_COUNT = 8;
 /** The GPU spreads them over rows so that its threads do not all meet at one address; the twin fills row 0. */
@@ -88,10 +95,15 @@ const FIXED_FIELDS: readonly StructField[] = [
 /** Name of a user's parameter in the struct: prefixed, so that no name can collide with WGSL's. */
 export const parameterField = (name: string): string => `p_${name}`;
 
-export const parametersLayout = (names: readonly string[]): StructLayout => ({
+/** @param more Fields that another model's kernels need beside the grid's. */
+export const parametersLayout = (
+  names: readonly string[],
+  more: readonly StructField[] = [],
+): StructLayout => ({
   name: 'Parameters',
   fields: [
     ...FIXED_FIELDS,
+    ...more,
     ...names.map((name): StructField => ({
       name: parameterField(name),
       type: 'f32',

@@ -1,6 +1,7 @@
-// A Keller-Segel config's formulas, parsed once, in the two languages the kernels need.
+// The formulas of two fields on a grid, parsed once, in the two languages the kernels need. They are a Keller-Segel
+// config's, or, with cells one by one, those of the chemical alone: u is then given and does not change by itself.
 
-import type { Config } from '../../core/config.ts';
+import type { KellerSegelConfig } from '../../core/config.ts';
 import type { Expression } from '../../core/expression/index.ts';
 import {
   differentiate,
@@ -14,13 +15,31 @@ import type { Terms } from '../../kernels/keller-segel/terms.ts';
 
 const VARIABLES = ['u', 'v', 'x', 'y', 't'] as const;
 
+/** What the grid's kernels need of a config. */
+export type FieldModel = Pick<
+  KellerSegelConfig,
+  | 'nx'
+  | 'ny'
+  | 'width'
+  | 'height'
+  | 'boundaryX'
+  | 'boundaryY'
+  | 'diffusionU'
+  | 'diffusionV'
+  | 'sensitivity'
+  | 'growth'
+  | 'production'
+  | 'parameters'
+  | 'scheme'
+>;
+
 /** Names in the order of the kernels' slots: u, v, x, y, t, parameters (see kernels/keller-segel/terms.ts). */
-export const slotNames = (config: Config): string[] => [...VARIABLES, ...Object.keys(config.parameters)];
+export const slotNames = (config: FieldModel): string[] => [...VARIABLES, ...Object.keys(config.parameters)];
 
 type TermName = keyof Terms;
 
 /** Every term of the model as an expression; derivatives are symbolic. */
-export function modelExpressions(config: Config): Record<TermName, Expression> {
+export function modelExpressions(config: FieldModel): Record<TermName, Expression> {
   const parse = (source: string): Expression => parseExpression(source, { names: slotNames(config) });
   const growth = parse(config.growth);
   const production = parse(config.production);
@@ -37,10 +56,10 @@ export function modelExpressions(config: Config): Record<TermName, Expression> {
 }
 
 /** Whether a term of the model changes with time by itself. */
-export const dependsOnTime = (config: Config): boolean =>
+export const dependsOnTime = (config: FieldModel): boolean =>
   Object.values(modelExpressions(config)).some((expression) => variablesOf(expression).includes('t'));
 
-export function modelTerms(config: Config): Terms {
+export function modelTerms(config: FieldModel): Terms {
   const expressions = modelExpressions(config);
   const names = slotNames(config);
   const entries = Object.entries(expressions).map(([term, expression]) => [
@@ -53,7 +72,7 @@ export function modelTerms(config: Config): Terms {
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** One WGSL function a term: `fn growth_du(u: f32, v: f32, x: f32, y: f32, t: f32) -> f32`. */
-export function modelWgsl(config: Config): string {
+export function modelWgsl(config: FieldModel): string {
   const rename = (name: string): string =>
     (VARIABLES as readonly string[]).includes(name) ? name : `parameters.${parameterField(name)}`;
   return Object.entries(modelExpressions(config))

@@ -19,9 +19,8 @@ import foldWgsl from '../../../shaders/reduce/fold.wgsl?raw';
 import partialWgsl from '../../../shaders/reduce/partial.wgsl?raw';
 import totalWgsl from '../../../shaders/reduce/total.wgsl?raw';
 import type { ArraySpec, Dispatch } from '../../core/backend.ts';
-import type { Config } from '../../core/config.ts';
 import { cellCount, dimension } from '../../core/grid.ts';
-import type { StructLayout } from '../../core/struct.ts';
+import type { StructField, StructLayout } from '../../core/struct.ts';
 import { structWgsl } from '../../core/struct.ts';
 import { clock } from '../../kernels/keller-segel/clock.ts';
 import { current } from '../../kernels/keller-segel/current.ts';
@@ -39,33 +38,20 @@ import { start } from '../../kernels/keller-segel/start.ts';
 import { CHUNK, PARTIAL, STATISTICS } from '../../kernels/reduce/layout.ts';
 import { partial } from '../../kernels/reduce/partial.ts';
 import { total } from '../../kernels/reduce/total.ts';
+import type { ModelProgram } from '../program.ts';
+import { plane } from '../program.ts';
+import type { FieldModel } from './formulas.ts';
 import { modelTerms, modelWgsl } from './formulas.ts';
 
-export interface KellerSegelProgram {
-  readonly arrays: readonly ArraySpec[];
-  /** Once before a batch of steps. */
-  readonly begin: readonly Dispatch[];
-  /** One step. */
-  readonly step: readonly Dispatch[];
-  /** Copies the current state to `stage_u` and `stage_v`. */
-  readonly extract: readonly Dispatch[];
-  /** Reduces the current state to the record `statistics`. */
-  readonly measure: readonly Dispatch[];
-}
-
-/** WebGPU allows 65535 workgroups a dimension: beyond 32768 they lie in a plane, some of them idle. */
-const WIDEST_DISPATCH = 32768;
-const plane = (groups: number): [number, number, number] => [
-  Math.min(groups, WIDEST_DISPATCH),
-  Math.ceil(groups / WIDEST_DISPATCH),
-  1,
-];
-
 const chunkCount = (cells: number): number => Math.ceil(cells / CHUNK);
-const layoutOf = (config: Config): StructLayout => parametersLayout(Object.keys(config.parameters));
+const layoutOf = (config: FieldModel, more: readonly StructField[]): StructLayout =>
+  parametersLayout(Object.keys(config.parameters), more);
 
 /** The arrays alone: what a grid needs can be asked for without compiling its formulas. */
-export function kellerSegelArrays(config: Config): readonly ArraySpec[] {
+export function kellerSegelArrays(
+  config: FieldModel,
+  more: readonly StructField[] = [],
+): readonly ArraySpec[] {
   const cells = cellCount(config);
   const field = (name: string, slots: number): ArraySpec => ({
     name,
@@ -73,7 +59,7 @@ export function kellerSegelArrays(config: Config): readonly ArraySpec[] {
     usage: 'storage',
   });
   return [
-    { name: 'parameters', type: { kind: 'struct', layout: layoutOf(config) }, usage: 'uniform' },
+    { name: 'parameters', type: { kind: 'struct', layout: layoutOf(config, more) }, usage: 'uniform' },
     { name: 'goal', type: { kind: 'struct', layout: GOAL }, usage: 'storage' },
     { name: 'clock', type: { kind: 'struct', layout: CLOCK }, usage: 'storage' },
     field('u', 2),
@@ -87,10 +73,11 @@ export function kellerSegelArrays(config: Config): readonly ArraySpec[] {
   ];
 }
 
-export function kellerSegelProgram(config: Config): KellerSegelProgram {
+/** @param more Fields of the record `parameters` that another model's kernels need beside the grid's. */
+export function kellerSegelProgram(config: FieldModel, more: readonly StructField[] = []): ModelProgram {
   const cells = cellCount(config);
   const parameterNames = Object.keys(config.parameters);
-  const layout = layoutOf(config);
+  const layout = layoutOf(config, more);
   const twoDimensional = dimension(config) === 2;
   const tile = twoDimensional ? { x: 16, y: 16 } : { x: 256, y: 1 };
 
@@ -128,7 +115,8 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
   });
 
   return {
-    arrays: kellerSegelArrays(config),
+    arrays: kellerSegelArrays(config, more),
+    place: [],
     begin: [
       {
         kernel: 'keller-segel/start',
@@ -157,6 +145,7 @@ export function kellerSegelProgram(config: Config): KellerSegelProgram {
         twin: () => clock,
       },
     ],
+    show: [],
     extract: [
       {
         kernel: 'keller-segel/current',

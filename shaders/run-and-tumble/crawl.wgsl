@@ -1,0 +1,63 @@
+// One step of every crawling cell: no inertia, a drift and additive noise, Heun's method for it (weak order 2; Kloeden and
+// Platen 1992). The memory is brought up to date by half a step before and half a step after (Strang 1968), so the whole is
+// second order, too. Walls throw cells back as a mirror does. Headings stay as they were drawn: such cells have none.
+// Twin: src/kernels/run-and-tumble/crawl.ts.
+//
+// From the rule: Memory, drift_velocity, noise_strength, remember. Needs as step.wgsl.
+
+@group(0) @binding(0) var<uniform> parameters: Parameters;
+@group(0) @binding(1) var<storage, read> clock: Clock;
+@group(0) @binding(2) var<storage, read_write> position: array<vec2<u32>>;
+@group(0) @binding(3) var<storage, read_write> heading: array<u32>;
+@group(0) @binding(4) var<storage, read_write> hazard: array<f32>;
+@group(0) @binding(5) var<storage, read_write> rounds: array<u32>;
+@group(0) @binding(6) var<storage, read_write> memory: array<f32>;
+@group(0) @binding(7) var<storage, read> v: array<f32>;
+@group(0) @binding(8) var<storage, read_write> extremes: array<atomic<u32>>;
+
+// Names as in src/kernels/run-and-tumble/layout.ts.
+const PURPOSE_DIFFUSION: u32 = 3u;
+const RATE_NOT_FINITE: f32 = 1.0;
+
+fn fault(code: f32, i: u32) {
+  let row = (i / 256u) % EXTREMES_ROWS;
+  atomicMax(&extremes[row * EXTREMES_COUNT + FAULT], bitcast<u32>(code));
+}
+
+// What cell i meets there: a crawling cell senses while it stands.
+fn sense_standing(position: vec2<u32>, fraction: f32) -> Sensed {
+  return sense(position, vec2(0.0, 0.0), 0.0, fraction);
+}
+
+fn finite_or_none(vector: vec2<f32>, i: u32) -> vec2<f32> {
+  if (is_finite(vector.x) && is_finite(vector.y)) { return vector; }
+  fault(RATE_NOT_FINITE, i);
+  return vec2(0.0, 0.0);
+}
+
+@compute @workgroup_size(256)
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) workgroups: vec3<u32>) {
+  let i = id.y * (workgroups.x * 256u) + id.x;
+  if (clock.taken == 0.0 || i >= parameters.cells) { return; }
+  let dt = clock.taken;
+  var here = position[i];
+  var state: Memory;
+  for (var k = 0u; k < MEMORY; k += 1u) { state[k] = memory[k * parameters.cells + i]; }
+
+  let first = sense_standing(here, 0.0);
+  state = remember(first, state, 0.5 * dt);
+  let words = philox(vec4(i, clock.steps, 0u, PURPOSE_DIFFUSION), vec2(parameters.seed_low, parameters.seed_high));
+  let spread = sqrt(2.0 * noise_strength(first, state) * dt);
+  let noise = finite_or_none(spread * normals(words.x, words.y), i);
+  let drift = finite_or_none(drift_velocity(first, state), i);
+  let predicted = travel(here, dt * drift + noise);
+  let last = sense_standing(predicted.position, 1.0);
+  // the predicted point lies behind a mirror: so does its drift
+  let drift_there = predicted.mirror * finite_or_none(drift_velocity(last, state), i);
+  let path = travel(here, 0.5 * dt * (drift + drift_there) + noise);
+  state = remember(sense_standing(path.position, 1.0), state, 0.5 * dt);
+
+  for (var k = 0u; k < MEMORY; k += 1u) { memory[k * parameters.cells + i] = state[k]; }
+  position[i] = path.position;
+  rounds[i] = rounds_after(rounds[i], path.rounds);
+}

@@ -1,0 +1,77 @@
+// Sums over the tracers, of which averages are made: first pass, each workgroup leaves one record. Displacements are
+// differences of integers, exact however often a cell went round a periodic axis (up to 32767 times). Fourth powers
+// overflow f32 beyond displacements of 1e9. Needs field.wgsl (the attractant's gradient). CRAWLING: cells without a heading.
+// Twin: src/kernels/run-and-tumble/moments.ts.
+
+@group(0) @binding(0) var<uniform> parameters: Parameters;
+@group(0) @binding(1) var<storage, read> clock: Clock;
+@group(0) @binding(2) var<storage, read> position: array<vec2<u32>>;
+@group(0) @binding(3) var<storage, read> heading: array<u32>;
+@group(0) @binding(4) var<storage, read> rounds: array<u32>;
+@group(0) @binding(5) var<storage, read> origin: array<u32>;
+@group(0) @binding(6) var<storage, read> memory: array<f32>;
+@group(0) @binding(7) var<storage, read> v: array<f32>;
+@group(0) @binding(8) var<storage, read_write> moments_partials: array<Moments>;
+
+const UNIT_OF_PERIOD: f32 = 2.3283064365386963e-10; // 2^-32
+
+// Distance from the middle of an axis. Its middle is half the range, between walls a quarter of it.
+fn centred(units: u32, period: f32, periodic: bool) -> f32 {
+  let middle = select(0x40000000u, 0x80000000u, periodic);
+  return f32(bitcast<i32>(units - middle)) * (UNIT_OF_PERIOD * period);
+}
+
+// Displacement along one axis. Between walls positions lie below 2^31, so their difference has a sign; on a periodic axis
+// the difference is taken the short way and what that leaves out is put among the whole rounds.
+fn displacement(units: u32, first: u32, times: i32, period: f32, periodic: bool) -> f32 {
+  let difference = bitcast<i32>(units - first);
+  if (!periodic) { return f32(difference) * (UNIT_OF_PERIOD * period); }
+  var whole = times;
+  if (units >= first && difference < 0) { whole += 1; }
+  if (units < first && difference >= 0) { whole -= 1; }
+  return (f32(whole) + f32(difference) * UNIT_OF_PERIOD) * period;
+}
+
+// Cosine between a heading and the gradient, 0 where there is none. Divided by its largest component first: its square may
+// be too small for f32.
+fn alignment(ahead: vec2<f32>, slope: vec2<f32>) -> f32 {
+  let largest = max(abs(slope.x), abs(slope.y));
+  if (!(largest > 0.0) || !is_finite(largest)) { return 0.0; }
+  let scaled = slope / largest;
+  return dot(ahead, scaled) / length(scaled);
+}
+
+fn moments_of(i: u32) -> Moments {
+  let at = position[i];
+  let first = 3u * i;
+  var sums = Moments();
+  sums.x = centred(at.x, parameters.period_x, PERIODIC_X);
+  sums.xx = sums.x * sums.x;
+  let rounds_x = bitcast<i32>(rounds[i] << 16u) >> 16u;
+  sums.dx = displacement(at.x, origin[first], rounds_x, parameters.period_x, PERIODIC_X);
+  if (TWO_DIMENSIONAL) {
+    sums.y = centred(at.y, parameters.period_y, PERIODIC_Y);
+    sums.yy = sums.y * sums.y;
+    let rounds_y = bitcast<i32>(rounds[i]) >> 16u;
+    sums.dy = displacement(at.y, origin[first + 1u], rounds_y, parameters.period_y, PERIODIC_Y);
+  }
+  sums.rr = sums.dx * sums.dx + sums.dy * sums.dy;
+  sums.rrrr = sums.rr * sums.rr;
+  if (!CRAWLING) {
+    sums.alignment = alignment(direction(heading[i]), gradient(at));
+    sums.correlation = direction(heading[i] - origin[first + 2u]).x;
+  }
+  // The array has one unused number where the rule has no memory.
+  if (i < arrayLength(&memory)) { sums.memory = memory[i]; }
+  return sums;
+}
+
+@compute @workgroup_size(256)
+fn main(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
+  var sums = Moments();
+  for (var i = workgroup.x * THREADS + thread; i < parameters.tracers; i += MOMENTS_GROUPS * THREADS) {
+    sums = join(sums, moments_of(i));
+  }
+  let total = fold(thread, sums);
+  if (thread == 0u) { moments_partials[workgroup.x] = total; }
+}

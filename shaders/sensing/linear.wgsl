@@ -1,0 +1,6 @@
+// The rate falls by the rise of the attractant along the run. Twin: src/sensing/linear/rule.ts.
+
+fn tumble_rate(s: Sensed) -> f32 {
+  let response = parameters.p_chi * linear_response(s.c, s.ct, 0.0);
+  return parameters.p_tumbleRate * (1.0 - response);
+}

@@ -1,0 +1,124 @@
+// The plots of cells below the buttons: one at a time, chosen by tabs or a key. They are the same drawings as in films,
+// on a canvas of their own. What was chosen stays chosen through other experiments; until somebody chooses, it is the one
+// that theory has something to say about.
+
+import type { Prediction } from '../theory/prediction.ts';
+import { PANEL_NAMES, PANELS } from '../view/cells/panels.ts';
+import type { PanelName } from '../view/cells/panels.ts';
+import type { PanelData } from '../view/cells/panel.ts';
+import { element } from './dom.ts';
+
+/** Short enough for five beside one another. */
+const TABS: Readonly<Record<PanelName, string>> = {
+  trajectories: 'Paths',
+  histogram: 'Histogram',
+  moments: 'Mean, var.',
+  drift: 'Drift',
+  msd: 'MSD',
+};
+const REDRAW_SECONDS = 0.2;
+/** CSS pixels. */
+const UNIT = 12;
+const SMALLEST = { width: 120, height: 60 };
+
+export interface CellPlots {
+  readonly element: HTMLElement;
+  readonly shown: PanelName;
+  /** The next tab, or the one before. */
+  cycle(by: 1 | -1): void;
+  /** Redraws what `data` gives of a panel, while it runs at most five times a second; `now` is wall-clock seconds. */
+  show(data: (panel: PanelName) => PanelData | null, now: number, running: boolean): void;
+}
+
+const preferred = (prediction: Prediction, flat: boolean): PanelName => {
+  if (prediction.density !== null && !flat) return 'histogram';
+  return prediction.drift !== null ? 'drift' : 'msd';
+};
+
+/** @param changed called when another plot is to be drawn. */
+export function createCellPlots(changed: () => void): CellPlots {
+  let chosen: PanelName | null = null;
+  let shown: PanelName = 'msd';
+  let drawn = -Infinity;
+  const canvas = element('canvas', { role: 'img' });
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('this browser has no 2D canvas');
+  const tabs = PANEL_NAMES.map((name) =>
+    element(
+      'button',
+      {
+        type: 'button',
+        role: 'tab',
+        id: `tab-${name}`,
+        'aria-controls': 'cell-plot',
+        title: PANELS[name].title,
+        'data-plot': name,
+        onclick: () => choose(name),
+      },
+      TABS[name],
+    ),
+  );
+  const bar = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Plots' }, ...tabs);
+  const place = element('div', { class: 'cell-plot-place', role: 'tabpanel', id: 'cell-plot' }, canvas);
+  const root = element('div', { class: 'plot cell-plot' }, bar, place);
+
+  function select(name: PanelName): void {
+    shown = name;
+    drawn = -Infinity;
+    for (const tab of tabs) {
+      const on = tab.dataset.plot === name;
+      tab.setAttribute('aria-selected', String(on));
+      tab.tabIndex = on ? 0 : -1;
+    }
+    canvas.setAttribute('aria-label', PANELS[name].title);
+    place.setAttribute('aria-labelledby', `tab-${name}`);
+  }
+  function choose(name: PanelName): void {
+    chosen = name;
+    select(name);
+    changed();
+  }
+  function cycle(by: 1 | -1): void {
+    const count = PANEL_NAMES.length;
+    choose(PANEL_NAMES[(PANEL_NAMES.indexOf(shown) + by + count) % count]);
+  }
+  bar.addEventListener('keydown', (event) => {
+    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
+    // Elsewhere the arrow makes a step.
+    event.preventDefault();
+    event.stopPropagation();
+    cycle(event.key === 'ArrowRight' ? 1 : -1);
+    tabs[PANEL_NAMES.indexOf(shown)].focus();
+  });
+  new ResizeObserver(() => {
+    drawn = -Infinity;
+    changed();
+  }).observe(place);
+  select(shown);
+
+  return {
+    element: root,
+    get shown() {
+      return shown;
+    },
+    cycle,
+    show(dataOf, now, running) {
+      if (running && now - drawn < REDRAW_SECONDS) return;
+      let data = dataOf(shown);
+      if (data === null) return;
+      const wanted = chosen ?? preferred(data.prediction, data.config.ny === 1);
+      if (wanted !== shown) {
+        select(wanted);
+        data = dataOf(shown) ?? data;
+      }
+      drawn = now;
+      const width = Math.max(place.clientWidth, SMALLEST.width);
+      const height = Math.max(place.clientHeight, SMALLEST.height);
+      const ratio = devicePixelRatio;
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      PANELS[shown].draw(context, { x: 0, y: 0, width, height }, UNIT, data);
+    },
+  };
+}

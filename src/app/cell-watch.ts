@@ -1,0 +1,92 @@
+// What the plots of cells show, gathered while they run: averages with each measurement, the paths of the first cells with
+// as many of them as come back in time, and what theory predicts of the present parameters. Fits of the displacement begin
+// anew where a parameter has changed; everything else goes on.
+
+import type { Config, RunAndTumbleConfig } from '../core/config.ts';
+import type { Measurement, Simulation } from '../core/simulation.ts';
+import { predict } from '../theory/prediction.ts';
+import type { Prediction } from '../theory/prediction.ts';
+import type { PanelData } from '../view/cells/panel.ts';
+import type { PanelName } from '../view/cells/panels.ts';
+import { createCellSeries, FOLLOWED_CELLS } from '../view/cells/series.ts';
+import type { CellSeries } from '../view/cells/series.ts';
+
+export interface CellWatch {
+  /** Another run, or none with cells. */
+  begin(config: Config): void;
+  /** Other values of parameters, or another view, in the same run. */
+  change(config: Config): void;
+  measured(simulation: Simulation, measurement: Measurement): void;
+  /** For a panel by name, or for the figures of one dimension; null where there are no cells. `density` is u on the grid, where it is known. */
+  data(panel: string, density: ArrayLike<number> | null): PanelData | null;
+}
+
+/** Panels that tell of the displacement since a time, which other parameters before it would falsify. */
+const SINCE: ReadonlySet<string> = new Set<PanelName>(['drift', 'msd']);
+
+interface Watched {
+  config: RunAndTumbleConfig;
+  readonly series: CellSeries;
+  /** Since the last change of a parameter; the same as `series` until there is one. */
+  since: CellSeries;
+  /** Null until somebody looks. */
+  prediction: Prediction | null;
+}
+
+/** @param arrived called when paths have come that no measurement announces. */
+export function createCellWatch(arrived: () => void): CellWatch {
+  let watched: Watched | null = null;
+  let reading = false;
+
+  return {
+    begin(config) {
+      if (config.model !== 'run-and-tumble') {
+        watched = null;
+        return;
+      }
+      const series = createCellSeries(config);
+      watched = { config, series, since: series, prediction: null };
+    },
+    change(config) {
+      if (watched === null || config.model !== 'run-and-tumble') return;
+      const { parameters } = watched.config;
+      const same = Object.entries(config.parameters).every(([name, value]) => parameters[name] === value);
+      watched.config = config;
+      if (same) return;
+      watched.prediction = null;
+      watched.since = createCellSeries(config);
+    },
+    measured(simulation, measurement) {
+      const mine = watched;
+      if (mine === null || simulation.population === null) return;
+      mine.series.add(measurement);
+      if (mine.since !== mine.series) mine.since.add(measurement);
+      if (reading) return;
+      reading = true;
+      simulation.population
+        .read(Math.min(FOLLOWED_CELLS, simulation.population.count))
+        .then((cells) => {
+          if (mine === watched && mine.series.follow(cells)) arrived();
+        })
+        .catch(() => undefined) // the device is gone: `backend.lost` says so to whoever must act
+        .finally(() => {
+          reading = false;
+        });
+    },
+    data(panel, density) {
+      if (watched === null) return null;
+      const { config, series, since } = watched;
+      watched.prediction ??= predict(config);
+      const { prediction } = watched;
+      if (!SINCE.has(panel) || since === series) return { config, series, density, prediction, until: null };
+      // The prediction of the whole displacement begins at the start of the run, with the parameters that it had then.
+      return {
+        config,
+        series: since,
+        density,
+        prediction: { ...prediction, meanSquaredDisplacement: null },
+        until: null,
+      };
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// What is to be said when an experiment opens: what it had to be reduced to, and where it differs from what was asked.
+
+import { negativeRates } from '../config/index.ts';
+import type { Config } from '../core/config.ts';
+import { fewerCellsText } from './fewer-cells.ts';
+import { reductionText } from './reference-domain.ts';
+
+/** A banner is read at a glance: below the equation all of them are told. */
+const MOST_RATES = 2;
+
+/** Where rates count as zero, a sentence each. */
+export const clippedRates = (config: Config): string[] =>
+  negativeRates(config).map((text) => `${text[0].toUpperCase()}${text.slice(1)}.`);
+
+/** For the banner, or null. `given` is what the wish was reduced to; `first` comes before. */
+export function openingNotice(first: readonly (string | null)[], wish: Config, given: Config): string | null {
+  const reduced = [reductionText(wish, given), fewerCellsText(wish, given)];
+  const clipped = clippedRates(given).slice(0, MOST_RATES);
+  const words = [...first, ...reduced, ...clipped].filter((text) => text !== null);
+  return words.length === 0 ? null : words.join(' ');
+}

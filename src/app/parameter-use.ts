@@ -1,0 +1,32 @@
+// What a parameter is used for: by any formula of an experiment or by its sensing rule, or it would be refused as one
+// without effect; and by anything but the initial state, or changing it does nothing to a run that goes on.
+
+import { declaredParameters, findSetting, isRead, SETTINGS } from '../config/index.ts';
+import type { Config } from '../core/config.ts';
+import { findRule, parametersOf } from '../sensing/index.ts';
+import { usedParameters } from './formula-pointer.ts';
+
+const formulasOf = (raw: Readonly<Record<string, unknown>>, wanted: (key: string) => boolean): unknown[] =>
+  SETTINGS.filter(({ key, kind }) => (kind === 'formula' || kind === 'initial') && wanted(key)).map(
+    ({ key }) => raw[key],
+  );
+
+/** Of raw settings, without the parameters that have lost their last use. */
+export function withUsedParameters(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const all = raw.parameters as Readonly<Record<string, number>>;
+  const rule = raw.model === 'run-and-tumble' ? findRule(String(raw.sensing)) : undefined;
+  const declared = rule ? parametersOf(rule).map(({ name }) => name) : [];
+  // Each word of a text counts as a use: so does a declared name.
+  const parameters = usedParameters(all, [...formulasOf(raw, () => true), ...declared]);
+  return { ...raw, parameters };
+}
+
+/** Whether a run that goes on takes notice of this parameter. */
+export function isLive(config: Config, name: string): boolean {
+  if (declaredParameters(config).some((spec) => spec.name === name)) return true;
+  const running = formulasOf(
+    config as unknown as Record<string, unknown>,
+    (key) => findSetting(key)?.kind === 'formula' && isRead(config, key),
+  );
+  return name in usedParameters(config.parameters, running);
+}

@@ -1,0 +1,122 @@
+// The benchmark of cells: one step of run-and-tumble cells in two dimensions with the linear rule and a live chemical,
+// so that every step deposits, steps the chemical, senses, tumbles and runs. Twice for each number of cells: spread out,
+// and collapsed onto a few grid cells, where all of them count on the same few addresses. They hardly move, so that a
+// collapsed cloud stays one however long the benchmark takes; the work of a step does not depend on how far it leads.
+
+import { isAbsent } from '../backends/gpu/access.ts';
+import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
+import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
+import { InputError } from '../core/problem.ts';
+import { initialFields, parseConfig } from '../config/index.ts';
+import { compare } from './bench-measure.ts';
+import { adaptersOf, columns, microseconds, percent, rowOf } from './bench-row.ts';
+import { formatRate } from './progress.ts';
+import type { Backend } from '../core/backend.ts';
+import type { Config } from '../core/config.ts';
+import type { Bench, BenchPlan, Row, Subject } from './bench-row.ts';
+
+export const QUICK_CELLS: BenchPlan = { sizes: [1e4, 1e5], repeats: 3, seconds: 0.2 };
+export const CELLS: BenchPlan = { sizes: [1e5, 1e6, 1e7], repeats: 7, seconds: 0.5 };
+/** Beyond this the reference, and a GPU that is the CPU, take minutes and say nothing new; unless asked for by number. */
+const MOST_ON_CPU = 1e6;
+const GRID = 512;
+/** Spread of the collapsed cloud, in grid cells: nine in ten cells lie on some forty grid cells. */
+const COLLAPSED_SPREAD = 1.5;
+/** Five tumbles in a hundred steps. */
+const TIME_STEP = 0.05;
+
+/** A cell's state, in words of 4 bytes: position 2, heading, hazard, rounds. The copy works on as many. */
+const WORDS = 5;
+/**
+ * Bytes that a step cannot avoid moving for a cell: its state read and written (the reference keeps the hazard in 8 bytes),
+ * and its position read once more where it is deposited. The grid's values come from the cache.
+ */
+const BYTES = { gpu: 4 * (2 * WORDS + 2), reference: 4 * (2 * WORDS + 2) + 8 } as const;
+
+const PLACES = {
+  uniform: '1',
+  collapsed: `exp(-((x - width/2)^2 + (y - height/2)^2)/${2 * COLLAPSED_SPREAD ** 2})`,
+} as const;
+const PLACE_NAMES = ['uniform', 'collapsed'] as const;
+
+export interface CellRow extends Row {
+  readonly model: 'run-and-tumble';
+  readonly sensing: string;
+  readonly placed: (typeof PLACE_NAMES)[number];
+  /** Simulated cells; nx and ny are the grid's. */
+  readonly cells: number;
+}
+
+/** @param anySize Larger numbers than usual also on the CPU. */
+export async function benchCells(bench: Bench, anySize: boolean): Promise<CellRow[]> {
+  const { host, gpu, plan } = bench;
+  const rows: CellRow[] = [];
+  for (const [index, cells] of plan.sizes.entries()) {
+    bench.progress(index / plan.sizes.length, `${cells} cells`);
+    const contenders: (() => Backend)[] = [];
+    if (!isAbsent(gpu) && (!gpu.software || anySize || cells <= MOST_ON_CPU))
+      contenders.push(() => createGpuBackend(gpu));
+    if (anySize || cells <= MOST_ON_CPU) contenders.push(createReferenceBackend);
+    const workloads = PLACE_NAMES.map((placed) => {
+      const config = cellsOf(cells, placed);
+      return { config, initial: initialFields(config, {}), numbers: WORDS * cells };
+    });
+    const subject: Subject = {
+      model: 'run-and-tumble',
+      ...{ nx: GRID, ny: GRID, count: cells },
+      bytesPerCell: (name: Backend['name']) => BYTES[name],
+    };
+    for (const timing of await compare(workloads, contenders, host.now, plan)) {
+      const row = await rowOf(bench, contenders[timing.contender], subject, timing);
+      const placed = PLACE_NAMES[timing.workload];
+      rows.push({ ...row, model: 'run-and-tumble', sensing: 'linear', placed, cells });
+    }
+  }
+  return rows;
+}
+
+/** @throws InputError where so many cells are not allowed. */
+export function cellsOf(cells: number, placed: keyof typeof PLACES): Config {
+  const settings = {
+    model: 'run-and-tumble',
+    sensing: 'linear',
+    chemical: 'live',
+    ...{ nx: GRID, ny: GRID, width: GRID, height: GRID, boundaryX: 'periodic', boundaryY: 'periodic' },
+    ...{ cells, initialU: PLACES[placed], initialV: '0', diffusionV: '1', production: 'u - v' },
+    ...{ timeStep: TIME_STEP, until: 1e6, every: 1e6 },
+    parameters: { speed: 1e-6, tumbleRate: 1, chi: 1 },
+  };
+  const parsed = parseConfig(settings);
+  if ('problems' in parsed) throw new InputError(parsed.problems);
+  return parsed.config;
+}
+
+export function cellTable(rows: readonly CellRow[]): string {
+  const heading = ['cells', 'placed', 'backend', 'step', 'cell-steps/s', '(min ... max)', 'bytes/s'];
+  const more = ['of copy', 'collapsed / uniform', 'GPU / reference'];
+  const lines = rows.map((row) => {
+    const same = (other: CellRow): boolean => other.cells === row.cells;
+    const spread = rows.find((o) => same(o) && o.backend === row.backend && o.placed === 'uniform');
+    const rival = rows.find((o) => same(o) && o.backend === 'reference' && o.placed === row.placed);
+    const { cellsPerSecond: rate, secondsPerStep } = row;
+    const slower =
+      row.placed === 'collapsed' && spread
+        ? `${(secondsPerStep.median / spread.secondsPerStep.median).toPrecision(3)} x the time`
+        : '';
+    const gain =
+      row.backend === 'gpu' && rival ? `${(rate.median / rival.cellsPerSecond.median).toPrecision(3)} x` : '';
+    return [
+      String(row.cells),
+      row.placed,
+      row.backend,
+      microseconds(secondsPerStep.median),
+      formatRate(rate.median),
+      `(${formatRate(rate.min)} ... ${formatRate(rate.max)})`,
+      formatRate(row.bytesPerSecond.median),
+      percent(row.shareOfCopy),
+      slower,
+      gain,
+    ];
+  });
+  return `${adaptersOf(rows)}\n${columns([...heading, ...more], lines)}`;
+}

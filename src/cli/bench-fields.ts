@@ -1,0 +1,112 @@
+// The benchmark of fields: one step of the preset `saturated` on square grids.
+
+import { isAbsent } from '../backends/gpu/access.ts';
+import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
+import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
+import { cellCount } from '../core/grid.ts';
+import { InputError } from '../core/problem.ts';
+import { initialFields, parseConfig } from '../config/index.ts';
+import { bytesPerNumber, compare } from './bench-measure.ts';
+import { adaptersOf, columns, microseconds, percent, rowOf } from './bench-row.ts';
+import { formatRate } from './progress.ts';
+import type { Backend } from '../core/backend.ts';
+import type { KellerSegelConfig } from '../core/config.ts';
+import type { Bench, BenchPlan, Row, Subject } from './bench-row.ts';
+
+const PRESET = 'saturated';
+/** Cell size of the preset: the time step, and so the work, is the same a cell on every grid. */
+const CELL = 0.2;
+export const QUICK_GRIDS: BenchPlan = { sizes: [64, 128, 256], repeats: 3, seconds: 0.2 };
+export const GRIDS: BenchPlan = { sizes: [64, 128, 256, 512, 1024, 2048, 4096], repeats: 7, seconds: 0.5 };
+/** Beyond this the reference, and a GPU that is the CPU, take minutes and say nothing new. */
+export const LARGEST_ON_CPU = 512;
+
+/**
+ * Numbers that a step of the two-stage scheme cannot avoid moving for each cell: the predictor reads u, v and writes its
+ * increments (4), the corrector reads u, v and those, writes u, v (6), and reads and writes what rounding left (4).
+ * Neighbours come from the cache.
+ */
+const NUMBERS_PER_STEP = 14;
+/** Numbers a cell that the step touches: u and v old and new, increments, carries. The copy works on as many. */
+const NUMBERS_PER_CELL = 8;
+
+export interface FieldRow extends Row {
+  readonly model: 'keller-segel';
+  readonly preset: string;
+  readonly scheme: KellerSegelConfig['scheme'];
+}
+
+export async function benchFields(bench: Bench): Promise<FieldRow[]> {
+  const { host, gpu, plan } = bench;
+  const rows: FieldRow[] = [];
+  for (const [index, size] of plan.sizes.entries()) {
+    bench.progress(index / plan.sizes.length, `${size} x ${size} cells`);
+    const contenders: (() => Backend)[] = [];
+    if (!isAbsent(gpu) && (!gpu.software || size <= LARGEST_ON_CPU))
+      contenders.push(() => createGpuBackend(gpu));
+    if (size <= LARGEST_ON_CPU) contenders.push(createReferenceBackend);
+    const config = gridOf(size);
+    const work = {
+      config,
+      initial: initialFields(config, {}),
+      numbers: NUMBERS_PER_CELL * cellCount(config),
+    };
+    const { nx, ny, scheme } = config;
+    const subject: Subject = {
+      model: 'keller-segel',
+      ...{ nx, ny, count: cellCount(config) },
+      bytesPerCell: (name: Backend['name']) => NUMBERS_PER_STEP * bytesPerNumber({ name }),
+    };
+    for (const timing of await compare([work], contenders, host.now, plan)) {
+      const row = await rowOf(bench, contenders[timing.contender], subject, timing);
+      rows.push({ ...row, model: 'keller-segel', preset: PRESET, scheme });
+    }
+  }
+  return rows;
+}
+
+function gridOf(size: number): KellerSegelConfig {
+  const settings = {
+    preset: PRESET,
+    nx: size,
+    ny: size,
+    width: size * CELL,
+    height: size * CELL,
+    until: 1e6,
+    every: 1e6,
+  };
+  const parsed = parseConfig(settings);
+  if ('problems' in parsed) throw new InputError(parsed.problems);
+  if (parsed.config.model !== 'keller-segel') throw new Error(`${PRESET} is of fields`);
+  return parsed.config;
+}
+
+export function fieldTable(rows: readonly FieldRow[]): string {
+  const heading = [
+    'cells',
+    'backend',
+    'step',
+    'cells/s',
+    '(min ... max)',
+    'bytes/s',
+    'of copy',
+    'GPU / reference',
+  ];
+  const lines = rows.map((row) => {
+    const rival = rows.find((other) => other.nx === row.nx && other.backend === 'reference');
+    const { cellsPerSecond: rate } = row;
+    const gain =
+      row.backend === 'gpu' && rival ? `${(rate.median / rival.cellsPerSecond.median).toPrecision(3)} x` : '';
+    return [
+      `${row.nx} x ${row.ny}`,
+      row.backend,
+      microseconds(row.secondsPerStep.median),
+      formatRate(rate.median),
+      `(${formatRate(rate.min)} ... ${formatRate(rate.max)})`,
+      formatRate(row.bytesPerSecond.median),
+      percent(row.shareOfCopy),
+      gain,
+    ];
+  });
+  return `${adaptersOf(rows)}\n${columns(heading, lines)}`;
+}

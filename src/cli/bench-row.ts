@@ -1,0 +1,106 @@
+// A line of the benchmark's file: what every measurement says of the machine and of the step's speed.
+
+import { isAbsent } from '../backends/gpu/access.ts';
+import { mapSpread } from './bench-measure.ts';
+import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
+import type { Backend } from '../core/backend.ts';
+import type { ModelName } from '../core/config.ts';
+import type { Spread, Timing } from './bench-measure.ts';
+import type { Host } from './host.ts';
+
+export interface BenchPlan {
+  /** Side of the square grids, or numbers of cells. */
+  readonly sizes: readonly number[];
+  readonly repeats: number;
+  /** Least duration of a timed batch. */
+  readonly seconds: number;
+}
+
+export interface Row {
+  readonly date: string;
+  readonly commit: string | null;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly system: string;
+  readonly node: string;
+  readonly backend: Backend['name'];
+  readonly adapter: string;
+  readonly driver: string | null;
+  readonly model: ModelName;
+  readonly nx: number;
+  readonly ny: number;
+  readonly repeats: number;
+  readonly secondsPerStep: Spread;
+  /** Grid cells updated, or simulated cells moved. */
+  readonly cellsPerSecond: Spread;
+  readonly bytesPerCell: number;
+  readonly bytesPerSecond: Spread;
+  readonly copyBytesPerSecond: Spread;
+  /** Median bytes a second of the step over those of the copy. */
+  readonly shareOfCopy: number;
+}
+
+/** What was timed. */
+export interface Subject {
+  readonly model: ModelName;
+  readonly nx: number;
+  readonly ny: number;
+  /** Cells that a step works on. */
+  readonly count: number;
+  readonly bytesPerCell: (backend: Backend['name']) => number;
+}
+
+export interface Bench {
+  readonly host: Host;
+  readonly gpu: GpuAccess | GpuAbsence;
+  readonly plan: BenchPlan;
+  readonly progress: (fraction: number, text: string) => void;
+}
+
+export async function rowOf(
+  { host, gpu, plan }: Bench,
+  create: () => Backend,
+  { model, nx, ny, count, bytesPerCell }: Subject,
+  { secondsPerStep, copyBytesPerSecond }: Timing,
+): Promise<Row> {
+  const { name, description } = create();
+  const { cpu, cores, system, node } = host.machine();
+  const cellsPerSecond = mapSpread(secondsPerStep, (seconds) => count / seconds);
+  const bytes = bytesPerCell(name);
+  const bytesPerSecond = mapSpread(cellsPerSecond, (rate) => rate * bytes);
+  return {
+    date: host.date().toISOString(),
+    commit: await host.commit(),
+    ...{ cpu, cores, system, node },
+    backend: name,
+    adapter: description,
+    driver: name === 'gpu' && !isAbsent(gpu) ? gpu.device.adapterInfo.description || null : null,
+    ...{ model, nx, ny },
+    repeats: plan.repeats,
+    ...{ secondsPerStep, cellsPerSecond, bytesPerCell: bytes, bytesPerSecond, copyBytesPerSecond },
+    shareOfCopy: bytesPerSecond.median / copyBytesPerSecond.median,
+  };
+}
+
+/** Columns under their headings, each as wide as its widest entry. */
+export function columns(heading: readonly string[], lines: readonly (readonly string[])[]): string {
+  const all = [heading, ...lines];
+  const widths = heading.map((_, column) => Math.max(...all.map((line) => line[column].length)));
+  return all
+    .map((line) =>
+      line
+        .map((text, column) => text.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** Which adapters the rows are of, a line each. */
+export const adaptersOf = (rows: readonly Row[]): string =>
+  [...new Set(rows.map((row) => `${row.backend}: ${row.adapter}\n`))].join('');
+
+/** Times for a table: `12.3 us`. */
+export const microseconds = (seconds: number): string => `${Number((1e6 * seconds).toPrecision(3))} us`;
+export const percent = (share: number): string => `${(100 * share).toPrecision(2)}%`;

@@ -1,0 +1,112 @@
+// The formulas of run-and-tumble cells, as far as the sensing rule reads them, at places spread over the domain and the
+// duration: cues with their slopes and tumbling rates are finite, cues have the sign that the response needs, and a live
+// chemical has sound terms. A pole between two samples is found by the run itself, which then stops and says so.
+
+import { RESPONSES, type ResponseName, type RunAndTumbleConfig } from '../core/config.ts';
+import { dimension } from '../core/grid.ts';
+import type { Problem } from '../core/problem.ts';
+import { checkDiffusion, checkFinite, refuseFormula } from './check-terms.ts';
+import { isRead, ruleNamed } from './declared.ts';
+import type { InitialFields } from './initial-formula.ts';
+import {
+  placeFunction,
+  samplePlaces,
+  sampleTimes,
+  type Place,
+  type PlaceFunction,
+} from './place-functions.ts';
+import { digits, samplesOf, whereIn } from './sample-states.ts';
+
+const CUES = ['attractant', 'secondCue'] as const;
+const RATES = ['ratePlus', 'rateMinus'] as const;
+type Cue = (typeof CUES)[number];
+
+/** Beyond this a GPU has infinity. */
+const LARGEST_F32 = 3.4028234663852886e38;
+const isFinite32 = (value: number): boolean => Math.abs(value) <= LARGEST_F32;
+
+/** `fields`: the initial state, where that is computed. */
+export function checkCells(config: RunAndTumbleConfig, fields: InitialFields | null): Problem[] {
+  const problems: Problem[] = [];
+  for (const key of [...CUES, ...RATES]) {
+    if (!isRead(config, key)) continue;
+    const found = checkPlaces(config, key);
+    if (found !== null) problems.push(found);
+  }
+  if (config.chemical === 'live') problems.push(...checkChemical(config, fields));
+  return problems;
+}
+
+/**
+ * How the rule responds to each cue it reads, the attractant first. Rules of one cue bear the name of their response; the
+ * others, with a dissociation constant K, compute c/(K + c).
+ */
+function responses(config: RunAndTumbleConfig): readonly ResponseName[] {
+  const rule = ruleNamed(config.sensing)!;
+  if (rule.cues === 2) return [config.firstResponse, config.secondResponse];
+  const named = RESPONSES.find((response) => response === rule.name);
+  const binds = rule.parameters.some(({ name }) => name === 'K');
+  return rule.cues === 0 ? [] : [named ?? (binds ? 'receptor-saturation' : 'linear')];
+}
+
+/** What a cue's value must be above for its response; null where any will do. */
+function lowerBound(config: RunAndTumbleConfig, cue: Cue): { bound: number; why: string } | null {
+  const response = responses(config)[CUES.indexOf(cue)];
+  const constant = cue === 'attractant' ? 'K' : 'K2';
+  if (response === 'logarithmic') return { bound: 0, why: 'a logarithmic response needs it above 0' };
+  if (response !== 'receptor-saturation') return null;
+  const bound = -(config.parameters[constant] ?? 0);
+  return { bound, why: `binding to receptors needs it above -${constant} = ${bound}` };
+}
+
+function checkPlaces(config: RunAndTumbleConfig, key: Cue | (typeof RATES)[number]): Problem | null {
+  const line = dimension(config) === 1;
+  const where = ({ x, y, t }: Place): string =>
+    `at x = ${digits(x)}, ${line ? '' : `y = ${digits(y)}, `}t = ${digits(t)}`;
+  const places = sampleTimes(config, [key]).flatMap((t) => samplePlaces(config, t));
+  const find = (f: PlaceFunction, good: (value: number) => boolean): [Place, number] | null => {
+    const place = places.find(({ x, y, t }) => !good(f(x, y, t)));
+    return place === undefined ? null : [place, f(place.x, place.y, place.t)];
+  };
+  const refuse = (rule: string, remedy: string): Problem => refuseFormula(key, config[key], rule, remedy);
+
+  const value = placeFunction(config, key);
+  const wrong = find(value, isFinite32);
+  if (wrong !== null) {
+    const rule = `must be finite everywhere, but is ${digits(wrong[1])} ${where(wrong[0])}`;
+    return refuse(rule, 'Change the formula, so that it does not divide by 0, or the domain');
+  }
+  if (key !== 'attractant' && key !== 'secondCue') return null;
+  for (const axis of line ? (['x', 't'] as const) : (['x', 'y', 't'] as const)) {
+    const steep = find(placeFunction(config, key, axis), isFinite32);
+    if (steep === null) continue;
+    const rule = `its slope must be finite everywhere, but d/d${axis} is ${digits(steep[1])} ${where(steep[0])}`;
+    return refuse(rule, 'Round the corner off: sqrt(x + 0.01) has a slope at 0, sqrt(x) has none');
+  }
+  const needs = lowerBound(config, key);
+  if (needs === null) return null;
+  const low = find(value, (cue) => cue > needs.bound);
+  if (low === null) return null;
+  const rule = `${needs.why}, but it is ${digits(low[1])} ${where(low[0])}`;
+  return refuse(rule, 'Add a background concentration, or choose another response');
+}
+
+/** The grid's chemical: its terms, and its start, where 0 is no fault, for the law holds a response to nothing at 0. */
+function checkChemical(config: RunAndTumbleConfig, fields: InitialFields | null): Problem[] {
+  const states = samplesOf(config, fields);
+  const problems = [
+    ...checkDiffusion(config, states, ['diffusionV']),
+    ...checkFinite(config, states, ['production']),
+  ];
+  const needs = lowerBound(config, 'attractant');
+  if (needs === null || !states.knowsV) return problems;
+  const low = states.samples.find(({ v }) => (needs.bound === 0 ? v < 0 : v <= needs.bound));
+  if (low === undefined) return problems;
+  const start = config.initialV;
+  const rule = `${needs.why}, but v is ${digits(low.v)} ${whereIn(low)}`;
+  const remedy = 'Add a background concentration, or choose another response';
+  return [
+    ...problems,
+    refuseFormula('initialV', typeof start === 'string' ? start : start.file, rule, remedy),
+  ];
+}

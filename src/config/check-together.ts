@@ -1,0 +1,76 @@
+// What must hold between settings that are each right by themselves.
+
+import type { Config, RunAndTumbleConfig } from '../core/config.ts';
+import { cellMeasure, dimension } from '../core/grid.ts';
+import type { Problem } from '../core/problem.ts';
+import { problem } from './check-setting.ts';
+import { ruleNamed } from './declared.ts';
+
+const MAXIMUM_FRAMES = 1_000_000;
+
+export function checkTogether(config: Config): Problem[] {
+  const problems: Problem[] = [];
+  const { low, high, scale } = config.view;
+  if (low !== null && high !== null && !(low < high))
+    problems.push(
+      problem('view.low', low, `must be below view.high = ${high}`, 'Swap them or set one to null'),
+    );
+  if (scale === 'logarithmic' && low !== null && !(low > 0))
+    problems.push(
+      problem('view.low', low, 'must be above 0 on a logarithmic scale', 'Set it to null or to 1e-3'),
+    );
+  if (scale === 'logarithmic' && high !== null && !(high > 0))
+    problems.push(problem('view.high', high, 'must be above 0 on a logarithmic scale', 'Set it to null'));
+  const frames = Math.floor(config.until / config.every);
+  if (frames > MAXIMUM_FRAMES) {
+    const rule = `gives ${frames} frames until ${config.until}; ${MAXIMUM_FRAMES} are the most`;
+    problems.push(problem('every', config.every, rule, `Use ${config.until / 1000} or more`));
+  }
+  if (config.timeStep !== 'auto' && config.timeStep > config.until)
+    problems.push(
+      problem('timeStep', config.timeStep, `must not exceed until = ${config.until}`, 'Use auto'),
+    );
+  if (config.model === 'run-and-tumble') problems.push(...checkCells(config));
+  return problems;
+}
+
+function checkCells(config: RunAndTumbleConfig): Problem[] {
+  const problems: Problem[] = [];
+  const { timeStep, parameters } = config;
+  const line = dimension(config) === 1;
+  const speed = ruleNamed(config.sensing)?.motion === 'tumbling' ? (parameters['speed'] ?? 0) : 0;
+  const [side, size] =
+    line || config.width <= config.height ? ['width', config.width] : ['height', config.height];
+  // Crawling cells have no speed of their own: what they sense may drive them at any.
+  if (timeStep !== 'auto' && speed * timeStep >= size) {
+    const most = roundedDown((0.1 * size) / speed);
+    const rule = `a cell would cross the domain (${side} ${size}) in one step at speed ${speed}`;
+    problems.push(
+      problem('timeStep', timeStep, rule, `Use auto, or ${most} or less (a tenth of the domain)`),
+    );
+  }
+  // The GPU adds the densities of all grid cells up in single precision.
+  const sum = (config.cells * config.weight) / cellMeasure(config);
+  if (sum > 3.4e38) {
+    const rule = `densities must stay below 3.4e38 in sum (single precision), and ${config.cells} cells give ${Number(sum.toPrecision(3))}`;
+    problems.push(problem('weight', config.weight, rule, 'Use other units of length, or a smaller weight'));
+  }
+  const turning = parameters['rotationalDiffusion'] ?? 0;
+  if (line && turning > 0)
+    problems.push(
+      problem(
+        'parameters.rotationalDiffusion',
+        turning,
+        'in one dimension there is nothing to rotate in: cells head right or left',
+        'Set it to 0, and give the rate of reversals by tumbleRate and persistence',
+      ),
+    );
+  return problems;
+}
+
+/** Two digits, never more than the value. */
+function roundedDown(value: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  // A hair more than the quotient, so that 1 stays 1 and does not become 0.99.
+  return Number((Math.floor(value / unit + 1e-9) * unit).toPrecision(2));
+}

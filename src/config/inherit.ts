@@ -1,0 +1,66 @@
+// What a setting or a parameter is when nobody gives it: the preset's value, or the default. Both depend on the model,
+// the sensing rule and the dimension that were chosen: a preset's settings of another model count for nothing, and its
+// value of `chi` only where `chi` still means the same. Reading (parse-config.ts) and writing links (url.ts) both ask
+// here, which is why a link needs to hold only what differs.
+
+import { MODELS, type ModelName } from '../core/config.ts';
+import { findPreset } from '../presets/index.ts';
+import { defaultValue, parametersOfRule, ruleNamed } from './declared.ts';
+import { readLayer, type Layer } from './layers.ts';
+import { DEFAULT_PARAMETERS, findSetting, settingsOf } from './settings.ts';
+
+export interface Choice {
+  readonly model: ModelName;
+  readonly sensing: string;
+  readonly dimensions: 1 | 2;
+}
+
+export interface Inherited {
+  /** For every setting of the model, not checked yet. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** Every declared parameter, and the free ones of the preset or of the default formulas. */
+  readonly parameters: ReadonlyMap<string, unknown>;
+}
+
+const EMPTY: Layer = { values: new Map(), parameters: new Map(), problems: [] };
+
+/** A preset's own settings; nothing without one. */
+export const presetLayer = (name: string | null): Layer => {
+  const preset = name === null ? undefined : findPreset(name);
+  return preset === undefined ? EMPTY : readLayer(preset.settings);
+};
+
+const isModel = (value: unknown): value is ModelName => (MODELS as readonly unknown[]).includes(value);
+const isRule = (value: unknown): value is string => ruleNamed(value) !== undefined;
+
+/** The choices that the layers make, nearest first; what is no choice at all is passed over, and refused elsewhere. */
+export function choiceOf(layers: readonly Layer[]): Choice {
+  const first = (key: string): unknown[] => layers.map(({ values }) => values.get(key));
+  const model = first('model').find(isModel) ?? (findSetting('model')!.default as ModelName);
+  const sensing = first('sensing').find(isRule) ?? String(findSetting('sensing')!.default);
+  const ny = first('ny').find((value) => value !== undefined);
+  return { model, sensing, dimensions: ny === 1 ? 1 : 2 };
+}
+
+/** `preset`: the layer of the preset, or nothing. */
+export function inherit(preset: Layer, choice: Choice): Inherited {
+  const { model, sensing, dimensions } = choice;
+  const values = new Map<string, unknown>();
+  for (const setting of settingsOf(model)) {
+    const { key } = setting;
+    values.set(key, preset.values.has(key) ? preset.values.get(key) : setting.default);
+  }
+  const before = choiceOf([preset]);
+  const same = preset !== EMPTY && before.model === model;
+  const parameters = new Map<string, unknown>([
+    ...Object.entries(same ? {} : DEFAULT_PARAMETERS[model]),
+    ...preset.parameters,
+  ]);
+  if (model !== 'run-and-tumble') return { values, parameters };
+  const old = same ? parametersOfRule(before.sensing) : [];
+  for (const spec of parametersOfRule(sensing)) {
+    const kept = old.some(({ name, unit }) => name === spec.name && unit === spec.unit);
+    if (!kept || !parameters.has(spec.name)) parameters.set(spec.name, defaultValue(spec, dimensions));
+  }
+  return { values, parameters };
+}

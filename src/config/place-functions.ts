@@ -1,0 +1,59 @@
+// Formulas in x, y, t (cues and tumbling rates) as float64 functions of the place, and the places where they are tried.
+// The ends of the domain are among the places: cells touch the walls.
+
+import type { RunAndTumbleConfig } from '../core/config.ts';
+import { differentiate, parseExpression, toFunction, variablesOf } from '../core/expression/index.ts';
+import { dimension } from '../core/grid.ts';
+import { PLACE_NAMES } from './settings.ts';
+
+export type PlaceFunction = (x: number, y: number, t: number) => number;
+type PlaceKey = 'attractant' | 'secondCue' | 'ratePlus' | 'rateMinus';
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly t: number;
+}
+
+const namesOf = (config: RunAndTumbleConfig): string[] => [...PLACE_NAMES, ...Object.keys(config.parameters)];
+
+/** A formula, or its derivative. */
+export function placeFunction(
+  config: RunAndTumbleConfig,
+  key: PlaceKey,
+  derivative: 'x' | 'y' | 't' | null = null,
+): PlaceFunction {
+  const names = namesOf(config);
+  const expression = parseExpression(config[key], { names });
+  const f = toFunction(derivative === null ? expression : differentiate(expression, derivative), names);
+  const { width, height, parameters } = config;
+  const slots = Float64Array.from([0, 0, 0, width, height, ...Object.values(parameters)]);
+  return (x, y, t) => {
+    slots[0] = x;
+    slots[1] = y;
+    slots[2] = t;
+    return f(slots);
+  };
+}
+
+/** Times at which formulas are tried: the start, and the middle and end of the run where one of them contains t. */
+export function sampleTimes(config: RunAndTumbleConfig, keys: readonly PlaceKey[]): readonly number[] {
+  const names = namesOf(config);
+  const moves = keys.some((key) => variablesOf(parseExpression(config[key], { names })).includes('t'));
+  return moves ? [0, config.until / 2, config.until] : [0];
+}
+
+/** One more than a power of two: ends, middle and quarters of the domain, where formulas like to be singular, are among them. */
+const ALONG_A_LINE = 4097;
+const ALONG_A_SIDE = 65;
+
+const spread = (size: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => (size * index) / (count - 1));
+
+/** Places from the first corner of the domain to the last, both included. */
+export function samplePlaces(config: RunAndTumbleConfig, t: number): Place[] {
+  if (dimension(config) === 1) return spread(config.width, ALONG_A_LINE).map((x) => ({ x, y: 0, t }));
+  return spread(config.height, ALONG_A_SIDE).flatMap((y) =>
+    spread(config.width, ALONG_A_SIDE).map((x) => ({ x, y, t })),
+  );
+}

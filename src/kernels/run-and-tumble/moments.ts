@@ -1,0 +1,100 @@
+// Twin of shaders/run-and-tumble/moments.wgsl in float64: sums over the tracers, spread over groups as there. Crawling cells
+// have no heading.
+
+import type { Twin } from '../../core/backend.ts';
+import { direction } from '../../core/angle.ts';
+import { dimension } from '../../core/grid.ts';
+import { numbers, record, words } from '../arrays.ts';
+import { createField } from './field.ts';
+import { MOMENTS, MOMENTS_COUNT, MOMENTS_GROUPS, ORIGIN, TURN } from './layout.ts';
+import { join, noMoments } from './moments-fold.ts';
+import type { CellOptions } from './sensed.ts';
+
+const THREADS = 256;
+
+/** Distance from the middle of an axis. Its middle is half the range, between walls a quarter of it. */
+function centred(units: number, period: number, periodic: boolean): number {
+  const middle = periodic ? TURN / 2 : TURN / 4;
+  return ((units - middle) / TURN) * period;
+}
+
+/** Displacement along one axis, L. Between walls there are no rounds. */
+function displacement(
+  units: number,
+  first: number,
+  times: number,
+  period: number,
+  periodic: boolean,
+): number {
+  const difference = units - first;
+  return (periodic ? times + difference / TURN : difference / TURN) * period;
+}
+
+/** Cosine between a heading and the gradient, 0 where there is none. */
+function alignment(ahead: Float64Array, slope: Float64Array): number {
+  const size = Math.hypot(slope[0], slope[1]);
+  if (!(size > 0) || !Number.isFinite(size)) return 0;
+  return (ahead[0] * slope[0] + ahead[1] * slope[1]) / size;
+}
+
+export function createMoments(options: CellOptions): Twin {
+  const { grid, rule } = options;
+  const twoDimensional = dimension(grid) === 2;
+  const periodicX = grid.boundaryX === 'periodic';
+  const periodicY = grid.boundaryY === 'periodic';
+  const crawling = rule.motion === 'crawling';
+  const field = createField(options);
+  const ahead = new Float64Array(2);
+  const slope = new Float64Array(2);
+  const sums = noMoments();
+
+  return (arrays) => {
+    const parameters = record(arrays[0]);
+    const clock = record(arrays[1]);
+    const position = words(arrays[2]);
+    const heading = words(arrays[3]);
+    const rounds = words(arrays[4]);
+    const origin = words(arrays[5]);
+    const memory = numbers(arrays[6]);
+    const v = numbers(arrays[7]);
+    const partials = numbers(arrays[8]);
+    field.update(parameters, clock, v);
+
+    /** Those of one tracer, in `sums`. */
+    const momentsOf = (i: number): void => {
+      const x = position[2 * i];
+      const y = position[2 * i + 1];
+      const first = ORIGIN * i;
+      sums.x = centred(x, parameters.period_x, periodicX);
+      sums.xx = sums.x * sums.x;
+      const roundsX = (rounds[i] << 16) >> 16;
+      sums.dx = displacement(x, origin[first], roundsX, parameters.period_x, periodicX);
+      if (twoDimensional) {
+        sums.y = centred(y, parameters.period_y, periodicY);
+        sums.yy = sums.y * sums.y;
+        const roundsY = rounds[i] >> 16;
+        sums.dy = displacement(y, origin[first + 1], roundsY, parameters.period_y, periodicY);
+      }
+      sums.rr = sums.dx * sums.dx + sums.dy * sums.dy;
+      sums.rrrr = sums.rr * sums.rr;
+      if (!crawling) {
+        direction(heading[i], ahead);
+        field.gradient(x, y, slope);
+        sums.alignment = alignment(ahead, slope);
+        direction((heading[i] - origin[first + 2]) >>> 0, ahead);
+        sums.correlation = ahead[0];
+      }
+      // The array has one unused number where the rule has no memory.
+      sums.memory = i < memory.length ? memory[i] : 0;
+    };
+
+    const groups = Array.from({ length: MOMENTS_GROUPS }, noMoments);
+    for (let i = 0; i < parameters.tracers; i += 1) {
+      momentsOf(i);
+      join(groups[Math.floor(i / THREADS) % MOMENTS_GROUPS], sums);
+    }
+    groups.forEach((total, group) =>
+      MOMENTS.fields.forEach(({ name }, k) => (partials[MOMENTS_COUNT * group + k] = total[name])),
+    );
+  };
+}

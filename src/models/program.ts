@@ -1,0 +1,29 @@
+// What a model is to a simulation: its arrays, and its work as lists of kernels.
+
+import type { ArraySpec, Dispatch } from '../core/backend.ts';
+
+export interface ModelProgram {
+  readonly arrays: readonly ArraySpec[];
+  /** Once, when a run is set up from its initial fields. */
+  readonly place: readonly Dispatch[];
+  /** Once before a batch of steps. */
+  readonly begin: readonly Dispatch[];
+  /** One step. */
+  readonly step: readonly Dispatch[];
+  /** Brings the current slots of `u` and `v` up to date, before they are drawn, copied or measured. */
+  readonly show: readonly Dispatch[];
+  /** Copies the current state to `stage_u` and `stage_v`. */
+  readonly extract: readonly Dispatch[];
+  /** Reduces the current state to the record `statistics` (and `moments`, where there are cells). */
+  readonly measure: readonly Dispatch[];
+  /** Models with cells: lists those inside the record `region` in the array `visible`. */
+  readonly collect?: readonly Dispatch[];
+}
+
+/** WebGPU allows 65535 workgroups a dimension: beyond 32768 they lie in a plane, some of them idle. */
+const WIDEST_DISPATCH = 32768;
+export const plane = (groups: number): [number, number, number] => [
+  Math.min(groups, WIDEST_DISPATCH),
+  Math.ceil(groups / WIDEST_DISPATCH),
+  1,
+];

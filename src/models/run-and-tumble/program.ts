@@ -1,0 +1,225 @@
+// Run-and-tumble cells as a backend runs them: their arrays, and a step as a list.
+//
+//   place -> start -> [ deposit -> density -> predictor -> corrector -> clock -> step ] ...      live chemical
+//   place -> start -> [ clock -> step ] ...                                                     prescribed
+//
+// The chemical lives on the Keller-Segel grid and is stepped by its kernels, the cells' density standing for u. The clock
+// accepts the chemical's step, or cuts it; then the cells catch up with it, seeing the field before and after.
+
+import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
+import angleWgsl from '../../../shaders/lib/angle.wgsl?raw';
+import finiteWgsl from '../../../shaders/lib/finite.wgsl?raw';
+import fixedWgsl from '../../../shaders/lib/fixed.wgsl?raw';
+import gridWgsl from '../../../shaders/lib/grid.wgsl?raw';
+import mathWgsl from '../../../shaders/lib/math.wgsl?raw';
+import randomWgsl from '../../../shaders/lib/random.wgsl?raw';
+import collectWgsl from '../../../shaders/run-and-tumble/collect.wgsl?raw';
+import crawlWgsl from '../../../shaders/run-and-tumble/crawl.wgsl?raw';
+import densityWgsl from '../../../shaders/run-and-tumble/density.wgsl?raw';
+import depositWgsl from '../../../shaders/run-and-tumble/deposit.wgsl?raw';
+import fieldWgsl from '../../../shaders/run-and-tumble/field.wgsl?raw';
+import momentsFoldWgsl from '../../../shaders/run-and-tumble/moments-fold.wgsl?raw';
+import momentsTotalWgsl from '../../../shaders/run-and-tumble/moments-total.wgsl?raw';
+import momentsWgsl from '../../../shaders/run-and-tumble/moments.wgsl?raw';
+import placeWgsl from '../../../shaders/run-and-tumble/place.wgsl?raw';
+import prescribeWgsl from '../../../shaders/run-and-tumble/prescribe.wgsl?raw';
+import restWgsl from '../../../shaders/run-and-tumble/rest.wgsl?raw';
+import sensedWgsl from '../../../shaders/run-and-tumble/sensed.wgsl?raw';
+import stepWgsl from '../../../shaders/run-and-tumble/step.wgsl?raw';
+import travelWgsl from '../../../shaders/run-and-tumble/travel.wgsl?raw';
+import type { ArraySpec, Dispatch, Twin } from '../../core/backend.ts';
+import type { RunAndTumbleConfig } from '../../core/config.ts';
+import { cellCount, dimension } from '../../core/grid.ts';
+import { structWgsl } from '../../core/struct.ts';
+import { CLOCK, parametersLayout } from '../../kernels/keller-segel/layout.ts';
+import { createCollect } from '../../kernels/run-and-tumble/collect.ts';
+import { createCrawl } from '../../kernels/run-and-tumble/crawl.ts';
+import { createDensity } from '../../kernels/run-and-tumble/density.ts';
+import { createDeposit } from '../../kernels/run-and-tumble/deposit.ts';
+import type { DepositKind } from '../../kernels/run-and-tumble/deposit.ts';
+import {
+  CELL_FIELDS,
+  MOMENTS,
+  MOMENTS_COUNT,
+  MOMENTS_GROUPS,
+  MOST_TRACERS,
+  ORIGIN,
+  REGION,
+  VISIBLE,
+  VISIBLE_CELLS,
+} from '../../kernels/run-and-tumble/layout.ts';
+import { createMoments } from '../../kernels/run-and-tumble/moments.ts';
+import { momentsTotal } from '../../kernels/run-and-tumble/moments-total.ts';
+import { createPlace } from '../../kernels/run-and-tumble/place.ts';
+import { createPrescribe } from '../../kernels/run-and-tumble/prescribe.ts';
+import { createRest } from '../../kernels/run-and-tumble/rest.ts';
+import { createStep } from '../../kernels/run-and-tumble/step.ts';
+import { kellerSegelArrays, kellerSegelProgram } from '../keller-segel/program.ts';
+import type { ModelProgram } from '../program.ts';
+import { plane } from '../program.ts';
+import { cellTerms, cellWgsl, chemicalModel, ruleOf } from './formulas.ts';
+import { replicaCount } from './record.ts';
+
+/** The arrays alone: what an experiment needs can be asked for without compiling its formulas. */
+export function cellArrays(config: RunAndTumbleConfig): readonly ArraySpec[] {
+  const { cells } = config;
+  const grid = cellCount(config);
+  const array = (name: string, kind: 'f32' | 'u32', length: number): ArraySpec => ({
+    name,
+    type: { kind, length },
+    usage: 'storage',
+  });
+  return [
+    ...kellerSegelArrays(chemicalModel(config), CELL_FIELDS),
+    array('position', 'u32', 2 * cells),
+    array('heading', 'u32', cells),
+    array('hazard', 'f32', cells),
+    array('rounds', 'u32', cells),
+    array('memory', 'f32', Math.max(ruleOf(config).memory.length * cells, 1)),
+    array('origin', 'u32', ORIGIN * Math.min(cells, MOST_TRACERS)),
+    array('counts', 'u32', replicaCount(config) * grid),
+    array('cumulative', 'u32', grid),
+    array('moments_partials', 'f32', MOMENTS_COUNT * MOMENTS_GROUPS),
+    { name: 'moments', type: { kind: 'struct', layout: MOMENTS }, usage: 'storage' },
+    { name: 'region', type: { kind: 'struct', layout: REGION }, usage: 'uniform' },
+    array('visible', 'u32', 1 + VISIBLE * VISIBLE_CELLS),
+  ];
+}
+
+type Access = Dispatch['arrays'][number]['access'];
+
+/** `name` is read, `name!` written as well, `name~` a uniform. */
+const bind = (...names: readonly string[]): Dispatch['arrays'] =>
+  names.map((text) => {
+    const access: Access = text.endsWith('!') ? 'write' : text.endsWith('~') ? 'uniform' : 'read';
+    return { name: text.replace(/[!~]$/, ''), access };
+  });
+
+export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
+  const rule = ruleOf(config);
+  const live = config.chemical === 'live';
+  const crawling = rule.motion === 'crawling';
+  const parameterNames = Object.keys(config.parameters);
+  const chemical = kellerSegelProgram(chemicalModel(config), CELL_FIELDS);
+  const constants = [
+    structWgsl(parametersLayout(parameterNames, CELL_FIELDS)),
+    structWgsl(CLOCK),
+    `const TWO_DIMENSIONAL: bool = ${dimension(config) === 2};`,
+    `const PERIODIC_X: bool = ${config.boundaryX === 'periodic'};`,
+    `const PERIODIC_Y: bool = ${config.boundaryY === 'periodic'};`,
+    `const LIVE: bool = ${live};`,
+    `const CRAWLING: bool = ${crawling};`,
+    finiteWgsl,
+    fixedWgsl,
+  ];
+  const kernel = (
+    name: string,
+    threads: number,
+    texts: readonly string[],
+    arrays: Dispatch['arrays'],
+    twin: () => Twin,
+  ): Dispatch => ({
+    kernel: `run-and-tumble/${name}`,
+    wgsl: [...constants, ...texts].join('\n'),
+    workgroups: plane(Math.ceil(threads / 256)),
+    arrays,
+    twin,
+  });
+  const { cells } = config;
+  const grid = cellCount(config);
+  const formulas = [mathWgsl, cellWgsl(config)];
+  // A live field has no formula: the branch that would call it is never taken, but must compile.
+  const field = [...(live ? [NO_ATTRACTANT] : []), fieldWgsl];
+  const sensing = [angleWgsl, randomWgsl, ...formulas, ...field, travelWgsl, rule.wgsl(config), sensedWgsl];
+  const kernelOptions = () => ({ grid: config, config, rule, terms: cellTerms(config), parameterNames });
+
+  const count = (kind: DepositKind): Dispatch[] => {
+    const kinds = [`const CLOUD: bool = ${kind.cloud};`, `const ALWAYS: bool = ${kind.always};`];
+    return [
+      kernel(
+        'deposit',
+        cells,
+        [...kinds, gridWgsl, depositWgsl],
+        bind('parameters~', 'clock', 'position', 'counts!'),
+        () => createDeposit(config, kind),
+      ),
+      kernel('density', grid, [...kinds, densityWgsl], bind('parameters~', 'clock', 'counts!', 'u!'), () =>
+        createDensity(kind),
+      ),
+    ];
+  };
+  const state = ['position!', 'heading!', 'hazard!', 'rounds!', 'memory!'];
+  const step = kernel(
+    crawling ? 'crawl' : 'step',
+    cells,
+    [extremesWgsl, ...sensing, crawling ? crawlWgsl : stepWgsl],
+    bind('parameters~', 'clock', ...state, 'v', 'extremes!'),
+    () => (crawling ? createCrawl(kernelOptions()) : createStep(kernelOptions())),
+  );
+  const place = kernel(
+    'place',
+    cells,
+    [angleWgsl, randomWgsl, placeWgsl],
+    bind('parameters~', 'cumulative', 'position!', 'heading!', 'hazard!', 'rounds!', 'origin!'),
+    () => createPlace(config),
+  );
+  const rest = kernel(
+    'rest',
+    cells,
+    [...sensing, restWgsl],
+    bind('parameters~', 'clock', 'position', 'memory!', 'v'),
+    () => createRest(kernelOptions()),
+  );
+  const prescribe = kernel(
+    'prescribe',
+    grid,
+    [...formulas, gridWgsl, prescribeWgsl],
+    bind('parameters~', 'clock', 'v!'),
+    () => createPrescribe(config, cellTerms(config)),
+  );
+  const moments = structWgsl(MOMENTS);
+  const momentKernels = [
+    kernel(
+      'moments',
+      256 * MOMENTS_GROUPS,
+      [moments, angleWgsl, ...formulas, ...field, momentsFoldWgsl, momentsWgsl],
+      bind(
+        ...['parameters~', 'clock', 'position', 'heading', 'rounds', 'origin', 'memory', 'v'],
+        'moments_partials!',
+      ),
+      () => createMoments(kernelOptions()),
+    ),
+    kernel(
+      'moments-total',
+      256,
+      [moments, momentsFoldWgsl, momentsTotalWgsl],
+      bind('parameters~', 'moments_partials', 'moments!'),
+      () => momentsTotal,
+    ),
+  ];
+
+  return {
+    arrays: cellArrays(config),
+    place: [place, ...(rule.memory.length > 0 ? [rest] : [])],
+    begin: chemical.begin,
+    step: live
+      ? [...count({ cloud: true, always: false }), ...chemical.step, step]
+      : [...chemical.step.filter(({ kernel: name }) => name === 'keller-segel/clock'), step],
+    show: [...count({ cloud: false, always: true }), ...(live ? [] : [prescribe])],
+    extract: chemical.extract,
+    measure: [...chemical.measure, ...momentKernels],
+    collect: [
+      kernel(
+        'collect',
+        cells,
+        [structWgsl(REGION), collectWgsl],
+        bind('parameters~', 'region~', 'position', 'heading', 'rounds', 'visible!'),
+        () => createCollect(config),
+      ),
+    ],
+  };
+}
+
+const NO_ATTRACTANT = ['', '_dx', '_dy', '_dt']
+  .map((ending) => `fn attractant${ending}(x: f32, y: f32, t: f32) -> f32 {\n  return 0.0;\n}`)
+  .join('\n');

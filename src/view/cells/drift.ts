@@ -1,0 +1,97 @@
+// How fast the population moves, and its chemotactic index: the mean cosine between heading and gradient. Drift is told
+// along the predicted direction, else along x.
+
+import { dimension } from '../../core/grid.ts';
+import type { PredictedDrift } from '../../theory/prediction.ts';
+import { formatNumber } from '../numbers.ts';
+import type { Axis } from './axes.ts';
+import { drawCurve, drawFrame, drawLevel, inside, sideRoom } from './axes.ts';
+import type { DriftSeries } from './fit.ts';
+import { driftSeries } from './fit.ts';
+import type { LegendEntry } from './legend.ts';
+import type { Panel } from './panel.ts';
+import { extent, last, timeAxis, valueAxis } from './panel.ts';
+import { stack } from './stack.ts';
+import { FAINT_MEASURED, MEASURED, PREDICTED, SECOND } from './style.ts';
+
+/** The first twentieth of the time is so noisy that it would set the scale. */
+const NOISY = 0.05;
+/** Least height of the index' axis, which goes from -1 to 1 at most. */
+const LEAST_INDEX = 0.1;
+
+export const drawDrift: Panel = (context, area, unit, data) => {
+  const { prediction, series, config } = data;
+  const direction = prediction.drift ?? { x: 1, y: 0 };
+  const drift = driftSeries(series.averages, direction, dimension(config), series.count);
+  const { times, alignment } = series.averages;
+  const x = timeAxis(data);
+  const known = (value: number | null | undefined): number[] => (value == null ? [] : [value]);
+  const quiet = Math.max(Math.floor(NOISY * drift.times.length), drift.times.length > 1 ? 1 : 0);
+  const speed: Axis = valueAxis(
+    extent([0], drift.sinceStart.slice(quiet), drift.recent.slice(quiet), known(prediction.drift?.value)),
+    0,
+    [`drift speed ${along(prediction.drift)} (length per time)`, 'drift speed', 'drift'],
+  );
+  const index: Axis = valueAxis(extent([0], alignment, known(prediction.drift?.index)), LEAST_INDEX, [
+    'chemotactic index',
+    'index',
+  ]);
+  const { upper, lower, foot } = stack(area, unit);
+  const side = Math.max(
+    sideRoom(context, speed, upper.height / 2, unit),
+    sideRoom(context, index, lower.height / 2, unit),
+  );
+  const top = drawFrame(context, {
+    ...{ area: upper, unit, x, y: speed, side, foot: 'nothing' },
+    legend: speedLegend(drift, prediction.drift),
+  });
+  inside(context, top, () => {
+    drawCurve(context, top, drift.times, drift.recent, { colour: FAINT_MEASURED, width: 0.8 });
+    drawCurve(context, top, drift.times, drift.sinceStart, { colour: MEASURED });
+    if (prediction.drift !== null) {
+      drawLevel(context, top, x, prediction.drift.value, { colour: PREDICTED, dashed: true });
+    }
+  });
+  const bottom = drawFrame(context, {
+    ...{ area: lower, unit, x, y: index, side, foot },
+    legend: indexLegend(last(alignment), prediction.drift?.index ?? null),
+  });
+  inside(context, bottom, () => {
+    drawCurve(context, bottom, times, alignment, { colour: SECOND });
+    const level = prediction.drift?.index ?? null;
+    if (level !== null) drawLevel(context, bottom, x, level, { colour: PREDICTED, dashed: true });
+  });
+};
+
+/** Words for a direction: axes by name, others as the bias. */
+function along(drift: PredictedDrift | null): string {
+  if (drift === null || drift.x > 1 - 1e-9) return 'along x';
+  if (drift.x < -1 + 1e-9) return 'along -x';
+  if (Math.abs(drift.y) > 1 - 1e-9) return drift.y > 0 ? 'along y' : 'along -y';
+  return 'up the gradient';
+}
+
+function speedLegend(drift: DriftSeries, predicted: PredictedDrift | null): LegendEntry[] {
+  const now = last(drift.sinceStart);
+  const entries: LegendEntry[] = [];
+  if (now !== undefined) {
+    const text = `${formatNumber(now)} +/- ${formatNumber(Number(drift.error.toPrecision(1)))}`;
+    entries.push({ text, colour: MEASURED });
+    entries.push({ text: 'lately', colour: FAINT_MEASURED });
+  }
+  if (predicted !== null) {
+    const range = predicted.kind === 'exact' ? '' : ', weak signal';
+    const text = `${formatNumber(predicted.value)} predicted${predicted.walls ? ' until the walls' : range}`;
+    entries.push({ text, colour: PREDICTED, mark: 'dashed' });
+  }
+  return entries;
+}
+
+function indexLegend(now: number | undefined, predicted: number | null): LegendEntry[] {
+  const entries: LegendEntry[] = [];
+  if (now !== undefined) entries.push({ text: formatNumber(now), colour: SECOND });
+  if (predicted !== null) {
+    entries.push({ text: `${formatNumber(predicted)} predicted`, colour: PREDICTED, mark: 'dashed' });
+  }
+  return entries;
+}
