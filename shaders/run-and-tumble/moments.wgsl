@@ -1,7 +1,7 @@
-// Sums over the tracers, of which averages are made: first pass, each workgroup leaves one record. Displacements are
-// differences of integers, exact however often a cell went round a periodic axis (up to 32767 times). Fourth powers
-// overflow f32 beyond displacements of 1e9. Needs field.wgsl (the attractant's gradient). CRAWLING: cells without a heading.
-// Twin: src/kernels/run-and-tumble/moments.ts.
+// Sums over the tracers, of which averages are made: first pass, each of MOMENTS_THREADS threads leaves one record; without
+// barriers, which are slow on software adapters. Displacements are differences of integers, exact however often a cell went
+// round a periodic axis (up to 32767 times). Fourth powers overflow f32 beyond displacements of 1e9. CRAWLING: cells without a
+// heading. Needs field.wgsl (the attractant's gradient). Twin: src/kernels/run-and-tumble/moments.ts.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(1) var<storage, read> clock: Clock;
@@ -67,11 +67,10 @@ fn moments_of(i: u32) -> Moments {
 }
 
 @compute @workgroup_size(256)
-fn main(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var sums = Moments();
-  for (var i = workgroup.x * THREADS + thread; i < parameters.tracers; i += MOMENTS_GROUPS * THREADS) {
+  for (var i = id.x; i < parameters.tracers; i += MOMENTS_THREADS) {
     sums = join(sums, moments_of(i));
   }
-  let total = fold(thread, sums);
-  if (thread == 0u) { moments_partials[workgroup.x] = total; }
+  moments_partials[id.x] = sums;
 }

@@ -26,6 +26,7 @@ import type { TransportActions } from './transport.ts';
 import { FASTEST, paceAt, positionOf } from './transport.ts';
 import { HOME } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
+import type { CellSeries } from '../view/cells/series.ts';
 import type { Rectangle } from '../view/layout.ts';
 import { findPreset } from '../presets/index.ts';
 
@@ -35,7 +36,7 @@ export interface ActionsHost {
   state(): PageState;
   dispatch(event: PageEvent): void;
   measured(measurement: Measurement): void;
-  picture(): { camera: Camera; smooth: boolean; area: Rectangle };
+  picture(): { camera: Camera; smooth: boolean; area: Rectangle; series: CellSeries | null };
   /** The laboratory's config was replaced. */
   changed(): void;
   setCamera(camera: Camera): void;
@@ -122,8 +123,8 @@ export function createActions(host: ActionsHost): Actions {
     config.preset === null ? null : (findPreset(config.preset)?.title ?? null);
   function picture(): Picture | null {
     const { simulation, config } = laboratory;
-    const { camera, smooth } = host.picture();
-    return simulation && config ? { simulation, config, camera, smooth, title: title(config) } : null;
+    const { camera, smooth, series } = host.picture();
+    return simulation && config ? { simulation, config, camera, smooth, series, title: title(config) } : null;
   }
 
   async function saveImage(): Promise<void> {

@@ -92,7 +92,7 @@ export function startApp(host: AppHost): void {
     state: () => state,
     dispatch,
     measured,
-    picture: () => ({ camera, smooth, area: page.freeArea() }),
+    picture: () => ({ camera, smooth, area: page.freeArea(), series: plots.series }),
     changed,
     setCamera(next) {
       camera = next;

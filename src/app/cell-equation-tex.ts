@@ -34,13 +34,13 @@ const RESPONSES: Readonly<
 /** Throws ExpressionError where a formula is not one; a valid config's formulas are. */
 export function cellEquationTex(config: RunAndTumbleConfig): string {
   const lines = [...motionTex(config), ...cueTex(config)];
-  return `\\begin{aligned} ${lines.map((line) => `& ${line}`).join(' \\\\[0.3em] ')} \\end{aligned}`;
+  return `\\begin{aligned} ${lines.map((line) => `& ${line}`).join(' \\\\[0.15em] ')} \\end{aligned}`;
 }
 
-/** The values of the parameters that count; nothing rotates in one dimension. */
+/** The values of the parameters that count: where nothing rotates there is nothing to tell of it. */
 export function cellParametersTex({ ny, parameters }: RunAndTumbleConfig): string[] {
   const { rotationalDiffusion, ...others } = parameters;
-  const turns = ny !== 1 && rotationalDiffusion !== undefined;
+  const turns = ny !== 1 && rotationalDiffusion !== undefined && rotationalDiffusion > 0;
   return parametersTex(turns ? parameters : others, SYMBOLS);
 }
 
@@ -57,12 +57,15 @@ function motionTex(config: RunAndTumbleConfig): string[] {
     const reversals = config.parameters['persistence'] === -1 ? '\\alpha' : '\\tfrac{1 - p}{2}\\,\\alpha';
     return [`\\dot x = v\\,e,\\quad e = \\pm 1 \\;\\to\\; {-e}\\ \\text{ at rate }\\ ${reversals}`, ...law];
   }
-  const run = `\\dot{\\mathbf x} = v\\,\\mathbf e(\\theta)${turns ? ',\\quad \\dot\\theta = \\sqrt{2 D_r}\\,\\xi' : ''}`;
-  const turned =
-    config.parameters['persistence'] === 0
-      ? '\\text{any } \\theta'
-      : '\\langle\\cos\\Delta\\theta\\rangle = p';
-  return [run, `\\text{tumbles at rate }\\ \\alpha:\\quad ${turned}`, ...law];
+  const tumble = [
+    config.parameters['persistence'] === 0 ? '' : "\\langle\\cos(\\theta' - \\theta)\\rangle = p",
+    turns ? '\\dot\\theta = \\sqrt{2 D_r}\\,\\xi' : '',
+  ].filter((part) => part !== '');
+  return [
+    "\\dot{\\mathbf x} = v\\,\\mathbf e(\\theta),\\quad \\theta \\;\\to\\; \\theta'\\ \\text{ at rate }\\ \\alpha",
+    ...(tumble.length > 0 ? [tumble.join(',\\quad ')] : []),
+    ...law,
+  ];
 }
 
 function cueTex(config: RunAndTumbleConfig): string[] {

@@ -1,10 +1,13 @@
 // Single cells over the map: asks for those in view where there are few enough, keeps their recent tracks, and draws both.
 
-import type { Camera } from '../view/camera.ts';
-import type { Config, ViewConfig } from '../core/config.ts';
-import type { Cells, Measurement, Region, Simulation } from '../core/simulation.ts';
+import type { Config, RunAndTumbleConfig, ViewConfig } from '../core/config.ts';
+import type { Cells, Measurement, Simulation } from '../core/simulation.ts';
 import type { Context2D } from '../view/canvas.ts';
+import { drawMarks } from '../view/cells/marks.ts';
+import type { CellView } from '../view/cells/place.ts';
+import { createTracks } from '../view/cells/tracks.ts';
 import type { Rectangle } from '../view/layout.ts';
+import { trackDuration, visibleRegion } from '../view/mark-painter.ts';
 import { createVisibleCells } from './visible-cells.ts';
 
 export interface MarkedScene {
@@ -24,29 +27,41 @@ export interface CellMarks {
   readonly time: number | null;
   /** Brings the cells in view up to date, without waiting. `domain` is where the domain lies in the window. */
   look(simulation: Simulation, scene: MarkedScene, domain: Rectangle): void;
-  draw(context: Context2D, config: Config, domain: Rectangle, unit: number): void;
+  /** Over whatever is there; `unit` is the size of ordinary text. */
+  draw(context: Context2D, scene: MarkedScene, domain: Rectangle, unit: number): void;
   /** A few words for the reader. */
   note(config: Config, view: ViewConfig): string | null;
   /** Another run. */
   clear(): void;
 }
 
-/** What of the domain lies in a part of the window, in lengths; may reach beyond the domain. */
-export const regionIn = (area: Rectangle, domain: Rectangle, size: { width: number; height: number }): Region => {
-  const x = (pixel: number) => ((pixel - domain.x) / domain.width) * size.width;
-  const y = (pixel: number) => (1 - (pixel - domain.y) / domain.height) * size.height;
-  return {
-    left: x(area.x),
-    right: x(area.x + area.width),
-    bottom: y(area.y + area.height),
-    top: y(area.y),
-  };
-};
+const placed = ({ config, area }: MarkedScene, domain: Rectangle, unit: number): CellView => ({
+  domain,
+  plot: area,
+  grid: config,
+  unit,
+});
 
 /** @param arrived called when cells have come that are to be drawn. */
 export function createCellMarks(arrived: () => void): CellMarks {
   const visible = createVisibleCells(arrived);
+  const tracks = createTracks();
   let cells: Cells | null = null;
+
+  function cellsIn(
+    simulation: Simulation,
+    config: RunAndTumbleConfig,
+    scene: MarkedScene,
+    view: CellView,
+  ): Cells | null {
+    const { population } = simulation;
+    if (population === null || scene.view.marks === 'never') return null;
+    const region = visibleRegion(view);
+    const found = visible.look(population, config, region, scene.measurement.time, scene.now);
+    if (found !== null && found !== cells)
+      tracks.add(found, trackDuration(config, region, found.x.length, scene.view.pace));
+    return found;
+  }
 
   return {
     get count() {
@@ -55,14 +70,18 @@ export function createCellMarks(arrived: () => void): CellMarks {
     get time() {
       return cells?.time ?? null;
     },
-    look(simulation, { config, view, measurement, area, now }, domain) {
-      const { population } = simulation;
-      cells = null;
-      if (population === null || view.marks === 'never') return;
-      const whole = { left: 0, right: config.width, bottom: 0, top: config.height };
-      cells = visible.look(population, regionIn(area, domain, config), whole, measurement.time, now);
+    look(simulation, scene, domain) {
+      const { config } = scene;
+      const walks = config.model === 'run-and-tumble';
+      cells = walks ? cellsIn(simulation, config, scene, placed(scene, domain, 0)) : null;
+      if (cells === null) tracks.clear();
     },
-    draw() {},
+    draw(context, scene, domain, unit) {
+      if (cells === null) return;
+      const view = placed(scene, domain, unit);
+      tracks.draw(context, view);
+      drawMarks(context, view, cells);
+    },
     note(config, view) {
       if (config.model !== 'run-and-tumble' || view.marks === 'never') return null;
       if (cells === null) return 'zoom in to see single cells';
@@ -71,6 +90,7 @@ export function createCellMarks(arrived: () => void): CellMarks {
     },
     clear() {
       visible.clear();
+      tracks.clear();
       cells = null;
     },
   };

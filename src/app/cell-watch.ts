@@ -12,6 +12,8 @@ import { createCellSeries, FOLLOWED_CELLS } from '../view/cells/series.ts';
 import type { CellSeries } from '../view/cells/series.ts';
 
 export interface CellWatch {
+  /** Of the whole run; null where there are no cells. */
+  readonly series: CellSeries | null;
   /** Another run, or none with cells. */
   begin(config: Config): void;
   /** Other values of parameters, or another view, in the same run. */
@@ -39,6 +41,9 @@ export function createCellWatch(arrived: () => void): CellWatch {
   let reading = false;
 
   return {
+    get series() {
+      return watched?.series ?? null;
+    },
     begin(config) {
       if (config.model !== 'run-and-tumble') {
         watched = null;

@@ -4,6 +4,7 @@
 import type { Config } from '../core/config.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
 import type { PanelData } from '../view/cells/panel.ts';
+import type { CellSeries } from '../view/cells/series.ts';
 import { createCellPlots } from './cell-plots.ts';
 import { createCellWatch } from './cell-watch.ts';
 import { createHistory } from './history.ts';
@@ -23,6 +24,8 @@ export interface DockPlots {
   show(config: Config, density: () => ArrayLike<number> | null, now: number, running: boolean): void;
   /** Another of the cells' plots, where there are cells. */
   cycle(by: 1 | -1): void;
+  /** The cells' course so far; null for fields. */
+  readonly series: CellSeries | null;
   /** What the cells' figures show; null for fields. */
   figures(density: ArrayLike<number> | null): PanelData | null;
 }
@@ -39,6 +42,9 @@ export function createDockPlots(arrived: () => void): DockPlots {
     elements: [plots.element, cellPlots.element],
     get shown() {
       return cells ? cellPlots.shown : 'history';
+    },
+    get series() {
+      return watch.series;
     },
     begin(config) {
       cells = config.model === 'run-and-tumble';

@@ -59,7 +59,9 @@ export function createReadouts(): Readouts {
       const cells = config.model === 'run-and-tumble' ? config.cells : null;
       rows.cells.element.hidden = cells === null;
       rows.speed.element.hidden = cells !== null;
-      rows.updates.name.textContent = cells === null ? NAMES.updates : 'Cell steps per second';
+      rows.steps.element.hidden = cells !== null;
+      list.classList.toggle('readouts-cells', cells !== null);
+      rows.updates.name.textContent = cells === null ? NAMES.updates : 'Cell steps/s';
       set(rows.backend, `${backend}, ${gridText(config)}`);
       set(rows.cells, largeNumber(cells ?? 0));
       const count = (each: number) =>

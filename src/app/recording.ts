@@ -6,6 +6,7 @@ import { recordFilm } from '../record/film.ts';
 import { encodePng } from '../record/image.ts';
 import type { Camera } from '../view/camera.ts';
 import type { CanvasFactory } from '../view/canvas.ts';
+import type { CellSeries } from '../view/cells/series.ts';
 import { createFramePainter } from '../view/frame-painter.ts';
 import { download } from './dom.ts';
 import { frameCount } from './film-plan.ts';
@@ -28,7 +29,12 @@ export interface Picture {
   readonly title: string | null;
   readonly smooth: boolean;
   readonly camera: Camera;
+  /** Course of the run so far, for cells; it goes on in a film. */
+  readonly series: CellSeries | null;
 }
+
+/** Predictions are to be of the present parameters, which may differ from those that the simulation was made with. */
+const atPresent = ({ simulation, config }: Picture): Simulation => ({ ...simulation, config });
 
 const fileName = ({ config }: Picture, time: number, ending: string): string =>
   `${config.preset ?? config.model}-t${Number(time.toPrecision(6))}.${ending}`;
@@ -43,7 +49,7 @@ export async function makeFilm(
 ): Promise<string> {
   const { simulation } = picture;
   const start = (await simulation.measure()).time;
-  const painter = createFramePainter(simulation, {
+  const painter = createFramePainter(atPresent(picture), {
     width: wish.width,
     height: wish.height,
     view: picture.config.view,
@@ -51,6 +57,7 @@ export async function makeFilm(
     smooth: picture.smooth,
     framesPerSecond: wish.framesPerSecond,
     pace: wish.timePerFrame * wish.framesPerSecond,
+    ...(picture.series ? { series: picture.series } : {}),
     createCanvas,
   });
   try {
@@ -81,7 +88,7 @@ export async function makeFilm(
 export async function savePicture(picture: Picture, width: number, height: number): Promise<void> {
   const { simulation, config, title, smooth, camera } = picture;
   const measurement = await simulation.measure();
-  const painter = createFramePainter(simulation, {
+  const painter = createFramePainter(atPresent(picture), {
     width,
     height,
     view: config.view,
@@ -89,6 +96,7 @@ export async function savePicture(picture: Picture, width: number, height: numbe
     smooth,
     camera,
     pace: 0,
+    ...(picture.series ? { series: picture.series } : {}),
     createCanvas,
   });
   try {

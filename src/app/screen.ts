@@ -125,7 +125,7 @@ export function createScreen(arrived: () => void): Screen {
     if (simulation) marks.look(simulation, scene, domain);
     const key = JSON.stringify([view, area, domain, sizes(), marks.time]);
     if (!beginWriting(scene, key)) return;
-    marks.draw(context!, config, domain, layout.unit);
+    marks.draw(context!, scene, domain, layout.unit);
     const colours = colourTable(view.colormap);
     const { time } = measurement;
     const note = marks.note(config, view);

@@ -2,7 +2,9 @@
 // request is under way, and nothing is asked where far too many would answer. What comes back is a frame or two old,
 // like every measurement.
 
+import type { RunAndTumbleConfig } from '../core/config.ts';
 import type { Cells, Population, Region } from '../core/simulation.ts';
+import { expectedCells } from '../view/mark-painter.ts';
 
 /** Cells that are to be expected in view before they are asked for: more would hide one another. */
 const MOST_EXPECTED = 2000;
@@ -11,28 +13,22 @@ const CROWDED_SECONDS = 0.5;
 
 export interface VisibleCells {
   /**
-   * Where they are now; null where there are too many to tell apart. `now` is wall-clock seconds; `time` that of the newest
-   * measurement: of one state the same region is asked for once.
+   * Where those of a region of the domain are now; null where there are too many to tell apart. `now` is wall-clock
+   * seconds; `time` that of the newest measurement: of one state the same region is asked for once.
    */
-  look(population: Population, region: Region, domain: Region, time: number, now: number): Cells | null;
+  look(
+    population: Population,
+    config: RunAndTumbleConfig,
+    region: Region,
+    time: number,
+    now: number,
+  ): Cells | null;
   /** Another run, or none is wanted any more. */
   clear(): void;
 }
 
 const size = ({ left, right, bottom, top }: Region): number =>
   Math.max(right - left, 0) * Math.max(top - bottom, 0);
-
-/** The part of `region` that lies inside `domain`; empty ones have no size. */
-export const clipped = (region: Region, domain: Region): Region => ({
-  left: Math.max(region.left, domain.left),
-  right: Math.min(region.right, domain.right),
-  bottom: Math.max(region.bottom, domain.bottom),
-  top: Math.min(region.top, domain.top),
-});
-
-/** How many of evenly spread cells a region would hold. */
-export const expectedCells = (count: number, region: Region, domain: Region): number =>
-  (count * size(clipped(region, domain))) / size(domain);
 
 /** @param arrived called when there is something new to draw. */
 export function createVisibleCells(arrived: () => void): VisibleCells {
@@ -44,25 +40,24 @@ export function createVisibleCells(arrived: () => void): VisibleCells {
   let asked = '';
 
   return {
-    look(population, region, domain, time, now) {
-      const view = clipped(region, domain);
-      if (!(size(view) > 0) || expectedCells(population.count, view, domain) > MOST_EXPECTED) {
+    look(population, config, region, time, now) {
+      if (!(size(region) > 0) || expectedCells(config, region) > MOST_EXPECTED) {
         latest = null;
         asked = '';
         return null;
       }
-      const key = [time, view.left, view.right, view.bottom, view.top].join();
+      const key = [time, region.left, region.right, region.bottom, region.top].join();
       // Closer in there is hope again.
-      if (asking || key === asked || (now < nextTry && size(view) >= crowded)) return latest;
+      if (asking || key === asked || (now < nextTry && size(region) >= crowded)) return latest;
       asking = true;
       asked = key;
       const mine = generation;
       population
-        .within(view)
+        .within(region)
         .then((cells) => {
           if (mine !== generation) return;
           nextTry = cells === null ? now + CROWDED_SECONDS : -Infinity;
-          crowded = cells === null ? size(view) : Infinity;
+          crowded = cells === null ? size(region) : Infinity;
           latest = cells;
           arrived();
         })

@@ -15,12 +15,15 @@ import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import type { Bench, BenchPlan, Row, Subject } from './bench-row.ts';
 
-export const QUICK_CELLS: BenchPlan = { sizes: [1e4, 1e5], repeats: 3, seconds: 0.2 };
-export const CELLS: BenchPlan = { sizes: [1e5, 1e6, 1e7], repeats: 7, seconds: 0.5 };
+export interface CellPlan extends BenchPlan {
+  /** Side of the square grid, in grid cells of length 1. */
+  readonly grid: number;
+}
+export const QUICK_CELLS: CellPlan = { sizes: [1e4, 1e5], repeats: 3, seconds: 0.2, grid: 128 };
+export const CELLS: CellPlan = { sizes: [1e5, 1e6, 1e7], repeats: 7, seconds: 0.5, grid: 512 };
 /** Beyond this the reference, and a GPU that is the CPU, take minutes and say nothing new; unless asked for by number. */
 const MOST_ON_CPU = 1e6;
-const GRID = 512;
-/** Spread of the collapsed cloud, in grid cells: nine in ten cells lie on some forty grid cells. */
+/** Spread of the collapsed cloud, in grid cells: nine in ten cells lie on some thirty grid cells. */
 const COLLAPSED_SPREAD = 1.5;
 /** Five tumbles in a hundred steps. */
 const TIME_STEP = 0.05;
@@ -48,8 +51,12 @@ export interface CellRow extends Row {
 }
 
 /** @param anySize Larger numbers than usual also on the CPU. */
-export async function benchCells(bench: Bench, anySize: boolean): Promise<CellRow[]> {
+export async function benchCells(
+  bench: Bench & { readonly plan: CellPlan },
+  anySize: boolean,
+): Promise<CellRow[]> {
   const { host, gpu, plan } = bench;
+  const { grid } = plan;
   const rows: CellRow[] = [];
   for (const [index, cells] of plan.sizes.entries()) {
     bench.progress(index / plan.sizes.length, `${cells} cells`);
@@ -58,12 +65,12 @@ export async function benchCells(bench: Bench, anySize: boolean): Promise<CellRo
       contenders.push(() => createGpuBackend(gpu));
     if (anySize || cells <= MOST_ON_CPU) contenders.push(createReferenceBackend);
     const workloads = PLACE_NAMES.map((placed) => {
-      const config = cellsOf(cells, placed);
+      const config = cellsOf(cells, grid, placed);
       return { config, initial: initialFields(config, {}), numbers: WORDS * cells };
     });
     const subject: Subject = {
       model: 'run-and-tumble',
-      ...{ nx: GRID, ny: GRID, count: cells },
+      ...{ nx: grid, ny: grid, count: cells },
       bytesPerCell: (name: Backend['name']) => BYTES[name],
     };
     for (const timing of await compare(workloads, contenders, host.now, plan)) {
@@ -76,12 +83,12 @@ export async function benchCells(bench: Bench, anySize: boolean): Promise<CellRo
 }
 
 /** @throws InputError where so many cells are not allowed. */
-export function cellsOf(cells: number, placed: keyof typeof PLACES): Config {
+export function cellsOf(cells: number, grid: number, placed: keyof typeof PLACES): Config {
   const settings = {
     model: 'run-and-tumble',
     sensing: 'linear',
     chemical: 'live',
-    ...{ nx: GRID, ny: GRID, width: GRID, height: GRID, boundaryX: 'periodic', boundaryY: 'periodic' },
+    ...{ nx: grid, ny: grid, width: grid, height: grid, boundaryX: 'periodic', boundaryY: 'periodic' },
     ...{ cells, initialU: PLACES[placed], initialV: '0', diffusionV: '1', production: 'u - v' },
     ...{ timeStep: TIME_STEP, until: 1e6, every: 1e6 },
     parameters: { speed: 1e-6, tumbleRate: 1, chi: 1 },

@@ -10,7 +10,7 @@ import { benchCells, CELLS, cellTable, QUICK_CELLS } from './bench-cells.ts';
 import { benchFields, fieldTable, GRIDS, LARGEST_ON_CPU, QUICK_GRIDS } from './bench-fields.ts';
 import { createProgress } from './progress.ts';
 import type { ModelName } from '../core/config.ts';
-import type { BenchPlan, Row } from './bench-row.ts';
+import type { Bench, BenchPlan, Row } from './bench-row.ts';
 import type { Host } from './host.ts';
 
 export function benchCommand(host: Host): Command {
@@ -60,9 +60,8 @@ const SIZES = {
   'run-and-tumble': { least: 1, most: 2 ** 24, example: '1e5,1e6' },
 } as const;
 
-export function planOf({ model, quick, sizes }: Options): BenchPlan {
-  const plans = model === 'keller-segel' ? [QUICK_GRIDS, GRIDS] : [QUICK_CELLS, CELLS];
-  const plan = plans[quick ? 0 : 1];
+/** `plan` with the sizes asked for, if any. */
+function sized<P extends BenchPlan>(plan: P, { model, sizes }: Options): P {
   if (sizes === undefined) return plan;
   const { least, most, example } = SIZES[model];
   const list = sizes.split(',').map(Number);
@@ -72,29 +71,39 @@ export function planOf({ model, quick, sizes }: Options): BenchPlan {
   throw new InputError([{ field: 'sizes', value: sizes, rule, remedy: `Use e.g. ${example}` }]);
 }
 
-async function bench(host: Host, options: Options): Promise<{ rows: readonly Row[]; table: string }> {
-  const plan = planOf(options);
+type Result = Promise<{ readonly rows: readonly Row[]; readonly table: string }>;
+
+async function bench(host: Host, options: Options): Result {
+  const measure = options.model === 'keller-segel' ? ofFields(options) : ofCells(options);
   const gpu = await host.openGpu();
   if (isAbsent(gpu)) host.terminal.error(`tumble: no GPU to measure: ${gpu.reason}. ${gpu.remedy}\n`);
   const progress = createProgress(host);
-  const work = { host, gpu, plan, progress: progress.show };
   try {
-    if (options.model === 'keller-segel') {
-      const rows = await benchFields(work);
-      if (rows.length === 0) {
-        const rule = `without a hardware GPU grids have at most ${LARGEST_ON_CPU} cells a side`;
-        const value = options.sizes ?? '';
-        throw new InputError([{ field: 'sizes', value, rule, remedy: 'Use e.g. 256' }]);
-      }
-      return { rows, table: fieldTable(rows) };
-    }
-    // Who names the numbers of cells has time for them.
-    const rows = await benchCells(work, options.sizes !== undefined);
-    return { rows, table: cellTable(rows) };
+    return await measure({ host, gpu, progress: progress.show });
   } finally {
     progress.clear();
     if (!isAbsent(gpu)) gpu.close();
   }
+}
+
+/** Checks the sizes at once; measures when called. */
+function ofFields(options: Options): (work: Omit<Bench, 'plan'>) => Result {
+  const plan = sized(options.quick ? QUICK_GRIDS : GRIDS, options);
+  return async (work) => {
+    const rows = await benchFields({ ...work, plan });
+    if (rows.length > 0) return { rows, table: fieldTable(rows) };
+    const rule = `without a hardware GPU grids have at most ${LARGEST_ON_CPU} cells a side`;
+    throw new InputError([{ field: 'sizes', value: plan.sizes.join(','), rule, remedy: 'Use e.g. 256' }]);
+  };
+}
+
+function ofCells(options: Options): (work: Omit<Bench, 'plan'>) => Result {
+  const plan = sized(options.quick ? QUICK_CELLS : CELLS, options);
+  return async (work) => {
+    // Who names the numbers of cells has time for them.
+    const rows = await benchCells({ ...work, plan }, options.sizes !== undefined);
+    return { rows, table: cellTable(rows) };
+  };
 }
 
 /** Appends to the file asked for or to this machine's own, and names it. */

@@ -6,7 +6,6 @@ import { InputError } from '../core/problem.ts';
 import { filmFormats, recordFilm } from '../record/film.ts';
 import { encodePng } from '../record/image.ts';
 import { checkNewFile, openNewFile } from '../record/output-file.ts';
-import { storedTimes } from '../record/run.ts';
 import { formatBytes, storageProblem } from '../record/storage.ts';
 import { createFramePainter, frameTitle } from '../view/frame-painter.ts';
 import { BACKENDS } from './choose-backend.ts';
@@ -153,24 +152,20 @@ async function movie(work: Work, format: FilmFormat, timing: FilmTiming): Promis
   return result.stop;
 }
 
-/** States that a picture of the course of a run is made from, at least: paths have corners. */
-const NOTES = 400;
-
 /** The state at `until`, or where the run stopped before. */
 async function picture(work: Work): Promise<FilmResult['stop']> {
   const { host, config, simulation, painter, file, signal, options } = work;
   const progress = createProgress(host, options.quiet);
   const start = host.now();
   let last: Measurement = await simulation.measure();
-  for (const target of painter.note
-    ? storedTimes(config.until, Math.min(config.every, config.until / NOTES))
-    : [config.until]) {
-    if (painter.note) await painter.note(last);
-    last = await simulation.advance(target, (measurement) => {
-      progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start));
-      return !signal.aborted;
-    });
+  for (const target of [...painter.noteTimes(config.until), config.until]) {
+    if (target > 0)
+      last = await simulation.advance(target, (measurement) => {
+        progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start));
+        return !signal.aborted;
+      });
     if (last.status !== 'running' || signal.aborted) break;
+    if (target < config.until) await painter.note(last);
   }
   const png = encodePng(await painter.paint(last), painter.width, painter.height);
   await file.file.write(png, 0);

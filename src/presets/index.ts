@@ -2,17 +2,27 @@
 // one is a file here and a line below, and tests/presets runs it.
 
 import type { Preset } from '../core/config.ts';
+import { agentsCollapse } from './agents-collapse.ts';
 import { collapse1d } from './collapse-1d.ts';
 import { collapse } from './collapse.ts';
+import { freeRun } from './free-run.ts';
+import { gradient1d } from './gradient-1d.ts';
+import { gradient2d } from './gradient-2d.ts';
 import { growingColony } from './growing-colony.ts';
+import { haptotaxisVersusChemotaxis } from './haptotaxis-versus-chemotaxis.ts';
 import { labyrinth } from './labyrinth.ts';
+import { landscape } from './landscape.ts';
+import { lecture1d } from './lecture-1d.ts';
 import { logarithmic } from './logarithmic.ts';
 import { receptorSaturation } from './receptor-saturation.ts';
 import { saturatedWarm } from './saturated-warm.ts';
 import { saturated } from './saturated.ts';
+import { selfAggregation } from './self-aggregation.ts';
 import { spots } from './spots.ts';
 import { subcritical } from './subcritical.ts';
+import { travellingBand } from './travelling-band.ts';
 import { volumeFilling } from './volume-filling.ts';
+import { weber } from './weber.ts';
 
 export const PRESETS: readonly Preset[] = [
   saturated,
@@ -26,6 +36,16 @@ export const PRESETS: readonly Preset[] = [
   receptorSaturation,
   logarithmic,
   collapse1d,
+  lecture1d,
+  freeRun,
+  gradient1d,
+  gradient2d,
+  weber,
+  haptotaxisVersusChemotaxis,
+  landscape,
+  selfAggregation,
+  travellingBand,
+  agentsCollapse,
 ];
 
 export const findPreset = (name: string): Preset | undefined =>

@@ -55,7 +55,11 @@ export interface SensingRule {
   /** Its parameters beside those of its motion (motion.ts). */
   readonly parameters: readonly ParameterSpec[];
   readonly memory: readonly MemorySpec[];
-  /** WGSL of the law: `fn tumble_rate(s: Sensed) -> f32`, or for crawling rules `drift_velocity` and `noise_strength`. */
+  /**
+   * WGSL of the law: the constant CUES (cues.ts) and `fn tumble_rate(s: Sensed) -> f32`, or for crawling rules
+   * `drift_velocity(s, memory) -> vec2<f32>` and `noise_strength(s, memory) -> f32`. Rules with memory: the constant MEMORY,
+   * `alias Memory = array<f32, MEMORY>`, `remember(s, memory, dt) -> Memory` and `rest(s) -> Memory`.
+   */
   wgsl(config: RunAndTumbleConfig): string;
   readonly law: Law;
   /**

@@ -10,6 +10,9 @@ import { createCellSeries, FOLLOWED_CELLS } from './cells/series.ts';
 import type { CellSeries } from './cells/series.ts';
 import { BACKGROUND } from './colormap.ts';
 
+/** States that one picture is made from, at least: paths have corners. */
+const NOTES = 400;
+
 export interface FigureOptions {
   readonly width: number;
   readonly height: number;
@@ -38,6 +41,10 @@ export function createFigurePainter(
   };
   return {
     note,
+    noteTimes(until: number): readonly number[] {
+      const interval = Math.min(config.every, until / NOTES);
+      return Array.from({ length: Math.ceil(until / interval - 1e-9) }, (_, k) => k * interval);
+    },
     async paint(measurement: Measurement): Promise<void> {
       await note(measurement);
       const { u } = await simulation.snapshot();

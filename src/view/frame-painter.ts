@@ -1,6 +1,7 @@
 // One finished picture of a simulation, off-screen: the heat map (or, in one dimension, the curves of fields and the
-// figures of cells) with title, time, colour bar and scale bar on top. Films and PNG files are made of these; the page
-// draws straight to its canvas instead, with the same heat map and overlay. One paint at a time.
+// figures of cells) with title, time, colour bar and scale bar on top, and single cells where the camera is close.
+// Films and PNG files are made of these; the page draws straight to its canvas instead, with the same heat map and
+// overlay. One paint at a time.
 
 import type { Config, ViewConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
@@ -19,6 +20,7 @@ import type { HeatMapReadback } from './heat-map-readback.ts';
 import { heatMapSettings } from './heat-map-settings.ts';
 import { SLOT_WORD } from './heat-map.ts';
 import { layoutCurves, layoutMap } from './layout.ts';
+import { createMarkPainter } from './mark-painter.ts';
 import { createFigurePainter } from './figure-painter.ts';
 import { drawOverlay } from './overlay.ts';
 import { createRangeFollower } from './range.ts';
@@ -51,8 +53,12 @@ export interface FramePainter {
    * of that same state; it gives the time, and the ends of an automatic colour range.
    */
   paint(measurement: Measurement): Promise<Uint8ClampedArray>;
-  /** For pictures that show the course of a run: takes note of the present state without painting it. Else null. */
-  readonly note: ((measurement: Measurement) => Promise<void>) | null;
+  /**
+   * Times before `until`, ascending, at which to call `note` if one picture, of the state at `until`, is all that will be
+   * painted: it may show how the run came there. Every `paint` takes note, too.
+   */
+  noteTimes(until: number): readonly number[];
+  note(measurement: Measurement): Promise<void>;
   dispose(): void;
 }
 
@@ -74,13 +80,15 @@ export function createFramePainter(simulation: Simulation, options: FrameOptions
       await paintState.paint(measurement);
       return canvas.context.getImageData(0, 0, width, height).data;
     },
-    note: paintState.note ?? null,
+    noteTimes: (until) => paintState.noteTimes?.(until) ?? [],
+    note: async (measurement) => paintState.note?.(measurement),
     dispose: () => paintState.dispose(),
   };
 }
 
 interface StatePainter {
   paint(measurement: Measurement): Promise<void>;
+  noteTimes?(until: number): readonly number[];
   note?(measurement: Measurement): Promise<void>;
   dispose(): void;
 }
@@ -120,7 +128,9 @@ function curvePainter(simulation: Simulation, options: FrameOptions, canvas: Dra
 function mapPainter(simulation: Simulation, options: FrameOptions, canvas: DrawingCanvas): StatePainter {
   const { width, height, view, title } = options;
   const { config: grid, backend } = simulation;
-  const layout = layoutMap({ x: 0, y: 0, width, height }, textSize(width, height), grid.width / grid.height);
+  // As on the page, the map and its cells go on beneath the writing where the camera is close.
+  const picture = { x: 0, y: 0, width, height };
+  const layout = layoutMap(picture, textSize(width, height), grid.width / grid.height);
   const domain = domainRectangle(options.camera ?? HOME, grid, layout.plot);
   const colours = colourTable(view.colormap);
   const follower = createRangeFollower();
@@ -128,8 +138,14 @@ function mapPainter(simulation: Simulation, options: FrameOptions, canvas: Drawi
   const pace = options.pace ?? view.pace;
   const onGpu = backend.name === 'gpu';
   let readback: Promise<HeatMapReadback> | null = null;
+  const marks =
+    grid.model === 'run-and-tumble' && view.marks !== 'never'
+      ? createMarkPainter(simulation, grid, { domain, plot: picture, grid, unit: layout.unit }, pace)
+      : null;
 
   return {
+    noteTimes: (until) => marks?.noteTimes(until) ?? [],
+    note: async () => marks?.note(),
     async paint(measurement) {
       const range = follower.follow(view, measurement[view.field], seconds);
       const smooth = options.smooth ?? true;
@@ -145,6 +161,8 @@ function mapPainter(simulation: Simulation, options: FrameOptions, canvas: Drawi
         paintHeatMap(settings, snapshot[view.field], 0, colours, image.data, width);
       }
       canvas.context.putImageData(image, 0, 0);
+      await marks?.note();
+      marks?.draw(canvas.context);
       const { time } = measurement;
       drawOverlay(canvas.context, { layout, domain, grid, view, range, colours, title, time, pace });
     },

@@ -51,7 +51,8 @@ export function drawOverlay(context: Context2D, overlay: Overlay): void {
   context.strokeRect(domain.x, domain.y, domain.width, domain.height);
   if (sticksOut(domain, layout.plot)) drawPlates(context, layout);
   drawHeader(context, layout, overlay.title, overlay.time, overlay.pace);
-  if (overlay.note != null && overlay.title === null) drawNote(context, layout, overlay.note);
+  const note = overlay.note ?? null;
+  if (note !== null && overlay.title === null) drawNote(context, layout, note);
   if (layout.bar) drawColourBar(context, overlay, layout.bar);
   if (layout.footer) drawFooter(context, overlay, layout.footer);
   context.restore();

@@ -2,20 +2,23 @@
 // placed must be the same integers; numbers agree as closely as their operations allow.
 
 import { describe, expect, test } from 'vitest';
-import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
-import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
 import { parseConfig } from '../../src/config/index.ts';
-import type { Backend, Dispatch, Values } from '../../src/core/backend.ts';
+import type { Values } from '../../src/core/backend.ts';
 import type { RunAndTumbleConfig } from '../../src/core/config.ts';
 import { cellCount, cellMeasure } from '../../src/core/grid.ts';
-import { MOMENTS, MOMENTS_COUNT, VISIBLE, VISIBLE_CELLS } from '../../src/kernels/run-and-tumble/layout.ts';
-import { cellProgram } from '../../src/models/run-and-tumble/program.ts';
-import { type CellState, prepareCells } from '../support/cell-state.ts';
+import {
+  MOMENTS,
+  MOMENTS_COUNT,
+  MOMENTS_THREADS,
+  VISIBLE,
+  VISIBLE_CELLS,
+} from '../../src/kernels/run-and-tumble/layout.ts';
+import { before, both, excess, find, type Written } from '../support/cell-kernels.ts';
 import { testGpu } from '../support/gpu.ts';
 
 const gpu = testGpu();
 const CELLS = 20_000;
-const TRACERS = 17_001; // more than the 16384 threads of `moments`
+const TRACERS = 17_001; // four or five for each thread of `moments`
 
 function configOf(settings: Readonly<Record<string, unknown>>): RunAndTumbleConfig {
   const parsed = parseConfig({ model: 'run-and-tumble', cells: CELLS, seed: 2 ** 40 + 5, ...settings });
@@ -38,73 +41,13 @@ const EXPERIMENTS: readonly (readonly [string, Readonly<Record<string, unknown>>
   ['2D landscape', { ...plane, sensing: 'landscape' }],
 ];
 
-/** All dispatches of that kernel, for `deposit` and `density` those of a step (cloud) before those for the eye. */
-function find(config: RunAndTumbleConfig, name: string): readonly Dispatch[] {
-  const { place, step, show, measure, collect } = cellProgram(config);
-  return [...place, ...step, ...show, ...measure, ...(collect ?? [])].filter(
-    ({ kernel }) => kernel === `run-and-tumble/${name}`,
-  );
-}
-
-type Written = Readonly<Record<string, Values>>;
-
-/** Runs the dispatches in order on a fresh state; returns what they wrote. */
-async function execute(
-  backend: Backend,
-  config: RunAndTumbleConfig,
-  dispatches: readonly Dispatch[],
-  state: CellState,
-  region?: Readonly<Record<string, number>>,
-): Promise<Written> {
-  prepareCells(backend, config, { tracers: TRACERS, ...state });
-  if (region) backend.writeRecord('region', { ...region });
-  for (const dispatch of dispatches) backend.run([await backend.prepare(dispatch)], 1);
-  const written: Record<string, Values> = {};
-  for (const { name, access } of dispatches.flatMap(({ arrays }) => arrays)) {
-    if (access !== 'write') continue;
-    written[name] =
-      name === 'moments'
-        ? Float64Array.from(Object.values(await backend.readRecord(name)))
-        : await backend.read(name);
-  }
-  backend.dispose();
-  return written;
-}
-
-async function both(
-  config: RunAndTumbleConfig,
-  dispatches: readonly Dispatch[],
-  state: CellState = {},
-  region?: Readonly<Record<string, number>>,
-): Promise<{ onGpu: Written; onReference: Written }> {
-  return {
-    onGpu: await execute(createGpuBackend(gpu.access), config, dispatches, state, region),
-    onReference: await execute(createReferenceBackend(), config, dispatches, state, region),
-  };
-}
-
-/** The largest excess of |a - b| over what is allowed there. */
-function excess(
-  a: ArrayLike<number>,
-  b: ArrayLike<number>,
-  allowed: (value: number, i: number) => number,
-): number {
-  expect(a.length).toBe(b.length);
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < b.length; i += 1) {
-    const over = Math.abs(a[i] - b[i]) - allowed(Math.abs(b[i]), i);
-    largest = Math.max(largest, Number.isNaN(over) ? Number.POSITIVE_INFINITY : over);
-  }
-  return largest;
-}
-
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
 
 describe.each(EXPERIMENTS)('%s', (_, settings) => {
   const config = configOf(settings);
 
   test('place', async () => {
-    const { onGpu, onReference } = await both(config, find(config, 'place'));
+    const { onGpu, onReference } = await both(gpu.access, config, find(config, 'place'));
     for (const name of ['position', 'heading', 'rounds', 'origin']) {
       expect(onGpu[name], name).toEqual(onReference[name]);
     }
@@ -121,7 +64,10 @@ describe.each(EXPERIMENTS)('%s', (_, settings) => {
     const dispatches = find(config, 'deposit');
     expect(dispatches.length).toBe(config.chemical === 'live' ? 2 : 1);
     for (const dispatch of dispatches) {
-      const { onGpu, onReference } = await both(config, [dispatch], { allTogether, emptyCounts: true });
+      const { onGpu, onReference } = await both(gpu.access, config, [dispatch], {
+        allTogether,
+        emptyCounts: true,
+      });
       expect(onGpu.counts).toEqual(onReference.counts);
       const cloud = dispatch.wgsl.includes('const CLOUD: bool = true');
       const bits = cloud ? 8 : 0; // 20000 cells fit with all of MOST_CLOUD_BITS
@@ -131,7 +77,7 @@ describe.each(EXPERIMENTS)('%s', (_, settings) => {
 
   test('density: counts up to 2^32 - 1 add up, and are cleared', async () => {
     for (const dispatch of find(config, 'density')) {
-      const { onGpu, onReference } = await both(config, [dispatch]);
+      const { onGpu, onReference } = await both(gpu.access, config, [dispatch]);
       // Conversion and product round once each; a device may cut instead of rounding: 2 ulp.
       expect(excess(onGpu.u, onReference.u, (value) => 2 ** -22 * value)).toBeLessThanOrEqual(0);
       expect(onGpu.counts.every((count) => count === 0)).toBe(true);
@@ -143,7 +89,9 @@ describe.each(EXPERIMENTS)('%s', (_, settings) => {
     const deposits = find(config, 'deposit');
     const densities = find(config, 'density');
     for (const [k, deposit] of deposits.entries()) {
-      const { onGpu, onReference } = await both(config, [deposit, densities[k]], { emptyCounts: true });
+      const { onGpu, onReference } = await both(gpu.access, config, [deposit, densities[k]], {
+        emptyCounts: true,
+      });
       for (const { u } of [onGpu, onReference]) {
         const mass = sum(u.slice(cellCount(config))) * cellMeasure(config);
         expect(Math.abs(mass / (config.weight * CELLS) - 1)).toBeLessThan(1e-6);
@@ -154,7 +102,7 @@ describe.each(EXPERIMENTS)('%s', (_, settings) => {
   test('nothing is counted where no step is due, but for the eye', async () => {
     for (const dispatch of [...find(config, 'deposit'), ...find(config, 'density')]) {
       const name = dispatch.kernel.endsWith('deposit') ? 'counts' : 'u';
-      const idle = await both(config, [dispatch], { clock: { busy: 0 } });
+      const idle = await both(gpu.access, config, [dispatch], { clock: { busy: 0 } });
       const untouched = await before(config, name);
       const always = dispatch.wgsl.includes('const ALWAYS: bool = true');
       for (const written of [idle.onGpu, idle.onReference]) {
@@ -166,7 +114,9 @@ describe.each(EXPERIMENTS)('%s', (_, settings) => {
   if (config.chemical === 'prescribed') {
     test('prescribe', async () => {
       for (const busy of [0, 1]) {
-        const { onGpu, onReference } = await both(config, find(config, 'prescribe'), { clock: { busy } });
+        const { onGpu, onReference } = await both(gpu.access, config, find(config, 'prescribe'), {
+          clock: { busy },
+        });
         // Some ten operations within 2.5 ulp each, and values up to 5.
         expect(excess(onGpu.v, onReference.v, () => 5 * 25 * 2 ** -24)).toBeLessThanOrEqual(0);
       }
@@ -174,8 +124,10 @@ describe.each(EXPERIMENTS)('%s', (_, settings) => {
   }
 
   test('moments', async () => {
-    const { onGpu, onReference } = await both(config, find(config, 'moments'));
-    const tolerance = momentTolerance(config, Math.ceil(TRACERS / 64));
+    const { onGpu, onReference } = await both(gpu.access, config, find(config, 'moments'), {
+      tracers: TRACERS,
+    });
+    const tolerance = momentTolerance(config, Math.ceil(TRACERS / MOMENTS_THREADS));
     expect(
       excess(onGpu.moments_partials, onReference.moments_partials, (__, k) => tolerance[k % MOMENTS_COUNT]),
     ).toBeLessThanOrEqual(0);
@@ -189,7 +141,7 @@ describe.each(EXPERIMENTS)('%s', (_, settings) => {
   test('collect: a part of the domain', async () => {
     const { width, height } = config;
     const region = { left: 0.31 * width, right: 0.42 * width, bottom: 0.2 * height, top: 0.9 * height };
-    const { onGpu, onReference } = await both(config, find(config, 'collect'), {}, region);
+    const { onGpu, onReference } = await both(gpu.access, config, find(config, 'collect'), {}, region);
     expect(onReference.visible[0]).toBeGreaterThan(500);
     expect(onReference.visible[0]).toBeLessThan(VISIBLE_CELLS);
     expect(listed(onGpu.visible)).toEqual(listed(onReference.visible));
@@ -198,7 +150,7 @@ describe.each(EXPERIMENTS)('%s', (_, settings) => {
   test('collect: all of it, edges included, is more than can be listed', async () => {
     const { width, height } = config;
     const region = { left: 0, right: width, bottom: 0, top: height };
-    const { onGpu, onReference } = await both(config, find(config, 'collect'), {}, region);
+    const { onGpu, onReference } = await both(gpu.access, config, find(config, 'collect'), {}, region);
     const position = await before(config, 'position');
     for (const { visible } of [onGpu, onReference]) {
       expect(visible[0]).toBe(CELLS);
@@ -213,27 +165,33 @@ describe.each(EXPERIMENTS)('%s', (_, settings) => {
 test('displacements of cells that went as far as rounds can count', async () => {
   const config = configOf({ ...plane, boundaryX: 'periodic', boundaryY: 'periodic' });
   const state = { tracers: 100, rounds: 0x7fff8000 }; // -32768 along x, 32767 along y
-  const { onGpu, onReference } = await both(config, find(config, 'moments'), state);
-  for (const name of ['dx', 'dy', 'rr', 'rrrr']) {
+  const { onGpu, onReference } = await both(gpu.access, config, find(config, 'moments'), state);
+  const column = (written: Written, name: string): number[] => {
     const k = MOMENTS.fields.findIndex((field) => field.name === name);
-    const wanted = onReference.moments_partials[k];
-    // Terms of one sign: 20 roundings as above.
-    expect(Math.abs(onGpu.moments_partials[k] / wanted - 1), name).toBeLessThan(20 * 2 ** -24);
+    return Array.from({ length: 100 }, (_, i) => written.moments_partials[MOMENTS_COUNT * i + k]);
+  };
+  for (const name of ['dx', 'dy', 'rr', 'rrrr']) {
+    // One term a thread: 20 roundings as above.
+    const allowed = (value: number): number => 20 * 2 ** -24 * value;
+    expect(excess(column(onGpu, name), column(onReference, name), allowed), name).toBeLessThanOrEqual(0);
   }
-  const dx = onReference.moments_partials[MOMENTS.fields.findIndex(({ name }) => name === 'dx')];
-  expect(Math.abs(dx / 100 / (-32768 * config.width) - 1)).toBeLessThan(1 / 32768);
+  // A round more or less by the difference of the two positions.
+  for (const dx of column(onReference, 'dx')) expect(Math.abs(dx / config.width + 32768)).toBeLessThan(1);
+  for (const dy of column(onReference, 'dy')) expect(Math.abs(dy / config.height - 32767)).toBeLessThan(1);
 });
 
 test('moments-total', async () => {
   const config = configOf(plane);
-  const { onGpu, onReference } = await both(config, find(config, 'moments-total'));
-  // 64 numbers of the same sign, added in pairs: six roundings.
-  expect(excess(onGpu.moments, onReference.moments, (value) => 6 * 2 ** -24 * value)).toBeLessThanOrEqual(0);
+  const { onGpu, onReference } = await both(gpu.access, config, find(config, 'moments-total'));
+  // Numbers of the same sign; 63 additions in each thread, 63 of their sums.
+  expect(excess(onGpu.moments, onReference.moments, (value) => 126 * 2 ** -24 * value)).toBeLessThanOrEqual(
+    0,
+  );
 });
 
 /**
  * How far the sum of that many terms may be off, for each of MOMENTS' fields: each term within ten roundings of the largest
- * it can be, and ten more for adding them up (two in a thread, eight in pairs), none of them above the sum of the largest.
+ * it can be, and ten more for adding them up (at most five), none of them above the sum of the largest.
  */
 function momentTolerance(config: RunAndTumbleConfig, terms: number): number[] {
   const x = config.width;
@@ -247,13 +205,6 @@ function momentTolerance(config: RunAndTumbleConfig, terms: number): number[] {
     ...{ alignment: 1, correlation: 1, memory: 1.5 },
   };
   return MOMENTS.fields.map(({ name }) => terms * 20 * 2 ** -24 * largest[name]);
-}
-
-/** An array of the made-up state as it is before any kernel runs. */
-async function before(config: RunAndTumbleConfig, name: string): Promise<Values> {
-  const backend = createReferenceBackend();
-  prepareCells(backend, config, { tracers: TRACERS });
-  return backend.read(name);
 }
 
 /** Entries of the list, by index. */

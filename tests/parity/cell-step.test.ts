@@ -7,6 +7,9 @@
 // 40 x 20 x 2e-6 = 1.6e-3 L in a domain of 100 L.
 // What is not continuous: a tumble that falls on the other side of a step's end draws another block of random words. The
 // chance is the rate times 2e-6 a step and cell, 0.03 in a case of 300 cells: one cell a case may differ altogether.
+//
+// Crawling cells have no tumbles to be early or late for: ten roundings of 6e-8 in each of twenty moves of at most 5 L come
+// to 6e-5 L.
 
 import { describe, expect, it } from 'vitest';
 import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
@@ -17,7 +20,7 @@ import { CELL_CASES } from '../support/cell-cases.ts';
 import { testGpu } from '../support/gpu.ts';
 
 const gpu = testGpu();
-const TOLERANCE = 1.6e-5;
+const TOLERANCE = { tumbling: 1.6e-5, crawling: 6e-7 };
 const RUN = { steps: 20, step: 0.25 };
 
 /** The largest of a cell's differences: position and heading in periods, hazard and memory as numbers. */
@@ -35,18 +38,19 @@ function difference(a: CellState, b: CellState, i: number): number {
 
 describe('GPU and twin move cells alike', () => {
   it.each(CELL_CASES)('$label', async ({ config }) => {
+    const tumbling = 'speed' in config.parameters;
     const found = await moveCells(createGpuBackend(gpu.access), config, RUN);
     const expected = await moveCells(createReferenceBackend(), config, RUN);
     const cells = Array.from({ length: config.cells }, (_, i) => i);
     const differences = cells.map((i) => difference(found, expected, i)).sort((a, b) => b - a);
-    expect(differences[1]).toBeLessThan(TOLERANCE);
+    expect(differences[1]).toBeLessThan(tumbling ? TOLERANCE.tumbling : TOLERANCE.crawling);
     expect(Math.max(...found.extremes, ...expected.extremes)).toBe(0);
 
     // and they did something: nearly all moved, and of those that tumble many drew a new hazard
     const start = madeUpCells(config);
     const moved = cells.filter((i) => apart(found.position[2 * i], start.position[2 * i]) > 1e-4);
     expect(moved.length).toBeGreaterThan(0.9 * config.cells);
-    if (!('speed' in config.parameters)) return;
+    if (!tumbling) return;
     const renewed = cells.filter((i) => found.hazard[i] > start.hazard[i]);
     expect(renewed.length).toBeGreaterThan(0.3 * config.cells);
   });

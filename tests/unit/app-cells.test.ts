@@ -10,7 +10,7 @@ import { clippedRates, openingNotice } from '../../src/app/notices.ts';
 import { panelSettings, withSetting } from '../../src/app/panel-values.ts';
 import { isLive, withUsedParameters } from '../../src/app/parameter-use.ts';
 import { sliderRange } from '../../src/app/slider-range.ts';
-import { createVisibleCells, expectedCells } from '../../src/app/visible-cells.ts';
+import { createVisibleCells } from '../../src/app/visible-cells.ts';
 import { parseConfig } from '../../src/config/index.ts';
 import { RESPONSES } from '../../src/core/config.ts';
 import type { Config, RunAndTumbleConfig } from '../../src/core/config.ts';
@@ -93,6 +93,7 @@ describe('what is kept of a run', () => {
 
 describe('cells in view', () => {
   const domain = { left: 0, right: 100, bottom: 0, top: 100 };
+  const config = cellsOf({ cells: 1_000_000, width: 100, height: 100 });
   const none: Cells = {
     time: 0,
     index: new Uint32Array(),
@@ -104,57 +105,52 @@ describe('cells in view', () => {
   };
 
   /** A population that answers when told to. */
-  function crowd(count: number) {
+  function crowd() {
     const answers: ((cells: Cells | null) => void)[] = [];
     const population = {
-      count,
       within: () => new Promise<Cells | null>((resolve) => answers.push(resolve)),
     } as unknown as Population;
     return { population, answers };
   }
   const square = (side: number) => ({ left: 50, right: 50 + side, bottom: 50, top: 50 + side });
 
-  test('only what lies in the domain counts', () => {
-    expect(expectedCells(1000, { left: -50, right: 50, bottom: 0, top: 200 }, domain)).toBe(500);
-    expect(expectedCells(1000, { left: 200, right: 300, bottom: 0, top: 100 }, domain)).toBe(0);
-  });
-
   test('far out nothing is asked, near by one question at a time and once for each state', async () => {
-    const { population, answers } = crowd(1_000_000);
+    const { population, answers } = crowd();
     const seen = createVisibleCells(() => undefined);
-    seen.look(population, domain, domain, 1, 0);
+    seen.look(population, config, domain, 1, 0);
     expect(answers.length).toBe(0);
-    seen.look(population, square(4), domain, 1, 0);
-    seen.look(population, square(4), domain, 2, 0.1);
+    seen.look(population, config, square(4), 1, 0);
+    seen.look(population, config, square(4), 2, 0.1);
     expect(answers.length).toBe(1);
     answers[0](none);
     await new Promise((resume) => setTimeout(resume));
-    expect(seen.look(population, square(4), domain, 1, 0.2)).toBe(none);
+    expect(seen.look(population, config, square(4), 1, 0.2)).toBe(none);
     expect(answers.length).toBe(1);
-    seen.look(population, square(4), domain, 2, 0.2);
+    seen.look(population, config, square(4), 2, 0.2);
     expect(answers.length).toBe(2);
   });
 
   test('where cells crowd, it waits, unless the camera comes nearer', async () => {
-    const { population, answers } = crowd(1_000_000);
+    const { population, answers } = crowd();
     const seen = createVisibleCells(() => undefined);
-    seen.look(population, square(4), domain, 1, 0);
+    seen.look(population, config, square(4), 1, 0);
     answers[0](null);
     await new Promise((resume) => setTimeout(resume));
-    expect(seen.look(population, square(4), domain, 2, 0.1)).toBeNull();
+    expect(seen.look(population, config, square(4), 2, 0.1)).toBeNull();
     expect(answers.length).toBe(1);
-    seen.look(population, square(2), domain, 2, 0.1);
+    seen.look(population, config, square(2), 2, 0.1);
     expect(answers.length).toBe(2);
   });
 
   test('an answer for the last run is not taken for this one', async () => {
-    const { population, answers } = crowd(100);
+    const { population, answers } = crowd();
+    const few = cellsOf({ cells: 100, width: 100, height: 100 });
     const seen = createVisibleCells(() => undefined);
-    seen.look(population, domain, domain, 1, 0);
+    seen.look(population, few, domain, 1, 0);
     seen.clear();
     answers[0](none);
     await new Promise((resume) => setTimeout(resume));
-    expect(seen.look(population, domain, domain, 1, 0.1)).toBeNull();
+    expect(seen.look(population, few, domain, 1, 0.1)).toBeNull();
   });
 });
 
@@ -187,7 +183,7 @@ describe('equation', () => {
 
   test('nothing rotates in one dimension', () => {
     expect(cellParametersTex(cellsOf({ ny: 1 })).join()).not.toContain('D_r');
-    expect(cellParametersTex(cellsOf()).join()).toContain('D_r');
+    expect(cellParametersTex(cellsOf({ parameters: { rotationalDiffusion: 2 } }))).toContain('D_r = 2');
   });
 });
 

@@ -96,7 +96,15 @@ describe('layout', () => {
 });
 
 describe('range', () => {
-  const view = { field: 'u', colormap: 'viridis', scale: 'linear', low: null, high: null, pace: 1 } as const;
+  const view = {
+    field: 'u',
+    colormap: 'viridis',
+    scale: 'linear',
+    low: null,
+    high: null,
+    pace: 1,
+    marks: 'auto',
+  } as const;
   const field = (min: number, max: number) => ({ mass: 1, mean: 1, min, max, notFinite: 0 });
 
   test('widens at once and shrinks slowly', () => {

@@ -15,6 +15,7 @@ const view: Config['view'] = {
   low: null,
   high: null,
   pace: 1,
+  marks: 'auto',
 };
 /** Colour k of the table is the number k, so a picture reads as colour indices. */
 const COUNTING = Uint32Array.from({ length: 256 }, (_, index) => index);

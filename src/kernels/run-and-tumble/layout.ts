@@ -18,7 +18,11 @@ export const CELL_FIELDS: readonly StructField[] = [
   { name: 'height', type: 'f32', doc: 'size along y' },
   { name: 'period_x', type: 'f32', doc: 'length of 2^32 position units: width, between walls twice as much' },
   { name: 'period_y', type: 'f32', doc: 'the same along y' },
-  { name: 'cloud_bits', type: 'u32', doc: 'a cell is divided among grid cells in 2^-cloud_bits along each axis' },
+  {
+    name: 'cloud_bits',
+    type: 'u32',
+    doc: 'a cell is divided among grid cells in 2^-cloud_bits along each axis',
+  },
   { name: 'replicas', type: 'u32', doc: 'copies of the grid that cells are counted on; a power of two' },
   { name: 'cloud_density', type: 'f32', doc: 'density of one count of a divided cell' },
   { name: 'count_density', type: 'f32', doc: 'density of one whole cell in a grid cell' },
@@ -58,8 +62,8 @@ export const MOMENTS: StructLayout = {
   ],
 };
 export const MOMENTS_COUNT = MOMENTS.fields.length;
-/** Workgroups of 256 threads that the tracers are spread over, whatever their number. */
-export const MOMENTS_GROUPS = 64;
+/** Threads that the tracers are spread over, whatever their number; each leaves one record. */
+export const MOMENTS_THREADS = 4096;
 
 /** The rectangle whose cells are asked for, in lengths. */
 export const REGION: StructLayout = {

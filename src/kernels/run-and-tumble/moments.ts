@@ -1,16 +1,13 @@
-// Twin of shaders/run-and-tumble/moments.wgsl in float64: sums over the tracers, spread over groups as there. Crawling cells
+// Twin of shaders/run-and-tumble/moments.wgsl in float64: sums over the tracers, spread over threads as there. Crawling cells
 // have no heading.
 
-import type { Twin } from '../../core/backend.ts';
+import type { Fields, Twin } from '../../core/backend.ts';
 import { direction } from '../../core/angle.ts';
 import { dimension } from '../../core/grid.ts';
 import { numbers, record, words } from '../arrays.ts';
 import { createField } from './field.ts';
-import { MOMENTS, MOMENTS_COUNT, MOMENTS_GROUPS, ORIGIN, TURN } from './layout.ts';
-import { join, noMoments } from './moments-fold.ts';
+import { MOMENTS, MOMENTS_COUNT, MOMENTS_THREADS, ORIGIN, TURN } from './layout.ts';
 import type { CellOptions } from './sensed.ts';
-
-const THREADS = 256;
 
 /** Distance from the middle of an axis. Its middle is half the range, between walls a quarter of it. */
 function centred(units: number, period: number, periodic: boolean): number {
@@ -46,7 +43,7 @@ export function createMoments(options: CellOptions): Twin {
   const field = createField(options);
   const ahead = new Float64Array(2);
   const slope = new Float64Array(2);
-  const sums = noMoments();
+  const sums: Fields = Object.fromEntries(MOMENTS.fields.map(({ name }) => [name, 0]));
 
   return (arrays) => {
     const parameters = record(arrays[0]);
@@ -88,13 +85,11 @@ export function createMoments(options: CellOptions): Twin {
       sums.memory = i < memory.length ? memory[i] : 0;
     };
 
-    const groups = Array.from({ length: MOMENTS_GROUPS }, noMoments);
+    partials.fill(0);
     for (let i = 0; i < parameters.tracers; i += 1) {
       momentsOf(i);
-      join(groups[Math.floor(i / THREADS) % MOMENTS_GROUPS], sums);
+      const thread = i % MOMENTS_THREADS;
+      MOMENTS.fields.forEach(({ name }, k) => (partials[MOMENTS_COUNT * thread + k] += sums[name]));
     }
-    groups.forEach((total, group) =>
-      MOMENTS.fields.forEach(({ name }, k) => (partials[MOMENTS_COUNT * group + k] = total[name])),
-    );
   };
 }

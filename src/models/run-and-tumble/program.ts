@@ -18,7 +18,7 @@ import crawlWgsl from '../../../shaders/run-and-tumble/crawl.wgsl?raw';
 import densityWgsl from '../../../shaders/run-and-tumble/density.wgsl?raw';
 import depositWgsl from '../../../shaders/run-and-tumble/deposit.wgsl?raw';
 import fieldWgsl from '../../../shaders/run-and-tumble/field.wgsl?raw';
-import momentsFoldWgsl from '../../../shaders/run-and-tumble/moments-fold.wgsl?raw';
+import momentsJoinWgsl from '../../../shaders/run-and-tumble/moments-join.wgsl?raw';
 import momentsTotalWgsl from '../../../shaders/run-and-tumble/moments-total.wgsl?raw';
 import momentsWgsl from '../../../shaders/run-and-tumble/moments.wgsl?raw';
 import placeWgsl from '../../../shaders/run-and-tumble/place.wgsl?raw';
@@ -41,7 +41,7 @@ import {
   CELL_FIELDS,
   MOMENTS,
   MOMENTS_COUNT,
-  MOMENTS_GROUPS,
+  MOMENTS_THREADS,
   MOST_TRACERS,
   ORIGIN,
   REGION,
@@ -79,7 +79,7 @@ export function cellArrays(config: RunAndTumbleConfig): readonly ArraySpec[] {
     array('origin', 'u32', ORIGIN * Math.min(cells, MOST_TRACERS)),
     array('counts', 'u32', replicaCount(config) * grid),
     array('cumulative', 'u32', grid),
-    array('moments_partials', 'f32', MOMENTS_COUNT * MOMENTS_GROUPS),
+    array('moments_partials', 'f32', MOMENTS_COUNT * MOMENTS_THREADS),
     { name: 'moments', type: { kind: 'struct', layout: MOMENTS }, usage: 'storage' },
     { name: 'region', type: { kind: 'struct', layout: REGION }, usage: 'uniform' },
     array('visible', 'u32', 1 + VISIBLE * VISIBLE_CELLS),
@@ -181,8 +181,8 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
   const momentKernels = [
     kernel(
       'moments',
-      256 * MOMENTS_GROUPS,
-      [moments, angleWgsl, ...formulas, ...field, momentsFoldWgsl, momentsWgsl],
+      MOMENTS_THREADS,
+      [moments, angleWgsl, ...formulas, ...field, momentsJoinWgsl, momentsWgsl],
       bind(
         ...['parameters~', 'clock', 'position', 'heading', 'rounds', 'origin', 'memory', 'v'],
         'moments_partials!',
@@ -192,7 +192,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     kernel(
       'moments-total',
       256,
-      [moments, momentsFoldWgsl, momentsTotalWgsl],
+      [moments, momentsJoinWgsl, momentsTotalWgsl],
       bind('parameters~', 'moments_partials', 'moments!'),
       () => momentsTotal,
     ),

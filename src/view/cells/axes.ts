@@ -8,7 +8,7 @@ import type { Rectangle } from '../layout.ts';
 import type { Tick } from '../numbers.ts';
 import { ticks } from '../numbers.ts';
 import { FAINT_INK, INK } from '../overlay.ts';
-import { drawLabel, font, labelWidth } from '../text.ts';
+import { drawLabel, fitText, font, labelWidth } from '../text.ts';
 import type { LegendEntry } from './legend.ts';
 import { drawLegend, LEGEND_ROW, placeLegend } from './legend.ts';
 import { AXIS_LINE, dashes, GRID_LINE, lineWidth } from './style.ts';
@@ -28,7 +28,7 @@ export interface FrameSpec {
   readonly x: Axis;
   readonly y: Axis;
   readonly legend: readonly LegendEntry[];
-  /** Room at the left for numbers, to line plots up; default what they need. */
+  /** Least room at the left for numbers, to line plots up. */
   readonly side?: number;
   /**
    * What stands below: nothing (where another plot below has the same axis), numbers with the axis' name at their end, or
@@ -85,7 +85,7 @@ export function drawFrame(context: Context2D, spec: FrameSpec): Frame {
   const foot = spec.foot ?? (area.height >= TALL * unit ? 'two rows' : 'one row');
   const head = drawHead(context, spec);
   const height = Math.max(area.height - head - FOOT[foot] * unit, unit);
-  const side = Math.min(spec.side ?? sideRoom(context, y, height, unit), area.width / 2);
+  const side = Math.min(Math.max(spec.side ?? 0, sideRoom(context, y, height, unit)), area.width / 2);
   const plot = {
     x: area.x + side,
     y: area.y + head,
@@ -131,7 +131,7 @@ function drawHead(context: Context2D, { area, unit, y, legend }: FrameSpec): num
   const chosen = beside >= 0 ? beside : fitting >= 0 ? fitting : y.names.length - 1;
   const top = area.y + (NAME_ROW / 2) * unit;
   context.font = font(unit, 600);
-  drawLabel(context, y.names[chosen] ?? '', area.x, top, unit, 'left', 600);
+  drawLabel(context, fitText(context, y.names[chosen] ?? '', area.width), area.x, top, unit, 'left', 600);
   if (beside >= 0) {
     drawLegend(context, whole, area.x + area.width - 0.3 * unit - whole.width, top, whole.width, unit);
     return (NAME_ROW + HEAD_GAP) * unit;

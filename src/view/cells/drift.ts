@@ -25,14 +25,19 @@ export const drawDrift: Panel = (context, area, unit, data) => {
   const drift = driftSeries(series.averages, direction, dimension(config), series.count);
   const { times, alignment } = series.averages;
   const x = timeAxis(data);
-  const known = (value: number | null | undefined): number[] => (value == null ? [] : [value]);
+  const known = (value: number | null): number[] => (value === null ? [] : [value]);
   const quiet = Math.max(Math.floor(NOISY * drift.times.length), drift.times.length > 1 ? 1 : 0);
   const speed: Axis = valueAxis(
-    extent([0], drift.sinceStart.slice(quiet), drift.recent.slice(quiet), known(prediction.drift?.value)),
+    extent(
+      [0],
+      drift.sinceStart.slice(quiet),
+      drift.recent.slice(quiet),
+      known(prediction.drift?.value ?? null),
+    ),
     0,
     [`drift speed ${along(prediction.drift)} (length per time)`, 'drift speed', 'drift'],
   );
-  const index: Axis = valueAxis(extent([0], alignment, known(prediction.drift?.index)), LEAST_INDEX, [
+  const index: Axis = valueAxis(extent([0], alignment, known(prediction.drift?.index ?? null)), LEAST_INDEX, [
     'chemotactic index',
     'index',
   ]);

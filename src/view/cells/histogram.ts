@@ -32,7 +32,7 @@ export const drawHistogram: Panel = (context, area, unit, data) => {
       : distance(measured, bars(predicted, config.width, most), config.cells);
   const y: Axis = {
     ...roundAxis(0, 1.06 * Math.max(extent(measured?.heights ?? [], predicted ?? []).high, 0)),
-    names: ['probability per length', 'per length', 'p'],
+    names: ['probability per length', 'density', 'p'],
   };
   const frame = drawFrame(context, {
     area,
@@ -46,15 +46,8 @@ export const drawHistogram: Panel = (context, area, unit, data) => {
       context.fillStyle = FILL;
       context.strokeStyle = MEASURED;
       context.lineWidth = lineWidth(unit) * 0.8;
-      outline(measured, frame.toX, frame.toY, (x, height) => {
-        context.fillRect(x[0], height, x[1] - x[0], frame.toY(0) - height);
-      });
-      context.beginPath();
-      context.moveTo(frame.toX(0), frame.toY(0));
-      outline(measured, frame.toX, frame.toY, (x, height) => {
-        context.lineTo(x[0], height);
-        context.lineTo(x[1], height);
-      });
+      traceBars(context, frame, measured);
+      context.fill();
       context.stroke();
     }
     if (predicted !== null) {
@@ -65,15 +58,15 @@ export const drawHistogram: Panel = (context, area, unit, data) => {
   });
 };
 
-function outline(
-  { edges, heights }: Bars,
-  toX: (value: number) => number,
-  toY: (value: number) => number,
-  each: (x: readonly [number, number], height: number) => void,
-): void {
-  for (let bar = 0; bar < heights.length; bar += 1) {
-    each([toX(edges[bar]), toX(edges[bar + 1])], toY(heights[bar]));
-  }
+/** The outline of all bars as one path: bars filled one by one show seams. */
+function traceBars(context: Context2D, { toX, toY }: Frame, { edges, heights }: Bars): void {
+  context.beginPath();
+  context.moveTo(toX(edges[0]), toY(0));
+  heights.forEach((height, bar) => {
+    context.lineTo(toX(edges[bar]), toY(height));
+    context.lineTo(toX(edges[bar + 1]), toY(height));
+  });
+  context.lineTo(toX(edges[heights.length]), toY(0));
 }
 
 function legend(data: PanelData): LegendEntry[] {
@@ -82,16 +75,23 @@ function legend(data: PanelData): LegendEntry[] {
   return [measured, { text: 'predicted', colour: PREDICTED, mark: 'dashed' }];
 }
 
-/** In the upper corner above the lower half of the bars; not where there is no room. */
+/** In an upper corner where no bar comes near it; nowhere where there is none. */
 function drawDistance(context: Context2D, frame: Frame, gap: Distance, measured: Bars): void {
   const { plot, unit } = frame;
   const size = 0.9 * unit;
-  const lines = [`L1 distance ${formatNumber(gap.value)}`, `by counting ${formatNumber(gap.noise)}`];
+  const lines = [`L1 distance ${formatNumber(gap.value)}`, `counting noise ${formatNumber(gap.noise)}`];
   const width = Math.max(...lines.map((line) => labelWidth(context, line, size)));
-  if (width > 0.42 * plot.width || plot.height < 8 * unit) return;
-  const half = measured.heights.length / 2;
-  const right = extent(measured.heights.slice(half)).high <= extent(measured.heights.slice(0, half)).high;
-  const x = right ? plot.x + plot.width - width - 0.5 * unit : plot.x + 0.5 * unit;
+  const below = plot.y + 3.2 * unit;
+  if (plot.height < 8 * unit || width > 0.65 * plot.width) return;
+  const corners = [plot.x + plot.width - width - 0.5 * unit, plot.x + 0.5 * unit];
+  const x = corners.find((left) =>
+    measured.heights.every((height, bar) => {
+      const apart =
+        frame.toX(measured.edges[bar]) > left + width || frame.toX(measured.edges[bar + 1]) < left;
+      return apart || frame.toY(height) > below;
+    }),
+  );
+  if (x === undefined) return;
   context.fillStyle = FAINT_INK;
   context.textBaseline = 'middle';
   lines.forEach((line, k) => drawLabel(context, line, x, plot.y + (0.95 + 1.2 * k) * unit, size));

@@ -4,6 +4,7 @@ import type { RunAndTumbleConfig } from '../../core/config.ts';
 import type { Prediction } from '../../theory/prediction.ts';
 import type { Context2D } from '../canvas.ts';
 import type { Rectangle } from '../layout.ts';
+import { roundLength } from '../numbers.ts';
 import type { Axis } from './axes.ts';
 import { roundAxis } from './axes.ts';
 import type { CellSeries } from './series.ts';
@@ -54,15 +55,19 @@ export function extent(...lists: readonly ArrayLike<number>[]): { low: number; h
   return { low, high };
 }
 
-/** An axis that holds these values and spans at least `least` about their middle. */
+/** An axis that holds these values between round numbers and spans at least about `least`, on both sides of them alike. */
 export function valueAxis(
   values: { low: number; high: number },
   least: number,
   names: readonly string[],
 ): Axis {
-  if (!(values.high >= values.low)) return { low: 0, high: 1, names };
-  const missing = Math.max(least - (values.high - values.low), 0) / 2;
-  return { ...roundAxis(values.low - missing, values.high + missing), names };
+  const { low, high } = values;
+  if (!(high >= low)) return { low: 0, high: 1, names };
+  if (high - low >= least) return { ...roundAxis(low, high), names };
+  const step = roundLength(least / 4);
+  const [below, above] = [Math.floor(low / step), Math.ceil(high / step)];
+  const more = Math.max(Math.ceil((least / step - (above - below)) / 2), 0);
+  return { low: (below - more) * step, high: (above + more) * step, names };
 }
 
 export const last = (values: readonly number[]): number | undefined => values[values.length - 1];

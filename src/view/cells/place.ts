@@ -3,6 +3,9 @@
 import type { Grid } from '../../core/grid.ts';
 import type { Rectangle } from '../layout.ts';
 
+/** Length of a track, in body lengths. */
+const TRACK = 14;
+
 export interface CellView {
   /** Where the domain lies now, in the canvas' units (src/view/camera.ts); it may stick out of `plot`. */
   readonly domain: Rectangle;
@@ -43,3 +46,7 @@ export function markLength(view: CellView, count: number): number {
   const spacing = Math.sqrt((part.width * part.height) / Math.max(count, 1));
   return Math.max(Math.min(wanted, 1.6 * unit, 0.5 * spacing), 0.18 * unit, 2);
 }
+
+/** Simulated time in which a cell of that speed leaves a track of some body lengths on the screen. */
+export const trackDuration = (view: CellView, speed: number, count: number): number =>
+  (TRACK * markLength(view, count) * view.grid.width) / (view.domain.width * speed);

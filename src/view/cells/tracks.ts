@@ -10,6 +10,8 @@ import { markLength, pixelX, pixelY, visiblePart } from './place.ts';
 
 /** Samples kept, the present one included. */
 const SAMPLES = 40;
+/** Where many cells are seen their tracks are shorter: a thicket shows nothing, and costs time. */
+const MOST_SEGMENTS = 6000;
 /** Lines of nearly one age are drawn in one stroke. */
 const SHADES = 8;
 const COLOUR = '#fdfdf6';
@@ -31,108 +33,120 @@ type Context = Pick<
   | 'globalAlpha'
 >;
 
-export interface Tracks {
-  /** Takes over a sample. One that is not later than the last begins anew. */
-  add(cells: Cells): void;
-  clear(): void;
-  /** Draws the lines of the cells in the last sample; `duration` in simulated time is how far back they reach. */
-  draw(context: Context, view: CellView): void;
-  /** Pieces of line as pairs of places, oldest first: for drawing, and for looking at. */
-  segments(): readonly Segment[];
-}
-
+/** One piece of a track. */
 export interface Segment {
-  /** Age in samples of the newer end: 0 for the present one. */
+  /** Samples between its newer end and the present: 0 for the last piece. */
   readonly age: number;
-  /** x and y of the older, then of the newer end. */
-  readonly from: readonly [number, number];
-  readonly to: readonly [number, number];
+  readonly x0: number;
+  readonly y0: number;
+  /** Newer end. */
+  readonly x1: number;
+  readonly y1: number;
 }
 
-/**
- * @param duration simulated time that lines reach back. Samples that come faster than it needs replace one another.
- * @param samples how many are kept.
- */
-export function createTracks(duration: number, samples = SAMPLES): Tracks {
-  let kept: Cells[] = [];
-  const interval = duration / (samples - 1);
+export interface Tracks {
+  /**
+   * Takes over a sample, in the order of the indices, which must not be changed afterwards. `duration` is how far back in
+   * simulated time lines are to reach: samples that come faster than it needs replace one another, and older ones go.
+   * A sample earlier than the last begins anew.
+   */
+  add(cells: Cells, duration: number): void;
+  clear(): void;
+  /** Pieces of the lines of the cells in the last sample, newest first. */
+  segments(): Segment[];
+  draw(context: Context, view: CellView): void;
+}
 
-  const pieces = (each: (age: number, older: Cells, i: number, newer: Cells, j: number) => void): void => {
-    // Which cells of the newer sample still have an unbroken line to the present.
-    let alive: Uint8Array | null = null;
-    for (let age = 0; age < kept.length - 1; age += 1) {
+/** @param samples how many are kept. */
+export function createTracks(samples = SAMPLES): Tracks {
+  let kept: Cells[] = [];
+
+  const segments = (): Segment[] => {
+    const result: Segment[] = [];
+    const present = kept[kept.length - 1]?.index.length ?? 0;
+    const most = Math.max(Math.floor(MOST_SEGMENTS / Math.max(present, 1)), 1);
+    // Which cells of the newer sample have an unbroken line to the present.
+    let alive = new Uint8Array(present).fill(1);
+    for (let age = 0; age < Math.min(kept.length - 1, most); age += 1) {
       const newer = kept[kept.length - 1 - age];
       const older = kept[kept.length - 2 - age];
       const reached = new Uint8Array(older.index.length);
-      for (let i = 0, j = 0; i < older.index.length && j < newer.index.length;) {
-        if (older.index[i] < newer.index[j]) i += 1;
-        else if (older.index[i] > newer.index[j]) j += 1;
-        else {
-          const there = alive === null || alive[j] === 1;
-          const round = older.roundsX[i] !== newer.roundsX[j] || older.roundsY[i] !== newer.roundsY[j];
-          if (there) {
-            reached[i] = 1;
-            if (!round) each(age, older, i, newer, j);
-          }
-          i += 1;
-          j += 1;
-        }
-      }
+      matches(older.index, newer.index, (i, j) => {
+        if (alive[j] === 0) return;
+        reached[i] = 1;
+        // One that went round an axis has no piece here, but its line goes on, on the other side.
+        if (older.roundsX[i] !== newer.roundsX[j] || older.roundsY[i] !== newer.roundsY[j]) return;
+        result.push({ age, x0: older.x[i], y0: older.y[i], x1: newer.x[j], y1: newer.y[j] });
+      });
       alive = reached;
     }
+    return result;
   };
 
   return {
-    add(cells) {
+    add(cells, duration) {
       const last = kept[kept.length - 1];
-      if (last !== undefined && cells.time === last.time) kept.pop();
-      else if (last !== undefined && cells.time < last.time) kept = [];
+      if (last !== undefined && cells.time < last.time) kept = [];
       // The newest sample moves on until it is far enough from the one before it.
-      else if (kept.length >= 2 && last.time - kept[kept.length - 2].time < interval) kept.pop();
+      const before = kept[kept.length - 2];
+      const tooSoon = before !== undefined && last.time - before.time < duration / (samples - 1);
+      if (cells.time === last?.time || tooSoon) kept.pop();
       kept.push(cells);
-      if (kept.length > samples) kept.shift();
+      kept = kept.slice(-samples).filter(({ time }) => time >= cells.time - duration);
     },
     clear() {
       kept = [];
     },
+    segments,
     draw(context, view) {
       if (kept.length < 2) return;
       const part = visiblePart(view);
-      const length = markLength(view, kept[kept.length - 1].x.length);
-      const width = Math.max(length * 0.16, 1);
+      const width = Math.max(0.16 * markLength(view, kept[kept.length - 1].x.length), 1);
+      const pieces = segments();
+      const oldest = pieces[pieces.length - 1]?.age ?? 0;
+      const shade = (age: number): number => Math.floor((age / (oldest + 1)) * SHADES);
       context.save();
       context.beginPath();
       context.rect(part.x, part.y, part.width, part.height);
       context.clip();
-      context.lineCap = 'round';
-      const trace = (shade: number): void => {
+      context.lineCap = 'butt';
+      for (let end = pieces.length; end > 0;) {
+        const present = shade(pieces[end - 1].age);
+        let begin = end;
+        while (begin > 0 && shade(pieces[begin - 1].age) === present) begin -= 1;
         context.beginPath();
-        pieces((age, older, i, newer, j) => {
-          if (Math.floor((age / (samples - 1)) * SHADES) !== shade) return;
-          context.moveTo(pixelX(view, older.x[i]), pixelY(view, older.y[i]));
-          context.lineTo(pixelX(view, newer.x[j]), pixelY(view, newer.y[j]));
-        });
-        context.stroke();
-      };
-      for (let shade = SHADES - 1; shade >= 0; shade -= 1) {
-        const strength = 1 - (shade + 0.5) / SHADES;
+        for (let index = begin; index < end; index += 1) {
+          const { x0, y0, x1, y1 } = pieces[index];
+          context.moveTo(pixelX(view, x0), pixelY(view, y0));
+          context.lineTo(pixelX(view, x1), pixelY(view, y1));
+        }
+        const strength = 1 - (present + 0.5) / SHADES;
         context.globalAlpha = 0.35 * strength;
         context.strokeStyle = RIM;
         context.lineWidth = width + 2;
-        trace(shade);
-        context.globalAlpha = 0.75 * strength;
+        context.stroke();
+        context.globalAlpha = 0.8 * strength;
         context.strokeStyle = COLOUR;
         context.lineWidth = width;
-        trace(shade);
+        context.stroke();
+        end = begin;
       }
       context.restore();
     },
-    segments() {
-      const result: Segment[] = [];
-      pieces((age, older, i, newer, j) =>
-        result.push({ age, from: [older.x[i], older.y[i]], to: [newer.x[j], newer.y[j]] }),
-      );
-      return result.reverse();
-    },
   };
+}
+
+/** Places of equal numbers in two rising lists. */
+function matches(a: Uint32Array, b: Uint32Array, each: (i: number, j: number) => void): void {
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if (a[i] < b[j]) i += 1;
+    else if (a[i] > b[j]) j += 1;
+    else {
+      each(i, j);
+      i += 1;
+      j += 1;
+    }
+  }
 }

@@ -1,0 +1,5 @@
+// How E. coli swims, in micrometres and seconds: runs of about a second at 20 um/s, tumbles that turn by 68 degrees on
+// average, and a heading that rotational diffusion bends meanwhile. Sources: Berg and Brown 1972; Berg 1993.
+// The heading forgets itself at mu = 1 x (1 - 0.33) + 0.062 = 0.732 a second, so D = 20^2/(2 mu) = 273.2 um^2/s.
+
+export const E_COLI = { speed: 20, tumbleRate: 1, persistence: 0.33, rotationalDiffusion: 0.062 } as const;

@@ -1,0 +1,31 @@
+// Cells that sense nothing: the measure of everything else. Exact at every time (src/theory/diffusion.ts):
+// <r^2> = (2 v^2/mu) (t - (1 - exp(-mu t))/mu), straight runs at first, diffusion with D = v^2/(2 mu) later; headings stay
+// correlated by exp(-mu t). Cells that have not tumbled yet form a ring at r = v t, which holds exp(-t) of them.
+
+import type { Preset } from '../core/config.ts';
+import { E_COLI } from './e-coli.ts';
+
+export const freeRun: Preset = {
+  name: 'free-run',
+  title: 'Free run',
+  watch:
+    'A ring of cells that have not tumbled yet runs ahead and fades; behind it the cloud spreads by diffusion.',
+  expect: '',
+  settings: {
+    model: 'run-and-tumble',
+    sensing: 'linear',
+    attractant: '0',
+    parameters: E_COLI,
+    nx: 256,
+    ny: 256,
+    width: 1024,
+    height: 1024,
+    boundaryX: 'periodic',
+    boundaryY: 'periodic',
+    cells: 1_000_000,
+    initialU: '(x - width/2)^2 + (y - height/2)^2 < 100',
+    until: 40,
+    every: 0.5,
+    view: { low: 0, pace: 2 },
+  },
+};

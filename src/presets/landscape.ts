@@ -1,0 +1,29 @@
+// Crawling cells as balls in a landscape F = -chi c with two wells, the left one less deep, and noise. They settle by
+// Boltzmann's exp(-F/temperature), not at the bottom; how long they take is a matter of the saddle between the wells
+// (Kramers 1940). gain = 0 keeps the mobility the same everywhere; above it a cell is faster where it is stimulated.
+
+import type { Preset } from '../core/config.ts';
+
+export const landscape: Preset = {
+  name: 'landscape',
+  title: 'Landscape with two wells',
+  watch:
+    'Released in the shallow well, cells are kicked over the saddle into the deep one. Try other temperatures.',
+  expect: '',
+  settings: {
+    model: 'run-and-tumble',
+    sensing: 'landscape',
+    attractant:
+      '0.7*exp(-((x - 0.33*width)^2 + (y - height/2)^2)/(2*18^2)) + exp(-((x - 0.67*width)^2 + (y - height/2)^2)/(2*18^2))',
+    parameters: { mobility: 0.5, temperature: 1, chi: 4, gain: 0, K: 0.5, tau: 60 },
+    nx: 200,
+    ny: 200,
+    width: 160,
+    height: 160,
+    cells: 1_000_000,
+    initialU: '(x - 0.33*width)^2 + (y - height/2)^2 < 100',
+    until: 7200,
+    every: 30,
+    view: { low: 0, pace: 300 },
+  },
+};

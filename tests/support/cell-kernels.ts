@@ -1,0 +1,79 @@
+// Kernels of cells one by one, on the GPU and by their twins, from the same made-up state.
+
+import { expect } from 'vitest';
+import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
+import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
+import type { GpuAccess } from '../../src/backends/gpu/access.ts';
+import type { Backend, Dispatch, Values } from '../../src/core/backend.ts';
+import type { RunAndTumbleConfig } from '../../src/core/config.ts';
+import { cellProgram } from '../../src/models/run-and-tumble/program.ts';
+import { type CellState, prepareCells } from './cell-state.ts';
+
+/** All dispatches of that kernel, for `deposit` and `density` those of a step (cloud) before those for the eye. */
+export function find(config: RunAndTumbleConfig, name: string): readonly Dispatch[] {
+  const { place, step, show, measure, collect } = cellProgram(config);
+  return [...place, ...step, ...show, ...measure, ...(collect ?? [])].filter(
+    ({ kernel }) => kernel === `run-and-tumble/${name}`,
+  );
+}
+
+export type Written = Readonly<Record<string, Values>>;
+
+/** Runs the dispatches in order on a fresh state; returns what they wrote. */
+async function execute(
+  backend: Backend,
+  config: RunAndTumbleConfig,
+  dispatches: readonly Dispatch[],
+  state: CellState,
+  region?: Readonly<Record<string, number>>,
+): Promise<Written> {
+  prepareCells(backend, config, state);
+  if (region) backend.writeRecord('region', { ...region });
+  for (const dispatch of dispatches) backend.run([await backend.prepare(dispatch)], 1);
+  const written: Record<string, Values> = {};
+  for (const { name, access } of dispatches.flatMap(({ arrays }) => arrays)) {
+    if (access !== 'write') continue;
+    written[name] =
+      name === 'moments'
+        ? Float64Array.from(Object.values(await backend.readRecord(name)))
+        : await backend.read(name);
+  }
+  backend.dispose();
+  return written;
+}
+
+/** On both backends. */
+export async function both(
+  access: GpuAccess,
+  config: RunAndTumbleConfig,
+  dispatches: readonly Dispatch[],
+  state: CellState = {},
+  region?: Readonly<Record<string, number>>,
+): Promise<{ onGpu: Written; onReference: Written }> {
+  return {
+    onGpu: await execute(createGpuBackend(access), config, dispatches, state, region),
+    onReference: await execute(createReferenceBackend(), config, dispatches, state, region),
+  };
+}
+
+/** The largest excess of |a - b| over what is allowed there. */
+export function excess(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  allowed: (value: number, i: number) => number,
+): number {
+  expect(a.length).toBe(b.length);
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < b.length; i += 1) {
+    const over = Math.abs(a[i] - b[i]) - allowed(Math.abs(b[i]), i);
+    largest = Math.max(largest, Number.isNaN(over) ? Number.POSITIVE_INFINITY : over);
+  }
+  return largest;
+}
+
+/** An array of the made-up state as it is before any kernel runs. */
+export async function before(config: RunAndTumbleConfig, name: string): Promise<Values> {
+  const backend = createReferenceBackend();
+  prepareCells(backend, config);
+  return backend.read(name);
+}
