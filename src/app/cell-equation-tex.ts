@@ -31,11 +31,11 @@ const RESPONSES: Readonly<
   'receptor-saturation': (cue, half) => `\\frac{${cue}}{${half} + ${cue}}`,
 };
 
-/** Throws ExpressionError where a formula is not one; a valid config's formulas are. */
-export function cellEquationTex(config: RunAndTumbleConfig): string {
-  const lines = [...motionTex(config), ...cueTex(config)];
-  return `\\begin{aligned} ${lines.map((line) => `& ${line}`).join(' \\\\[0.15em] ')} \\end{aligned}`;
-}
+/** One formula a line. Throws ExpressionError where a formula is not one; a valid config's formulas are. */
+export const cellEquationTex = (config: RunAndTumbleConfig): string[] => [
+  ...motionTex(config),
+  ...cueTex(config),
+];
 
 /** The values of the parameters that count: where nothing rotates there is nothing to tell of it. */
 export function cellParametersTex({ ny, parameters }: RunAndTumbleConfig): string[] {
@@ -49,8 +49,11 @@ const parse = (config: RunAndTumbleConfig, source: string): Expression =>
 
 function motionTex(config: RunAndTumbleConfig): string[] {
   const rule = ruleOf(config);
-  // A law is told in steps, one a line.
-  const law = rule.tex.split(/,\s*\\quad/).map((step) => step.trim());
+  // A law is told in steps, one a line; what its own formulas depend on stands in them.
+  const law = rule.tex
+    .replaceAll('(x,y,t)', '')
+    .split(/,\s*\\quad/)
+    .map((step) => step.trim());
   if (rule.motion === 'crawling') return law;
   const turns = (config.parameters['rotationalDiffusion'] ?? 0) > 0;
   if (dimension(config) === 1) {

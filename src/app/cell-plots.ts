@@ -30,10 +30,12 @@ export interface CellPlots {
   show(data: (panel: PanelName) => PanelData | null, now: number, running: boolean): void;
 }
 
-const preferred = (prediction: Prediction, flat: boolean): PanelName => {
-  if (prediction.density !== null && !flat) return 'histogram';
-  return prediction.drift !== null ? 'drift' : 'msd';
-};
+function preferred(prediction: Prediction, flat: boolean): PanelName {
+  if (prediction.drift !== null) return 'drift';
+  // In one dimension the histogram is in the picture already.
+  const density = prediction.density !== null && !flat;
+  return density && prediction.meanSquaredDisplacement === null ? 'histogram' : 'msd';
+}
 
 /** @param changed called when another plot is to be drawn. */
 export function createCellPlots(changed: () => void): CellPlots {

@@ -1,4 +1,4 @@
-// The equations typeset by KaTeX, made smaller when they are wider than their place, and below them where they do not
+// The equations typeset by KaTeX, each made smaller when it is wider than its place, and below them where they do not
 // hold to the letter: tumbling rates that would be negative.
 
 import katex from 'katex';
@@ -17,7 +17,7 @@ export interface Equation {
 }
 
 export function createEquation(): Equation {
-  const formulas = element('div', { class: 'equation-formulas' });
+  const formulas = element('div', { class: 'equation-lines' });
   const values = element('div', { class: 'equation-values' });
   const notes = element('div', { class: 'equation-notes' });
   const root = element('div', { class: 'equation' }, formulas, values, notes);
@@ -28,10 +28,13 @@ export function createEquation(): Equation {
     katex.render(tex, target, { displayMode: false, throwOnError: false, maxExpand: 100 });
 
   function fit(): void {
-    formulas.style.fontSize = '';
-    const room = formulas.clientWidth;
-    const needed = formulas.scrollWidth;
-    if (needed > room && room > 0) formulas.style.fontSize = `${Math.max(room / needed, SMALLEST)}em`;
+    for (const line of formulas.children) {
+      if (!(line instanceof HTMLElement)) continue;
+      line.style.fontSize = '';
+      const room = line.clientWidth;
+      const needed = line.scrollWidth;
+      if (needed > room && room > 0) line.style.fontSize = `${Math.max(room / needed, SMALLEST)}em`;
+    }
   }
   new ResizeObserver(fit).observe(root);
 
@@ -39,13 +42,19 @@ export function createEquation(): Equation {
     element: root,
     show(config) {
       const cells = config.model === 'run-and-tumble';
-      const tex = `\\displaystyle ${cells ? cellEquationTex(config) : equationTex(config)}`;
+      const lines = cells ? cellEquationTex(config) : [equationTex(config)];
       const parameters = cells ? cellParametersTex(config) : parametersTex(config.parameters);
       const clipped = clippedRates(config);
-      const all = [tex, ...parameters, ...clipped].join();
+      const all = [...lines, ...parameters, ...clipped].join();
       if (shown === all) return;
       shown = all;
-      render(tex, formulas);
+      formulas.replaceChildren(
+        ...lines.map((tex) => {
+          const line = element('div', { class: 'equation-formulas' });
+          render(`\\displaystyle ${tex}`, line);
+          return line;
+        }),
+      );
       values.replaceChildren(
         ...parameters.map((parameter) => {
           const value = element('span');

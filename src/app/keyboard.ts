@@ -29,7 +29,7 @@ export const keyBindings = (actions: KeyActions): readonly KeyBinding[] => [
   { keys: ['r'], shown: 'r', does: 'start again', run: () => actions.reset() },
   { keys: ['+', '='], shown: '+', does: 'faster', run: () => actions.changePace(1) },
   { keys: ['-'], shown: '\u2212', does: 'slower', run: () => actions.changePace(-1) },
-  { keys: ['v'], shown: 'v', does: 'show u or v', run: () => actions.toggleField() },
+  { keys: ['v'], shown: 'v', does: 'show the cells u or the chemical v', run: () => actions.toggleField() },
   { keys: ['g'], shown: 'g', does: 'linear or logarithmic', run: () => actions.toggleScale() },
   { keys: ['t'], shown: 't', does: 'next plot of the cells', run: () => actions.cyclePlot() },
   { keys: ['0'], shown: '0', does: 'whole domain (also double-click)', run: () => actions.resetCamera() },

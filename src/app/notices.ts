@@ -8,9 +8,15 @@ import { reductionText } from './reference-domain.ts';
 /** A banner is read at a glance: below the equation all of them are told. */
 const MOST_RATES = 2;
 
+/** As the equation writes them. */
+const RATES = { ratePlus: 'the rate \u03b1+', rateMinus: 'the rate \u03b1\u2212' } as const;
+
 /** Where rates count as zero, a sentence each. */
 export const clippedRates = (config: Config): string[] =>
-  negativeRates(config).map((text) => `${text[0].toUpperCase()}${text.slice(1)}.`);
+  negativeRates(config).map((found) => {
+    const text = found.replace(/^rate(Plus|Minus)\b/, (name) => RATES[name as keyof typeof RATES]);
+    return `${text[0].toUpperCase()}${text.slice(1)}.`;
+  });
 
 /** For the banner, or null. `given` is what the wish was reduced to; `first` comes before. */
 export function openingNotice(first: readonly (string | null)[], wish: Config, given: Config): string | null {

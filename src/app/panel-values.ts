@@ -67,6 +67,20 @@ const CELL_LABELS: Readonly<Record<string, string>> = {
 export const labelOf = ({ model }: Config, key: string): string =>
   (model === 'run-and-tumble' ? CELL_LABELS[key] : undefined) ?? LABELS[key] ?? key;
 
+/** What a person calls the values of a choice, where they do not speak for themselves. */
+const CELL_CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'view.field': { 'cell density': 'u', 'attractant c': 'v' },
+};
+
+/** Choices of a setting as names and values. */
+export const choicesOf = (
+  { model }: Config,
+  key: string,
+  choices: readonly string[],
+): Readonly<Record<string, string>> =>
+  (model === 'run-and-tumble' ? CELL_CHOICES[key] : undefined) ??
+  Object.fromEntries(choices.map((choice) => [choice, choice]));
+
 /** Those of the experiment's model that have an effect in it. */
 export const panelSettings = (config: Config, group: Setting['group']): readonly Setting[] =>
   settingsOf(config.model).filter(

@@ -12,7 +12,15 @@ import type { ParameterSpec, Setting } from '../core/setting.ts';
 import { PRESETS } from '../presets/index.ts';
 import { element } from './dom.ts';
 import { formulaFault } from './formula-pointer.ts';
-import { GROUPS, labelOf, pageText, panelSettings, shownValue, typedValue } from './panel-values.ts';
+import {
+  choicesOf,
+  GROUPS,
+  labelOf,
+  pageText,
+  panelSettings,
+  shownValue,
+  typedValue,
+} from './panel-values.ts';
 import type { PanelValue } from './panel-values.ts';
 import { sliderRange } from './slider-range.ts';
 
@@ -90,7 +98,9 @@ export function createPanel(actions: PanelActions): Panel {
     const value = shownValue(config, key);
     values[key] = setting.kind === 'choice' || setting.kind === 'integer' ? value : String(value);
     const controller =
-      setting.kind === 'choice' ? parent.add(values, key, [...setting.choices]) : parent.add(values, key);
+      setting.kind === 'choice'
+        ? parent.add(values, key, choicesOf(config, key, setting.choices))
+        : parent.add(values, key);
     controller.name(labelOf(config, key));
     register(key, controller, pageText(setting.doc) + (setting.unit === '' ? '' : ` (${setting.unit})`));
     controller.onFinishChange((typed: PanelValue) => {

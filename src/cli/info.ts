@@ -32,6 +32,9 @@ const LIMITS = [
   'maxStorageBuffersPerShaderStage',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
+/** What a configuration may ask for: see `cells` in config/settings.ts. */
+const MOST_CELLS = 2 ** 24;
+
 async function gather(host: Host) {
   const gpu = await host.openGpu();
   try {
@@ -57,7 +60,10 @@ function describe({ device, description, software }: GpuAccess) {
     Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize) / 8,
   );
   const largestSquareGrid = Math.floor(Math.sqrt(cells));
-  return { adapter: description, software, vendor, architecture, model, driver, largestSquareGrid, limits };
+  // Of simulated cells the positions are, with 8 bytes each (see models/run-and-tumble).
+  const mostCells = Math.min(cells, MOST_CELLS);
+  const found = { adapter: description, software, vendor, architecture, model, driver };
+  return { ...found, largestSquareGrid, mostCells, limits };
 }
 
 async function films(host: Host): Promise<{ formats: string[]; missing: string | null }> {
@@ -87,10 +93,11 @@ function asText({ backend, gpu, films, machine, tumble }: Awaited<ReturnType<typ
 
 function gpuLines(gpu: Awaited<ReturnType<typeof gather>>['gpu']): (readonly [string, string])[] {
   if ('absent' in gpu) return [['gpu', `none: ${gpu.absent}. ${gpu.remedy}`]];
-  const { adapter, driver, largestSquareGrid, limits } = gpu;
+  const { adapter, driver, largestSquareGrid, mostCells, limits } = gpu;
   return [
     ['gpu', driver ? `${adapter}, ${driver}` : adapter],
     ['largest grid', `${largestSquareGrid} x ${largestSquareGrid} cells`],
+    ['most cells', `${mostCells} run-and-tumble cells`],
     ...Object.entries(limits).map(([name, value]) => [`  ${name}`, String(value)] as const),
   ];
 }

@@ -16,7 +16,9 @@ export async function main(host: Host, words: readonly string[]): Promise<number
   let code: number = EXIT.done;
   const exit = (value: number) => (code = value);
   const program = new Command('tumble')
-    .description('Tumble, a laboratory for chemotaxis: Keller-Segel fields on the GPU.')
+    .description(
+      'Tumble, a laboratory for chemotaxis: run-and-tumble cells and Keller-Segel fields on the GPU.',
+    )
     .addHelpText(
       'after',
       '\nExample:\n  tumble run labyrinth --set nx=128 --set ny=128\n\n`tumble help <command>` shows examples of each.',

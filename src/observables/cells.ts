@@ -25,7 +25,7 @@ const drift = (axis: 'x' | 'y', of: (cells: CellStatistics) => number): Observab
   name: `drift_${axis}`,
   unit: 'length/time',
   doc: `cells: displacement_${axis} divided by t, the mean velocity since the start`,
-  of: (state) => of(cellsOf(state)) / state.measurement.time,
+  of: (state) => (state.measurement.time > 0 ? of(cellsOf(state)) / state.measurement.time : NaN),
 });
 
 const MOTION: readonly Observable[] = [

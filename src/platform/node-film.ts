@@ -36,10 +36,13 @@ export function registerEncoders(): Promise<Missing | null> {
 export async function canvasFactory(): Promise<((width: number, height: number) => NodeCanvas) | Missing> {
   try {
     const { GlobalFonts, createCanvas } = await import('@napi-rs/canvas');
-    // Machines without any fonts exist; KaTeX brings one under a licence that lets it be used here.
+    // Machines without any fonts exist; KaTeX brings some under a licence that lets them be used here. KaTeX_Main has the
+    // signs that the sans serif lacks: multiplication, ellipsis, plus-minus, Greek.
     const fonts = join(dirname(createRequire(import.meta.url).resolve('katex')), 'fonts');
-    GlobalFonts.registerFromPath(join(fonts, 'KaTeX_SansSerif-Regular.ttf'), 'KaTeX_SansSerif');
-    GlobalFonts.registerFromPath(join(fonts, 'KaTeX_SansSerif-Bold.ttf'), 'KaTeX_SansSerif');
+    for (const family of ['KaTeX_SansSerif', 'KaTeX_Main']) {
+      for (const weight of ['Regular', 'Bold'])
+        GlobalFonts.registerFromPath(join(fonts, `${family}-${weight}.ttf`), family);
+    }
     return (width, height) => ({
       width,
       height,

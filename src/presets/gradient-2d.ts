@@ -21,8 +21,8 @@ export const gradient2d: Preset = {
     height: 600,
     cells: 1_000_000,
     initialU: '1',
-    until: 120,
+    until: 200,
     every: 1,
-    view: { low: 0, pace: 4 },
+    view: { low: 0, pace: 5 },
   },
 };

@@ -21,7 +21,7 @@ export const haptotaxisVersusChemotaxis: Preset = {
     height: 300,
     cells: 1_000_000,
     initialU: '1',
-    until: 7200,
+    until: 10800,
     every: 60,
     view: { low: 0, pace: 300 },
   },

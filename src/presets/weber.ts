@@ -22,8 +22,8 @@ export const weber: Preset = {
     height: 800,
     cells: 1_000_000,
     initialU: 'x < 40',
-    until: 160,
+    until: 240,
     every: 1,
-    view: { low: 0, pace: 5 },
+    view: { low: 0, pace: 6 },
   },
 };

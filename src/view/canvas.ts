@@ -51,4 +51,4 @@ export type CanvasFactory = (width: number, height: number) => DrawingCanvas;
 
 /** System fonts first; the last named ones are those that a machine without any fonts can be given. */
 export const FONT_FAMILY =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Open Sans", KaTeX_SansSerif, sans-serif';
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Open Sans", KaTeX_SansSerif, KaTeX_Main, sans-serif';

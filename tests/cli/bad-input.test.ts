@@ -12,6 +12,7 @@ beforeEach(async () => {
   await writeFile(path('comma.json'), '{\n  "preset": "saturated",\n  "nx": 64,\n}\n');
   await writeFile(path('keys.json'), '{ "preset": "saturated", "nxx": 64, "ny": "many", "diffusionU": -1 }');
   await writeFile(path('list.json'), '[1, 2]');
+  await writeFile(path('cells.json'), '{ "model": "run-and-tumble", "nx": 20, "ny": 1, "cells": 50 }');
   await writeFile(path('noise.npy'), 'not an array');
   await symlink('loop', path('loop'));
 });
@@ -117,6 +118,33 @@ const CASES: readonly (readonly [string, readonly string[], readonly RegExp[]])[
   ['a film over another file', ['record', 'saturated', '-o', 'list.json.mp4/../comma.json'], [/output = /]],
   ['a film without a name', ['record', 'saturated'], [/required option '-o, --output <file>'/]],
   ['an unknown colour map', ['record', 'saturated', '-o', 'f.mp4', '--colormap', 'jet'], [/jet.*viridis/]],
+  [
+    'more cells than there are numbers for',
+    ['run', 'cells.json', '--set', 'cells=20000000'],
+    [/cells = 20000000.*16777216/],
+  ],
+  [
+    'a rate that is not a number somewhere',
+    ['run', 'cells.json', '--set', 'sensing=rates', '--set', 'ratePlus=log(x-100)'],
+    [/ratePlus = /],
+  ],
+  ['a picture of nothing', ['record', 'saturated', '-o', 'f.png', '--zoom', '0'], [/zoom = 0: .*1 to 400/]],
+  [
+    'a picture of a place outside',
+    ['record', 'saturated', '-o', 'f.png', '--centre', '200,3'],
+    [/centre = 200,3: .*within the domain, 100 x 100/],
+  ],
+  [
+    'a closer look at a line',
+    ['record', 'cells.json', '-o', 'f.png', '--zoom', '2'],
+    [/zoom = 2: .*one dim/],
+  ],
+  [
+    'benchmarks of no cells',
+    ['bench', '--model', 'run-and-tumble', '--sizes', '0'],
+    [/sizes = 0: .*from 1 to/],
+  ],
+  ['benchmarks of another model', ['bench', '--model', 'fish'], [/fish.*keller-segel, run-and-tumble/]],
   ['benchmark grids that are none', ['bench', '--sizes', '10,x'], [/sizes = 10,x/]],
 ];
 

@@ -3,7 +3,9 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { PRESETS } from '../../src/presets/index.ts';
-import type { BenchRow } from '../../src/cli/bench.ts';
+import type { CellRow } from '../../src/cli/bench-cells.ts';
+import type { FieldRow } from '../../src/cli/bench-fields.ts';
+import type { Row } from '../../src/cli/bench-row.ts';
 import { workFolder } from './command.ts';
 
 const { path, tumble } = workFolder();
@@ -21,7 +23,12 @@ it('tells the adapter, its limits, and why `auto` takes what it takes', async ()
   expect(code).toBe(0);
   expect(out).toMatch(/auto takes +(gpu|reference): \w/);
   const facts = JSON.parse((await tumble(['info', '--json'])).out) as {
-    gpu: { adapter: string; limits: Record<string, number>; largestSquareGrid: number };
+    gpu: {
+      adapter: string;
+      limits: Record<string, number>;
+      largestSquareGrid: number;
+      mostCells: number;
+    };
     films: { formats: string[] };
   };
   expect(facts.gpu.adapter).not.toBe('');
@@ -29,6 +36,9 @@ it('tells the adapter, its limits, and why `auto` takes what it takes', async ()
   const side = facts.gpu.largestSquareGrid;
   expect(8 * side ** 2).toBeLessThanOrEqual(Math.min(maxBufferSize, maxStorageBufferBindingSize));
   expect(8 * (side + 1) ** 2).toBeGreaterThan(Math.min(maxBufferSize, maxStorageBufferBindingSize));
+  // Positions of 8 bytes each; no more than an experiment may ask for.
+  const room = Math.floor(Math.min(maxBufferSize, maxStorageBufferBindingSize) / 8);
+  expect(facts.gpu.mostCells).toBe(Math.min(room, 2 ** 24));
   expect(facts.films.formats).toEqual(['mp4', 'webm']);
 });
 
@@ -59,13 +69,40 @@ it('measures the GPU against the reference and appends lines', async () => {
   expect(await readdir(path('figures'))).toEqual(['here.jsonl']);
   const [earlier, ...lines] = (await readFile(path('figures', 'here.jsonl'), 'utf8')).trimEnd().split('\n');
   expect(earlier).toBe('earlier line');
-  const rows = lines.map((line) => JSON.parse(line) as BenchRow);
+  const rows = lines.map((line) => JSON.parse(line) as FieldRow);
   expect(rows.map((row) => row.backend)).toEqual(['gpu', 'reference']);
+  for (const row of rows) expect(row).toMatchObject({ model: 'keller-segel', preset: 'saturated', nx: 32 });
+  agree(rows, 1024);
+});
+
+/** The figures of a row follow from one another. */
+function agree(rows: readonly Row[], count: number): void {
   for (const row of rows) {
-    expect(row.cellsPerSecond.median).toBeCloseTo(1024 / row.secondsPerStep.median, 3);
+    expect(row.cellsPerSecond.median).toBeCloseTo(count / row.secondsPerStep.median, 3);
     expect(row.bytesPerSecond.median).toBeCloseTo(row.cellsPerSecond.median * row.bytesPerCell, 0);
     expect(row.secondsPerStep.min).toBeLessThanOrEqual(row.secondsPerStep.max);
     expect(row.shareOfCopy).toBeCloseTo(row.bytesPerSecond.median / row.copyBytesPerSecond.median, 6);
     expect(row.shareOfCopy).toBeGreaterThan(0);
   }
+}
+
+it('measures cells, spread out and collapsed, on both backends', async () => {
+  const words = ['bench', '--model', 'run-and-tumble', '--quick', '--sizes', '500', '--out', 'cells.jsonl'];
+  const { out, error, code } = await tumble(words);
+  expect(error).toBe('');
+  expect(code).toBe(0);
+  expect(out).toMatch(/500 +collapsed +gpu .* x the time/);
+  const lines = (await readFile(path('cells.jsonl'), 'utf8')).trimEnd().split('\n');
+  const rows = lines.map((line) => JSON.parse(line) as CellRow);
+  expect(rows.map((row) => [row.placed, row.backend])).toEqual([
+    ['uniform', 'gpu'],
+    ['uniform', 'reference'],
+    ['collapsed', 'gpu'],
+    ['collapsed', 'reference'],
+  ]);
+  for (const row of rows) {
+    expect(row).toMatchObject({ model: 'run-and-tumble', sensing: 'linear', cells: 500, nx: 128 });
+    expect(row.bytesPerCell).toBe(row.backend === 'gpu' ? 48 : 56);
+  }
+  agree(rows, 500);
 });

@@ -1,9 +1,9 @@
 // `tumble record` end to end: films and pictures of both backends, read back.
 
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { decode } from 'fast-png';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { workFolder } from './command.ts';
 
 const { path, tumble } = workFolder();
@@ -96,4 +96,65 @@ it('keeps what is done of a film when interrupted', async () => {
   });
   const track = (await input.getPrimaryVideoTrack())!;
   expect((await track.computePacketStats()).packetCount).toBe(Number(frames));
+});
+
+describe('cells', () => {
+  /** How many pixels have a colour within rounding of this one. */
+  const count = (png: { readonly data: ArrayLike<number> }, colour: readonly number[]): number => {
+    let pixels = 0;
+    for (let at = 0; at < png.data.length; at += 3)
+      if (colour.every((value, channel) => Math.abs(png.data[at + channel] - value) <= 1)) pixels += 1;
+    return pixels;
+  };
+  const BASE = ['--backend', 'reference', '--quiet', '--size', '480x320'];
+  async function picture(name: string, words: readonly string[]) {
+    await writeFile(path('cells.json'), JSON.stringify({ model: 'run-and-tumble', cells: 1000, until: 0.5 }));
+    const ended = await tumble(['record', 'cells.json', '-o', name, ...BASE, ...words]);
+    expect(ended).toMatchObject({ code: 0, error: '' });
+    return decode(await readFile(path(name)));
+  }
+  /** Body of a mark, and what was measured: view/cells. */
+  const BODY = [253, 253, 246];
+  const MEASURED = [255, 180, 84];
+
+  it('show one by one where the camera is close, unless that is turned off', async () => {
+    // 1000 cells on 200 x 200: some 40 in a fifth of its width and height.
+    const close = ['--zoom', '5', '--centre', '60,100'];
+    const marked = await picture('close.png', close);
+    // Each body covers some 5 x 2 pixels, all of them 1/30 of the domain.
+    expect(count(marked, BODY)).toBeGreaterThan(100);
+    expect(count(await picture('never.png', [...close, '--set', 'view.marks=never']), BODY)).toBe(0);
+    expect(count(await picture('many.png', ['--set', 'cells=100000']), BODY)).toBe(0);
+  });
+
+  it('in one dimension are the three figures', async () => {
+    const line = ['--set', 'ny=1', '--set', 'attractant=1', '--until', '2'];
+    const png = await picture('line.png', line);
+    // Measured curves and bars' edges in one colour, frames on a dark ground.
+    expect(count(png, MEASURED)).toBeGreaterThan(200);
+    expect(count(png, BODY)).toBe(0);
+    const film = await tumble([
+      'record',
+      'cells.json',
+      '-o',
+      'line.webm',
+      ...BASE,
+      ...line,
+      '--seconds',
+      '0.2',
+    ]);
+    expect(film).toMatchObject({ code: 0, error: '' });
+    expect(film.out).toMatch(/^line\.webm: 6 frames/);
+  });
+
+  it('have rates below zero told once', async () => {
+    await writeFile(
+      path('steep.json'),
+      JSON.stringify({ model: 'run-and-tumble', ny: 1, cells: 10, until: 0.1 }),
+    );
+    const steep = ['--set', 'sensing=rates', '--set', 'ratePlus=x/width-0.5'];
+    const { code, error } = await tumble(['record', 'steep.json', '-o', 'steep.png', ...BASE, ...steep]);
+    expect(code).toBe(0);
+    expect(error).toMatch(/^tumble: ratePlus is below zero for x < 100 and counts as zero there\n$/);
+  });
 });

@@ -13,7 +13,7 @@ import {
   varianceOf,
 } from '../support/cells.ts';
 
-const landscape = { sensing: 'landscape', cells: 40_000 };
+const landscape = { sensing: 'landscape', cells: 20_000 };
 
 describe('a landscape', () => {
   it('of constant slope: drift mobility chi grad c, diffusion mobility temperature, at any step', async () => {

@@ -163,16 +163,16 @@ describe('equation', () => {
   test.each(variants)('of %s with %j is good TeX', (_name, raw) => {
     for (const response of RESPONSES) {
       const config = cellsOf({ ...raw, firstResponse: response });
-      for (const tex of [cellEquationTex(config), ...cellParametersTex(config)])
+      for (const tex of [...cellEquationTex(config), ...cellParametersTex(config)])
         expect(() => katex.renderToString(tex, { throwOnError: true })).not.toThrow();
     }
   });
 
   test('tells the formulas with the symbols of the law', () => {
-    const tex = cellEquationTex(cellsOf({ ny: 1, attractant: '2*x/width' }));
+    const tex = cellEquationTex(cellsOf({ ny: 1, attractant: '2*x/width' })).join();
     expect(tex).toContain('c = \\frac{2 \\, x}{L}');
     expect(tex).toContain('\\alpha_0');
-    const live = cellEquationTex(cellsOf({ chemical: 'live', production: 'u - 3*v' }));
+    const live = cellEquationTex(cellsOf({ chemical: 'live', production: 'u - 3*v' })).join();
     expect(live).toContain('\\partial_t c');
     expect(live).toContain('u - 3 \\, c');
     expect(live).not.toContain('x/width');

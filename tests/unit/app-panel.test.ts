@@ -65,9 +65,9 @@ describe('equation', () => {
   test.each(PRESETS.map((preset) => preset.name))('the equation of %s is good TeX', (name) => {
     const config = configOf({ preset: name });
     const cells = config.model === 'run-and-tumble';
-    const equation = cells ? cellEquationTex(config) : equationTex(config);
+    const equation = cells ? cellEquationTex(config) : [equationTex(config)];
     const parameters = cells ? cellParametersTex(config) : parametersTex(config.parameters);
-    for (const tex of [equation, ...parameters]) {
+    for (const tex of [...equation, ...parameters]) {
       expect(() => katex.renderToString(tex, { throwOnError: true })).not.toThrow();
     }
   });

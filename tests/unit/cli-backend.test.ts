@@ -7,7 +7,7 @@ import { automatic, openBackend } from '../../src/cli/choose-backend.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { checkMemory } from '../../src/cli/set-up.ts';
 import { InputError } from '../../src/core/problem.ts';
-import { baseConfig } from '../support/configs.ts';
+import { baseConfig, cellsConfig } from '../support/configs.ts';
 
 const adapter = (software: boolean): GpuAccess & { closed: boolean } => ({
   device: {} as GPUDevice,
@@ -64,6 +64,30 @@ it('refuses a grid that does not fit into memory, and names one that does', () =
     expect(() => checkMemory(grid(side), name, memory)).not.toThrow();
     expect(() => checkMemory(grid(side + 1), name, memory)).toThrow(InputError);
   }
+});
+
+it('refuses more cells than fit into memory, and names a number that does', () => {
+  const many = (cells: number, sensing = 'linear') => ({ ...cellsConfig, cells, sensing });
+  for (const name of ['gpu', 'reference'] as const)
+    for (const sensing of ['linear', 'landscape']) {
+      const refused = (cells: number, memory: number): string => {
+        try {
+          checkMemory(many(cells, sensing), name, memory);
+          return '';
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      const [, most] = /^cells = 16000000: .*At most (\d+) cells fit here/.exec(refused(16e6, 1e9))!;
+      expect(refused(Number(most), 1e9)).toBe('');
+      expect(refused(Number(most) + 1, 1e9)).toMatch(/^cells = /);
+      // Not even the grid of 50 x 50 fits: fewer cells are no remedy.
+      expect(refused(1e6, 1e4)).toMatch(/^nx, ny = 50 x 50/);
+    }
+  // A rule with memory needs more of it: 16 bytes a variable.
+  const limit = 1e6 * 126 + 2500 * 36;
+  expect(() => checkMemory(many(1e6), 'gpu', limit)).not.toThrow();
+  expect(() => checkMemory(many(1e6, 'landscape'), 'gpu', limit)).toThrow(InputError);
 });
 
 it('median, least and most', () => {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { nameAfter } from '../../src/cli/experiment.ts';
 import { interruptible } from '../../src/cli/interrupt.ts';
-import { filmTiming, kindOf } from '../../src/cli/record-options.ts';
+import { cameraOf, filmTiming, kindOf } from '../../src/cli/record-options.ts';
 import { InputError } from '../../src/core/problem.ts';
 import { onInterrupt } from '../../src/platform/node-host.ts';
 import type { Host } from '../../src/cli/host.ts';
@@ -63,6 +63,46 @@ describe('films', () => {
   ])('%s s at %s fps are one picture or none: refused, with what to do', (seconds, fps) => {
     const line = refusal(() => filmTiming({ seconds, fps }, size));
     expect(line).toMatch(/^seconds = .*at least two frames.*\.png$/);
+  });
+
+  const grid = {
+    nx: 10,
+    ny: 10,
+    width: 200,
+    height: 50,
+    boundaryX: 'periodic',
+    boundaryY: 'periodic',
+  } as const;
+
+  it('look at the whole domain, or closer at a point given in lengths', () => {
+    expect(cameraOf({}, grid)).toEqual({ centreX: 0.5, centreY: 0.5, zoom: 1 });
+    expect(cameraOf({ zoom: '8' }, grid)).toEqual({ centreX: 0.5, centreY: 0.5, zoom: 8 });
+    expect(cameraOf({ zoom: '2.5', centre: '150, 5' }, grid)).toEqual({
+      centreX: 0.75,
+      centreY: 0.1,
+      zoom: 2.5,
+    });
+    expect(cameraOf({ centre: '0,50' }, grid)).toEqual({ centreX: 0, centreY: 1, zoom: 1 });
+  });
+
+  it.each([
+    [{ zoom: '0.5' }, 'zoom = 0.5: must be a number from 1 to 400'],
+    [{ zoom: 'near' }, 'zoom = near: must be a number'],
+    [{ zoom: '401' }, 'zoom = 401'],
+    [{ centre: '100' }, 'centre = 100: must be x,y within the domain, 200 x 50. Use e.g. 100,25'],
+    [{ centre: '100,' }, 'centre = 100,'],
+    [{ centre: '100,51' }, 'centre = 100,51'],
+    [{ centre: '1,2,3' }, 'centre = 1,2,3'],
+    [{ centre: '-1,2' }, 'centre = -1,2'],
+  ])('refuses to look at %o', (options, line) =>
+    expect(refusal(() => cameraOf(options, grid))).toContain(line),
+  );
+
+  it('has no camera in one dimension', () => {
+    expect(refusal(() => cameraOf({ centre: '1,2' }, { ...grid, ny: 1 }))).toMatch(
+      /^centre = 1,2: .*one dimension/,
+    );
+    expect(cameraOf({}, { ...grid, ny: 1 }).zoom).toBe(1);
   });
 
   it('too many frames are refused, the shortest film is not', () => {

@@ -5,11 +5,13 @@ import { countPeaks } from '../../src/observables/peaks.ts';
 import { createTransform } from '../../src/observables/fourier.ts';
 import { dominantWavelength } from '../../src/observables/wavelength.ts';
 import { highestPeak } from '../../src/observables/peak.ts';
-import { OBSERVABLES, observe } from '../../src/observables/index.ts';
+import { columnHistogram, observablesOf, observe } from '../../src/observables/index.ts';
 import { spread } from '../../src/observables/spread.ts';
 import { wrap } from '../../src/observables/neighbours.ts';
+import { cellsConfig } from '../support/configs.ts';
 import type { Config } from '../../src/core/config.ts';
 import type { Boundary, Grid } from '../../src/core/grid.ts';
+import type { Measurement } from '../../src/core/simulation.ts';
 
 function gridOf(
   nx: number,
@@ -178,9 +180,11 @@ it('the table has a row for every state, with contrast sqrt(1/2) for 1 + sin', (
     reason: null,
     u: statistics,
     v: { ...statistics, mass: 9 },
+    cells: null,
   } as const;
   const row = observe({ config: grid as Config, snapshot: { time: 3, u, v: u }, measurement });
-  const values = Object.fromEntries(OBSERVABLES.map(({ name }, index) => [name, row[index]]));
+  const names = observablesOf(grid as Config).map(({ name }) => name);
+  const values = Object.fromEntries(names.map((name, index) => [name, row[index]]));
   expect(values).toMatchObject({
     t: 3,
     steps: 7,
@@ -193,5 +197,54 @@ it('the table has a row for every state, with contrast sqrt(1/2) for 1 + sin', (
   // f32 rounding of the cells: 2^-24 relative each.
   expect(values['u_contrast']).toBeCloseTo(Math.SQRT1_2, 6);
   expect(values['u_wavelength']).toBeCloseTo(20, 5);
-  expect(new Set(OBSERVABLES.map(({ name }) => name)).size).toBe(OBSERVABLES.length);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+describe('cells', () => {
+  const config = { ...cellsConfig, nx: 4, ny: 2, width: 8, height: 2, cells: 10, weight: 3 };
+  const u = Float32Array.of(0, 1.5, 3, 0, 4.5, 0, 1.5, 4.5);
+  const statistics = { mass: 30, mean: 1.875, min: 0, max: 4.5, notFinite: 0 };
+  const measurement: Measurement = {
+    ...{ time: 4, steps: 9, rejected: 0, timeStep: 0.5, status: 'running', reason: null },
+    ...{ u: statistics, v: statistics },
+    cells: {
+      ...{ count: 10, meanX: 5, meanY: 1, varianceX: 4, varianceY: 0.5, displacementX: 2, displacementY: -1 },
+      ...{
+        squaredDisplacement: 25,
+        fourthDisplacement: 900,
+        alignment: 0.25,
+        correlation: 0.5,
+        memory: 0.75,
+      },
+    },
+  };
+  const rowOf = (of: typeof config, now = measurement): Record<string, number> => {
+    const row = observe({ config: of, snapshot: { time: now.time, u, v: u }, measurement: now });
+    return Object.fromEntries(observablesOf(of).map(({ name }, index) => [name, row[index]]));
+  };
+
+  it('have their own columns beside those of the density', () => {
+    const row = rowOf(config);
+    expect(row).toMatchObject({
+      t: 4,
+      u_mass: 30,
+      mean_x: 5,
+      variance_y: 0.5,
+      msd: 25,
+      chemotactic_index: 0.25,
+    });
+    expect(row).toMatchObject({ drift_x: 0.5, drift_y: -0.25, heading_correlation: 0.5 });
+    expect(Object.keys(row)).not.toContain('mean_level');
+    expect(rowOf({ ...config, sensing: 'landscape' })['mean_level']).toBe(0.75);
+    // Nobody has a velocity yet.
+    expect(rowOf(config, { ...measurement, time: 0 })['drift_x']).toBeNaN();
+  });
+
+  it('are counted in columns: density times 2 by weight 3, rows added', () => {
+    expect([...columnHistogram(u, config)]).toEqual([3, 1, 3, 3]);
+    // A million cells in one grid cell, of a weight that no float holds: single precision, and a whole number again.
+    const many = { ...config, cells: 1e6, weight: 0.1, nx: 3, ny: 1, width: 0.3 };
+    const density = Float32Array.of((999_983 * 0.1) / 0.1, 0, (17 * 0.1) / 0.1);
+    expect([...columnHistogram(density, many)]).toEqual([999_983, 0, 17]);
+  });
 });

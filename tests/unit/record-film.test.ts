@@ -26,6 +26,7 @@ function clockwork(end = Infinity, status: Status = 'unresolved') {
     reason: time >= end ? 'The peak is two cells wide' : null,
     u: { mass: 1, mean: 1, min: 0, max: 1, notFinite: 0 },
     v: { mass: 1, mean: 1, min: 0, max: 1, notFinite: 0 },
+    cells: null,
   });
   const simulation: Pick<Simulation, 'measure' | 'advance'> & { backend: Pick<Backend, 'lost'> } = {
     backend: { lost: new Promise(() => undefined) },

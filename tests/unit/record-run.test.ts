@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { recordRun, storedTimes } from '../../src/record/run.ts';
-import type { Measurement, Simulation, Status } from '../../src/core/simulation.ts';
+import type { Cells, Measurement, Simulation, Status } from '../../src/core/simulation.ts';
 
 const statistics = { mass: 1, mean: 1, min: 0, max: 1, notFinite: 0 };
 
@@ -28,6 +28,7 @@ function fake({
       reason: stopped ? 'why' : null,
       u: statistics,
       v: statistics,
+      cells: null,
     };
   };
   const simulation = {
@@ -158,5 +159,57 @@ describe('a run', () => {
     const { outcome, stored } = await record(fake({ lostAt: 1.25 }));
     expect(stored).toEqual([0, 0.5, 1]);
     expect(outcome).toMatchObject({ stop: 'device-lost', reason: 'The GPU was lost: gone' });
+  });
+});
+
+describe('a run of cells', () => {
+  /** 30 cells, all of which are at the time of day. */
+  function cellsOf(simulation: Simulation) {
+    const read = async (count = 30): Promise<Cells> => {
+      const { time } = await simulation.snapshot();
+      const numbers = new Float64Array(count).fill(time);
+      return { time, x: numbers, y: numbers, heading: numbers } as unknown as Cells;
+    };
+    return { ...simulation, population: { count: 30, read } } as unknown as Simulation;
+  }
+
+  it.each([
+    [{}, Infinity, 'until', [0, 0.5, 1, 1.5, 2], 2],
+    [{ end: 1.25 }, Infinity, 'unresolved', [0, 0.5, 1, 1.25], 1.25],
+    [{}, 0.75, 'interrupted', [0, 0.5, 0.75], 0.75],
+  ] as const)(
+    '%o, interrupted at %d, ends as %s with all its cells',
+    async (how, interruptAt, stop, times, last) => {
+      const tracked: number[] = [];
+      const ends: Cells[] = [];
+      const stopper = new AbortController();
+      const outcome = await recordRun({
+        simulation: cellsOf(fake(how)),
+        signal: stopper.signal,
+        store: (snapshot, _measurement, cells) => {
+          expect(cells?.x).toHaveLength(20);
+          expect(cells?.time).toBe(snapshot.time);
+          tracked.push(snapshot.time);
+          return Promise.resolve();
+        },
+        storeCells: (cells) => Promise.resolve(void ends.push(cells)),
+        onProgress: ({ time }) => time >= interruptAt && stopper.abort(),
+      });
+      expect(outcome.stop).toBe(stop);
+      expect(tracked).toEqual(times);
+      expect(ends.map(({ time, x }) => [time, x.length])).toEqual([[last, 30]]);
+    },
+  );
+
+  it('whose last file does not fit on the disk keeps the frames and says so', async () => {
+    const full = Object.assign(new Error('disk'), { code: 'ENOSPC' });
+    const outcome = await recordRun({
+      simulation: cellsOf(fake()),
+      signal: new AbortController().signal,
+      store: () => Promise.resolve(),
+      storeCells: () => Promise.reject(full),
+      onProgress: () => undefined,
+    });
+    expect(outcome).toMatchObject({ stop: 'disk-full', last: { time: 2 } });
   });
 });
