@@ -11,6 +11,7 @@ import { createActions } from './actions.ts';
 import { backendWish, openAddress } from './address.ts';
 import { createBanner } from './banner.ts';
 import { createDockPlots } from './dock-plots.ts';
+import { tell } from './dom.ts';
 import { createEquation } from './equation.ts';
 import { createFilmDialog } from './film-dialog.ts';
 import { acceptDrops } from './files.ts';
@@ -82,7 +83,7 @@ export function startApp(host: AppHost): void {
       return pace >= FASTEST ? Infinity : pace;
     },
     measured,
-    behind: (yes) => (document.documentElement.dataset.behind = String(yes)),
+    behind: (behind) => tell({ behind }),
     draw,
   });
 
@@ -154,15 +155,16 @@ export function startApp(host: AppHost): void {
     }
   }
 
-  /** The buttons and the banner, and what tests of the page read. */
+  /** The buttons and the banner. */
   function show(): void {
     transport.show(state);
     banner.show(state, laboratory.measurement?.status === 'unresolved');
-    const { dataset } = document.documentElement;
-    dataset.status = state.phase;
-    dataset.recording = String(state.recording);
-    dataset.backend = laboratory.simulation?.backend.name ?? '';
-    dataset.preset = laboratory.config?.preset ?? '';
+    tell({
+      status: state.phase,
+      recording: state.recording,
+      backend: laboratory.simulation?.backend.name ?? '',
+      preset: laboratory.config?.preset ?? '',
+    });
     loop.wake();
   }
 
@@ -222,13 +224,8 @@ export function startApp(host: AppHost): void {
     plots.show(config, () => snapshot()?.u ?? null, now(), running);
     transport.showPace(view.pace, running ? meters.surePace : null);
     readouts.show(config, measurement, running ? meters.stepsPerSecond : null, laboratory.backend);
-    const { dataset } = document.documentElement;
-    dataset.time = String(measurement.time);
-    dataset.steps = String(measurement.steps);
-    dataset.mass = String(measurement.u.mass);
-    dataset.peak = String(measurement.u.max);
-    dataset.marks = String(screen.marks);
-    dataset.plot = plots.shown;
+    const { time, steps, u } = measurement;
+    tell({ time, steps, mass: u.mass, peak: u.max, marks: screen.marks, plot: plots.shown });
   }
 
   const domainAction = (change: (domain: { width: number; height: number }) => Camera) => {

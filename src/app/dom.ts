@@ -78,3 +78,8 @@ export function download(bytes: BlobPart, type: string, name: string): void {
   // The download has its own reference by the next task; a minute is far more than enough.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+/** Facts for tests of the page, as data attributes of the document. */
+export function tell(facts: Readonly<Record<string, string | number | boolean>>): void {
+  for (const [name, value] of Object.entries(facts)) document.documentElement.dataset[name] = String(value);
+}

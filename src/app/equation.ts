@@ -10,6 +10,7 @@ import { equationTex, parametersTex } from './equation-tex.ts';
 import { clippedRates } from './notices.ts';
 
 const SMALLEST = 0.62;
+const BROKEN = 0.75;
 
 export interface Equation {
   readonly element: HTMLElement;
@@ -31,9 +32,12 @@ export function createEquation(): Equation {
     for (const line of formulas.children) {
       if (!(line instanceof HTMLElement)) continue;
       line.style.fontSize = '';
-      const room = line.clientWidth;
-      const needed = line.scrollWidth;
-      if (needed > room && room > 0) line.style.fontSize = `${Math.max(room / needed, SMALLEST)}em`;
+      line.classList.remove('equation-broken');
+      const share = line.clientWidth / line.scrollWidth;
+      if (!(share < 1) || line.clientWidth === 0) continue;
+      // What would become too small to read breaks into lines instead.
+      line.classList.toggle('equation-broken', share < SMALLEST);
+      line.style.fontSize = `${share < SMALLEST ? BROKEN : share}em`;
     }
   }
   new ResizeObserver(fit).observe(root);

@@ -2,8 +2,10 @@
 // for more real ones, so that densities, secretion and consumption stay what was asked for. What does change is the
 // noise: a density counted from a hundred times fewer cells fluctuates ten times as much.
 
+import type { GpuAccess } from '../backends/gpu/access.ts';
 import type { Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
+import { referenceConfig } from './reference-domain.ts';
 
 /** Cells of the reference, in one dimension (where the lecture's 5,000 must stay whole) and in two. */
 const REFERENCE_CELLS = { 1: 5_000, 2: 10_000 } as const;
@@ -22,6 +24,12 @@ export function withFewerCells(wanted: Config, on: Processor): Config {
   return cells === wanted.cells
     ? wanted
     : { ...wanted, cells, weight: (wanted.weight * wanted.cells) / cells };
+}
+
+/** What of a wish is run with this device; null for the reference, which gets a smaller grid as well. */
+export function fitted(wish: Config, access: GpuAccess | null): Config {
+  if (access === null) return withFewerCells(referenceConfig(wish), 'reference');
+  return withFewerCells(wish, access.software ? 'software' : 'gpu');
 }
 
 /** In words, what became of the cells; null when nothing did. */

@@ -13,13 +13,11 @@ import type { BackendWish } from './backends.ts';
 import { createInitialFileStore, outOfMemory } from './initial-files.ts';
 import type { LoadedFile } from './initial-files.ts';
 import { pageText } from './panel-values.ts';
-import { withFewerCells } from './fewer-cells.ts';
-import type { Processor } from './fewer-cells.ts';
+import { fitted } from './fewer-cells.ts';
 import { createKeeper, resumes } from './keeper.ts';
 import type { Kept } from './keeper.ts';
 import { openingNotice } from './notices.ts';
 import { createOpenings } from './openings.ts';
-import { referenceConfig } from './reference-domain.ts';
 import type { PageEvent } from './state.ts';
 
 export interface LaboratoryHost {
@@ -87,12 +85,6 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     opened = true;
   }
 
-  /** What this backend is given of a wish. */
-  function fitted(wish: Config): Config {
-    const on: Processor = access === null ? 'reference' : access.software ? 'software' : 'gpu';
-    return withFewerCells(access === null ? referenceConfig(wish) : wish, on);
-  }
-
   /** The device is gone for good: whatever is opened from now on gets a new one. */
   function lose(reason: string): void {
     opened = false;
@@ -108,7 +100,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     await openDevice();
     const wish = wanted;
     if (wish === null || !newest()) return;
-    const next = fitted(wish);
+    const next = fitted(wish, access);
     const backend = backendFor(access);
     // Before the initial fields: a grid that does not fit the device may not fit this page's memory either.
     checkGridFits(next, backend);
@@ -138,7 +130,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     simulation?.dispose();
     simulation = made;
     // The view, or a parameter, may have been changed meanwhile.
-    const latest = newest() ? fitted(wanted ?? next) : next;
+    const latest = newest() ? fitted(wanted ?? next, access) : next;
     config = latest;
     made.setParameters(latest.parameters);
     files.keepOnly([latest, wanted ?? latest]);

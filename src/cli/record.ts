@@ -3,16 +3,17 @@
 import { Command, Option } from 'commander';
 import { COLORMAPS } from '../core/config.ts';
 import { InputError } from '../core/problem.ts';
-import { filmFormats, recordFilm } from '../record/film.ts';
+import { recordFilm } from '../record/film.ts';
 import { encodePng } from '../record/image.ts';
 import { checkNewFile, openNewFile } from '../record/output-file.ts';
 import { formatBytes, storageProblem } from '../record/storage.ts';
 import { createFramePainter, frameTitle } from '../view/frame-painter.ts';
 import { BACKENDS } from './choose-backend.ts';
+import { canvas, checkEncoders } from './encoders.ts';
 import { experimentOptions, loadExperiment } from './experiment.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgress, formatSeconds, progressText } from './progress.ts';
-import { cameraOf, filmTiming, kindOf, parseSize, refuse, viewSettings } from './record-options.ts';
+import { cameraOf, filmTiming, kindOf, parseSize, viewSettings } from './record-options.ts';
 import { exitCode } from './run.ts';
 import { setUp } from './set-up.ts';
 import type { Config } from '../core/config.ts';
@@ -20,7 +21,6 @@ import type { Measurement, Simulation } from '../core/simulation.ts';
 import type { FilmFormat } from '../record/film-format.ts';
 import type { FilmResult } from '../record/film.ts';
 import type { NewFile } from '../record/output-file.ts';
-import type { CanvasFactory } from '../view/canvas.ts';
 import type { FramePainter } from '../view/frame-painter.ts';
 import type { Host } from './host.ts';
 import type { FilmTiming, RecordOptions } from './record-options.ts';
@@ -178,26 +178,4 @@ async function picture(work: Work): Promise<FilmResult['stop']> {
   if (last.reason !== null) host.terminal.error(`tumble: ${last.reason}\n`);
   if (last.status !== 'running') return last.status;
   return signal.aborted ? 'cancelled' : 'complete';
-}
-
-async function canvas(host: Host, output: string): Promise<CanvasFactory> {
-  const factory = await host.canvasFactory();
-  if (typeof factory === 'function') return factory;
-  throw new InputError([{ field: 'output', value: output, ...factory }]);
-}
-
-async function checkEncoders(
-  host: Host,
-  output: string,
-  format: FilmFormat,
-  { width, height }: { width: number; height: number },
-  framesPerSecond: number,
-): Promise<void> {
-  const missing = await host.registerEncoders();
-  if (missing) throw new InputError([{ field: 'output', value: output, ...missing }]);
-  const able = await filmFormats(width, height, framesPerSecond);
-  if (able.includes(format)) return;
-  const rule = `this machine cannot encode ${format} at ${width} x ${height}`;
-  const remedy = able.length > 0 ? `Use a name ending in .${able[0]}` : 'Use a smaller --size';
-  throw refuse('output', output, rule, remedy);
 }

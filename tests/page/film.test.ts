@@ -108,3 +108,37 @@ test('a picture of the current frame', async () => {
   expect(picture.width).toBeGreaterThan(200);
   expect(new Set(new Uint32Array(Uint8Array.from(picture.data).buffer)).size).toBeGreaterThan(50);
 });
+
+const CELLS = 'model=run-and-tumble&cells=1000&nx=32&until=1e6';
+
+async function pausedCells(hash: string): Promise<Page> {
+  const { page } = await chromium.open('?backend=gpu', hash);
+  await until(page, ({ steps }) => steps > 3);
+  await pause(page);
+  return page;
+}
+
+test.each([
+  ['in one dimension', `${CELLS}&ny=1`],
+  ['in two', `${CELLS}&ny=32`],
+])('a picture and a film of cells %s', async (_dimension, hash) => {
+  const page = await pausedCells(hash);
+  await page.keyboard.press('s');
+  const picture = decode(await saved('.png'));
+  expect(new Set(new Uint32Array(Uint8Array.from(picture.data).buffer)).size).toBeGreaterThan(50);
+  await openDialog(page);
+  const now = (await facts(page)).time;
+  await fill(page, {
+    'film-format': 'webm',
+    'film-size': '640x640',
+    'film-rate': '10',
+    'film-time': '0.1',
+    'film-until': String(now + 0.35),
+  });
+  await page.click('[data-action="film-go"]');
+  const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(await saved('.webm')) });
+  const { packetCount } = await (await input.getPrimaryVideoTrack())!.computePacketStats();
+  // Times 0, 0.1, 0.2, 0.3 after the start.
+  expect(packetCount).toBe(4);
+  expect((await facts(page)).time).toBeGreaterThan(now);
+});
