@@ -1,8 +1,11 @@
-// Folds the values of 256 threads into one, in pairs: in f32 the error of a sum of n terms then grows with log2 n
-// instead of n (Higham 1993). Shared by partial.wgsl and total.wgsl. Twin: src/kernels/reduce/fold.ts.
+// What is known of a set of cells' values, and how two such sets join. Shared by partial.wgsl and total.wgsl. Sums go in
+// blocks of BLOCK, blocks then among themselves: in f32 the error of a long sum grows with its length, that of a sum of
+// short ones hardly (Higham 1993). Twin: src/kernels/reduce/fold.ts.
 
-const THREADS: u32 = 256u;
 const LARGEST: f32 = 3.4028234e38;
+const BLOCK: u32 = 16u;
+// Cells one thread of the first pass reduces.
+const CHUNK: u32 = 64u;
 
 struct Summary {
   sum: f32,
@@ -10,8 +13,6 @@ struct Summary {
   high: f32,
   not_finite: f32,
 }
-
-var<workgroup> folded: array<Summary, THREADS>;
 
 fn empty() -> Summary {
   return Summary(0.0, LARGEST, -LARGEST, 0.0);
@@ -24,15 +25,4 @@ fn summary_of(value: f32) -> Summary {
 
 fn join(a: Summary, b: Summary) -> Summary {
   return Summary(a.sum + b.sum, min(a.low, b.low), max(a.high, b.high), a.not_finite + b.not_finite);
-}
-
-fn fold(thread: u32, value: Summary) -> Summary {
-  workgroupBarrier();
-  folded[thread] = value;
-  for (var half = THREADS / 2u; half > 0u; half = half / 2u) {
-    workgroupBarrier();
-    if (thread < half) { folded[thread] = join(folded[thread], folded[thread + half]); }
-  }
-  workgroupBarrier();
-  return folded[0];
 }

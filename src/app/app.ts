@@ -18,6 +18,7 @@ import { acceptDrops } from './files.ts';
 import { createHelpDialog, keyBindings, listenToKeys } from './keyboard.ts';
 import { createLaboratory } from './laboratory.ts';
 import { createLoop } from './loop.ts';
+import { mapRatio } from './map-canvas.ts';
 import { createMeters } from './meters.ts';
 import { createPage } from './page.ts';
 import { createPanel } from './panel.ts';
@@ -37,9 +38,6 @@ export interface AppHost {
   now(): number;
   canvasFormat(): GPUTextureFormat;
 }
-
-/** Pixels of the map's canvas on a software adapter: about 10 ms of shading on two processor cores. */
-const MOST_SOFTWARE_PIXELS = 400_000;
 
 export function startApp(host: AppHost): void {
   const { now } = host;
@@ -67,11 +65,7 @@ export function startApp(host: AppHost): void {
     attach: (simulation) =>
       screen.attach(simulation, simulation.backend.name === 'gpu' ? host.canvasFormat() : null, pixelRatio),
   });
-  // A software adapter shades every pixel on the processor: it gets a coarser map, under writing that stays sharp.
-  const pixelRatio = () =>
-    laboratory.software
-      ? Math.min(1, Math.sqrt(MOST_SOFTWARE_PIXELS / (innerWidth * innerHeight)))
-      : Math.min(devicePixelRatio, 3);
+  const pixelRatio = () => mapRatio(laboratory.software);
 
   const loop = createLoop({
     now,

@@ -6,8 +6,10 @@ import { isAbsent } from '../backends/gpu/access.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
+import { parseConfig } from '../config/index.ts';
 import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
+import { InputError } from '../core/problem.ts';
 import { createSimulation } from '../simulation/index.ts';
 import { REFERENCE_SIDE } from './reference-domain.ts';
 
@@ -23,14 +25,13 @@ export interface Opened {
 export const backendFor = (access: GpuAccess | null): Backend =>
   access === null ? createReferenceBackend() : createGpuBackend(access);
 
-/**
- * Opens what `wish` asks for. Throws the absence when a GPU is insisted on and there is none.
- * `sample` is an experiment of few cells that both backends can be timed on.
- */
+/** An experiment of few grid cells that both backends can be timed on. */
+const SAMPLE = { nx: 96, ny: 96 };
+
+/** Opens what `wish` asks for; `now` in seconds. Throws the absence when a GPU is insisted on and there is none. */
 export async function openBackend(
   wish: BackendWish,
   openGpu: () => Promise<GpuAccess | GpuAbsence>,
-  sample: Config,
   now: () => number,
 ): Promise<Opened> {
   if (wish === 'reference') {
@@ -41,6 +42,9 @@ export async function openBackend(
     return { access: null, notice: `${access.reason}. ${access.remedy}. Until then: ${smallGrids}` };
   }
   if (wish === 'gpu' || !access.software) return { access, notice: null };
+  const parsed = parseConfig(SAMPLE);
+  if ('problems' in parsed) throw new InputError(parsed.problems);
+  const sample = parsed.config;
   const onGpu = await secondsPerStep(sample, createGpuBackend(access), now);
   const onReference = await secondsPerStep(sample, createReferenceBackend(), now);
   if (onGpu <= onReference) {
@@ -59,7 +63,7 @@ export async function openBackend(
 export const lossOf = (backend: Backend): Promise<string | null> =>
   Promise.race([backend.lost, new Promise<null>((resolve) => setTimeout(resolve, 0, null))]);
 
-const smallGrids = `it runs on one processor thread, on grids of at most ${REFERENCE_SIDE} \u00d7 ${REFERENCE_SIDE} cells.`;
+const smallGrids = `it runs on one processor thread, on grids of at most ${REFERENCE_SIDE} \u00d7 ${REFERENCE_SIDE}.`;
 
 const WARM_UP = 3;
 const TIMED = 12;

@@ -4,8 +4,7 @@
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
-import { formatProblem, InputError } from '../core/problem.ts';
-import type { Problem } from '../core/problem.ts';
+import { formatProblem, InputError, type Problem } from '../core/problem.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
 import { checkGridFits, createSimulation } from '../simulation/index.ts';
 import { backendFor, lossOf, openBackend } from './backends.ts';
@@ -78,10 +77,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
 
   async function openDevice(): Promise<void> {
     if (opened) return;
-    const sample = parseConfig({ nx: 96, ny: 96 });
-    if ('problems' in sample) throw new InputError(sample.problems);
-    const result = await openBackend(host.wish, () => host.openGpu(), sample.config, host.now);
-    ({ access, notice } = result);
+    ({ access, notice } = await openBackend(host.wish, () => host.openGpu(), host.now));
     opened = true;
   }
 

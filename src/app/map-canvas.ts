@@ -44,6 +44,15 @@ const scaled = (request: MapRequest, ratioX: number, ratioY: number): MapRequest
   },
 });
 
+/** Pixels of the map's canvas on a software adapter: about 10 ms of shading on two processor cores. */
+const MOST_SOFTWARE_PIXELS = 400_000;
+
+/** Device pixels per CSS pixel. A software adapter shades on the processor: it gets a coarser map, below sharp writing. */
+export const mapRatio = (software: boolean): number =>
+  software
+    ? Math.min(1, Math.sqrt(MOST_SOFTWARE_PIXELS / (innerWidth * innerHeight)))
+    : Math.min(devicePixelRatio, 3);
+
 /** @param pixelRatio device pixels per CSS pixel to draw with. */
 export async function createGpuMap(
   place: HTMLElement,

@@ -4,10 +4,8 @@
 
 import type { RunAndTumbleConfig } from '../core/config.ts';
 import type { Cells, Population, Region } from '../core/simulation.ts';
-import { expectedCells } from '../view/mark-painter.ts';
+import { expectedCells, MOST_EXPECTED } from '../view/mark-painter.ts';
 
-/** Cells that are to be expected in view before they are asked for: more would hide one another. */
-const MOST_EXPECTED = 2000;
 /** Where cells crowd there are more than expected, and there is no list: seconds until the next try. */
 const CROWDED_SECONDS = 0.5;
 

@@ -8,7 +8,8 @@ export const gradient1d: Preset = {
   name: 'gradient-1d',
   title: 'Drift in a gradient',
   watch: 'A cloud drifts up the gradient at a steady speed, spreading, until it leans against the wall.',
-  expect: '',
+  expect:
+    'The mean moves at 8.0 um/s, a chemotactic index of 0.4, and the variance grows by 336 um^2/s until the wall is near (t = 60 s). At rest 98.2% are within 100 um of the wall, with variance 625 um^2.',
   settings: {
     model: 'run-and-tumble',
     sensing: 'linear',
@@ -18,9 +19,9 @@ export const gradient1d: Preset = {
     ny: 1,
     width: 800,
     cells: 20_000,
-    initialU: 'abs(x - 100) < 4',
-    until: 160,
+    initialU: 'abs(x - 200) < 4',
+    until: 180,
     every: 1,
-    view: { low: 0, pace: 8 },
+    view: { low: 0, pace: 6 },
   },
 };

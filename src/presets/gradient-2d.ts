@@ -8,8 +8,10 @@ import { E_COLI } from './e-coli.ts';
 export const gradient2d: Preset = {
   name: 'gradient-2d',
   title: 'Climbing a hill of attractant',
-  watch: 'Cells gather on the hill. Zoom in: runs are longer uphill than downhill, and no cell knows the way.',
-  expect: '',
+  watch:
+    'Cells gather on the hill. Zoom in: runs are longer uphill than downhill, and no cell knows the way.',
+  expect:
+    'Within 100 um of the top: 8.7% of the cells at first, 48% at t = 40 s, 65.8% at rest (65.5% by t = 200 s). The chemotactic index falls from 0.15 to 0, for at rest every heading is as frequent.',
   settings: {
     model: 'run-and-tumble',
     sensing: 'linear',

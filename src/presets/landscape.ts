@@ -9,7 +9,8 @@ export const landscape: Preset = {
   title: 'Landscape with two wells',
   watch:
     'Released in the shallow well, cells are kicked over the saddle into the deep one. Try other temperatures.',
-  expect: '',
+  expect:
+    'In the left half, where all begin: 59% of the cells at t = 2,400 s, 31% at 7,200 s, 24.0% at rest, by Boltzmann. Without the rest of the domain it would be exp(6 x 0.3) = 6 times as many on the right.',
   settings: {
     model: 'run-and-tumble',
     sensing: 'landscape',

@@ -9,7 +9,8 @@ export const lecture1d: Preset = {
   name: 'lecture-1d',
   title: 'The lecture: a line with rates of place',
   watch: 'Cells spread from the middle, and the rates bring them back: the histogram comes to rest.',
-  expect: '',
+  expect:
+    'From t = 10 s on: variance 292.9 um^2 (one measurement of 5,000 cells errs by 9), 122 cells a um in the middle (0.0244 of all), 0.67% of the cells beyond 50 um.',
   settings: {
     model: 'run-and-tumble',
     sensing: 'rates',

@@ -10,7 +10,8 @@ export const travellingBand: Preset = {
   name: 'travelling-band',
   title: 'Travelling band',
   watch: 'Cells eat the attractant around them and set off together, a band that makes its own gradient.',
-  expect: '',
+  expect:
+    'A steady 5.5 um/s from t = 100 s on, 92% of q N/s_inf = 6: the others have fallen behind or are short of food. The chemotactic index is 0.27, as it must be at 5.5 of 20 um/s.',
   settings: {
     model: 'run-and-tumble',
     sensing: 'logarithmic',

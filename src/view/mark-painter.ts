@@ -10,7 +10,7 @@ import type { CellView } from './cells/place.ts';
 import { createTracks } from './cells/tracks.ts';
 
 /** Cells that are to be expected in view for them to be shown: more would hide one another. */
-const MOST_EXPECTED = 2000;
+export const MOST_EXPECTED = 2000;
 /** Length of a track beside the distance between neighbours, and beside the picture. */
 const TRACK_SPACINGS = 2.5;
 const TRACK_SHARE = 0.25;

@@ -4,6 +4,7 @@
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 import { cellEquationTex, cellParametersTex } from '../../src/app/cell-equation-tex.ts';
+import { createCellWatch } from '../../src/app/cell-watch.ts';
 import { fewerCellsText, withFewerCells } from '../../src/app/fewer-cells.ts';
 import { checkpointBytes, createKeeper, resumes } from '../../src/app/keeper.ts';
 import { clippedRates, openingNotice } from '../../src/app/notices.ts';
@@ -14,7 +15,13 @@ import { createVisibleCells } from '../../src/app/visible-cells.ts';
 import { parseConfig } from '../../src/config/index.ts';
 import { RESPONSES } from '../../src/core/config.ts';
 import type { Config, RunAndTumbleConfig } from '../../src/core/config.ts';
-import type { Cells, Population, Simulation } from '../../src/core/simulation.ts';
+import type {
+  CellStatistics,
+  Cells,
+  Measurement,
+  Population,
+  Simulation,
+} from '../../src/core/simulation.ts';
 import { SENSING_RULES } from '../../src/sensing/index.ts';
 
 function configOf(raw: Record<string, unknown>): Config {
@@ -232,4 +239,33 @@ describe('settings', () => {
     expect(sliderRange(20, { least: 0, most: 50 })).toEqual({ low: 0, high: 50, step: 0.5 });
     expect(sliderRange(20, { least: 0, most: 1e6 })).toEqual(sliderRange(20));
   });
+});
+
+test('other parameters are predicted at once, and fits of the displacement begin anew', () => {
+  const watch = createCellWatch(() => undefined);
+  const config = cellsOf({ ny: 1, boundaryX: 'periodic', attractant: '1', cells: 10 });
+  // Paths are never answered: only averages count here.
+  const population = { count: 10, read: () => new Promise(() => undefined) };
+  const simulation = { population } as unknown as Simulation;
+  const measure = (time: number) => {
+    const cells = { count: 10, meanX: time, squaredDisplacement: time } as CellStatistics;
+    watch.measured(simulation, { time, cells } as Measurement);
+  };
+  watch.begin(config);
+  measure(0);
+  measure(1);
+  // D = v^2/(2 rate) for reversals in one dimension: 200 and, twice as fast, 800.
+  expect(watch.data('msd', null)?.prediction.diffusion).toBeCloseTo(200, 9);
+  expect(watch.data('msd', null)?.series.averages.times).toEqual([0, 1]);
+  watch.change({ ...config, view: { ...config.view, pace: 7 } });
+  expect(watch.data('msd', null)?.series.averages.times).toEqual([0, 1]);
+  watch.change({ ...config, parameters: { ...config.parameters, speed: 40 } });
+  measure(2);
+  expect(watch.data('msd', null)?.prediction.diffusion).toBeCloseTo(800, 9);
+  // Its curve from the start of the run had other parameters.
+  expect(watch.data('msd', null)?.prediction.meanSquaredDisplacement).toBeNull();
+  expect(watch.data('msd', null)?.series.averages.times).toEqual([2]);
+  expect(watch.data('figures', null)?.series.averages.times).toEqual([0, 1, 2]);
+  watch.begin(configOf({}));
+  expect(watch.data('msd', null)).toBeNull();
 });

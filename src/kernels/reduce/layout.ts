@@ -16,7 +16,7 @@ export const STATISTICS: StructLayout = {
   ],
 };
 
-/** Numbers one workgroup leaves: sum, min, max, not finite, for u and for v. */
+/** Numbers one thread of the first pass leaves: sum, min, max, not finite, for u and for v. */
 export const PARTIAL = 8;
-/** Cells one workgroup reduces: 256 threads, 8 cells each. */
-export const CHUNK = 2048;
+/** Cells one thread of the first pass reduces. */
+export const CHUNK = 64;

@@ -1,4 +1,4 @@
-// Twin of shaders/reduce/partial.wgsl: one chunk of cells after another.
+// Twin of shaders/reduce/partial.wgsl: the share of one thread after another.
 
 import type { Twin } from '../../core/backend.ts';
 import { numbers, record } from '../arrays.ts';
@@ -13,16 +13,17 @@ export const partial: Twin = (arrays) => {
   const partials = numbers(arrays[4]);
   const cells = parameters.nx * parameters.ny;
   const current = clock.slot * cells;
-  for (let group = 0; group * CHUNK < cells; group += 1) {
+  const threads = Math.ceil(cells / CHUNK);
+  for (let thread = 0; thread < threads; thread += 1) {
     let ofU = empty();
     let ofV = empty();
-    for (let i = group * CHUNK; i < Math.min((group + 1) * CHUNK, cells); i += 1) {
+    for (let i = thread; i < cells; i += threads) {
       ofU = join(ofU, summaryOf(u[current + i]));
       ofV = join(ofV, summaryOf(v[current + i]));
     }
     partials.set(
       [ofU.sum, ofU.low, ofU.high, ofU.notFinite, ofV.sum, ofV.low, ofV.high, ofV.notFinite],
-      PARTIAL * group,
+      PARTIAL * thread,
     );
   }
 };

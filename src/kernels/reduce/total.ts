@@ -1,4 +1,4 @@
-// Twin of shaders/reduce/total.wgsl: joins the chunks.
+// Twin of shaders/reduce/total.wgsl: joins what the threads left.
 
 import type { Twin } from '../../core/backend.ts';
 import { numbers, record } from '../arrays.ts';
@@ -10,16 +10,16 @@ export const total: Twin = (arrays) => {
   const parameters = record(arrays[0]);
   const partials = numbers(arrays[1]);
   const statistics = record(arrays[2]);
-  const partial = (group: number, field: 0 | 1): Summary => {
-    const p = PARTIAL * group + 4 * field;
+  const partial = (chunk: number, field: 0 | 1): Summary => {
+    const p = PARTIAL * chunk + 4 * field;
     return { sum: partials[p], low: partials[p + 1], high: partials[p + 2], notFinite: partials[p + 3] };
   };
-  const groups = Math.ceil((parameters.nx * parameters.ny) / CHUNK);
+  const chunks = Math.ceil((parameters.nx * parameters.ny) / CHUNK);
   let ofU = empty();
   let ofV = empty();
-  for (let group = 0; group < groups; group += 1) {
-    ofU = join(ofU, partial(group, 0));
-    ofV = join(ofV, partial(group, 1));
+  for (let chunk = 0; chunk < chunks; chunk += 1) {
+    ofU = join(ofU, partial(chunk, 0));
+    ofV = join(ofV, partial(chunk, 1));
   }
   Object.assign(statistics, {
     u_sum: ofU.sum,

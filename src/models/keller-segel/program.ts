@@ -166,7 +166,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       {
         kernel: 'reduce/partial',
         wgsl: [...structs, finiteWgsl, foldWgsl, partialWgsl].join('\n'),
-        workgroups: plane(chunkCount(cells)),
+        workgroups: plane(Math.ceil(chunkCount(cells) / 64)),
         arrays: [
           { name: 'parameters', access: 'uniform' },
           { name: 'clock', access: 'read' },
