@@ -11,7 +11,7 @@ export const freeRun: Preset = {
   watch:
     'A ring of cells that have not tumbled yet runs ahead and fades; behind it the cloud spreads by diffusion.',
   expect:
-    '<r^2> = 20,360 um^2 at t = 20 s, on its way to 4 D t with D = 273.2 um^2/s; headings keep a mean cosine of 0.481 over a second; 37% have not tumbled after that second.',
+    'Mean squared displacement 20,360 um^2 at t = 20 s, on its way to 4 D t with D = 273.2 um^2/s; headings keep a mean cosine of 0.481 over a second; 37% have not tumbled after that second.',
   settings: {
     model: 'run-and-tumble',
     sensing: 'linear',

@@ -36,7 +36,7 @@ describe('free-run', () => {
   }
 
   it('runs straight at first, then spreads with the announced D', async () => {
-    const run = await reducedCells('free-run', { cells: CELLS, grid: GRID });
+    const run = await reducedCells('free-run', { cells: CELLS });
     expect(predict(run.config).diffusion).toBeCloseTo(273.2, 1);
     const density = (seen: CellsSeen, from: number, to: number): number =>
       seen.share((x, y) => within(to, run.config)(x, y) && !within(from, run.config)(x, y)) /
@@ -46,11 +46,13 @@ describe('free-run', () => {
     spreads(early);
     // the mean cosine is .481; a cosine varies by 1 at most
     expect(Math.abs(early.statistics.correlation - 0.481)).toBeLessThan(4 / Math.sqrt(CELLS));
-    // a ring: more to an area near r = v t than in the middle (start: a spot of about 10 um)
-    expect(density(early, 14, 24)).toBeGreaterThan(1.5 * density(early, 0, 8));
-    // one second is 20 um and the start half a coarse cell beyond 10 um: nobody is further
-    expect(early.share(within(20 + 10 + 15, run.config))).toBe(1);
+    // a cell starts in the spot (10 um, and half the diagonal of a grid cell) and has run for 20 um since
+    expect(early.share(within(20 + 10 + 1.8, run.config))).toBe(1);
 
+    // a ring at r = v t: more to an area there than in the middle, where a flat disc would have as much
+    const ring = await run.at(2);
+    spreads(ring);
+    expect(density(ring, 30, 44)).toBeGreaterThan(1.1 * density(ring, 0, 20));
     spreads(await run.at(5));
     const late = await run.at(20);
     spreads(late);

@@ -1,13 +1,16 @@
-// Every WGSL module that Tumble can send to a device: each preset in one and two dimensions with every combination of
-// boundaries, and the benchmark's copy. Models with other formulas differ only in the functions made from the formulas.
+// WGSL modules that Tumble can send to a device: each preset of fields in one and two dimensions with every combination of
+// boundaries, each preset of cells as it is, every sensing rule in every kind of
+// domain, and the benchmark's copy. Models with other formulas differ only in the functions made from the formulas.
 
-import { parseConfig } from '../../src/config/index.ts';
 import type { Dispatch } from '../../src/core/backend.ts';
+import type { Config } from '../../src/core/config.ts';
 import { BOUNDARIES } from '../../src/core/grid.ts';
 import type { StructLayout } from '../../src/core/struct.ts';
 import { copyProgram } from '../../src/kernels/bench/copy.ts';
-import { kellerSegelProgram } from '../../src/models/keller-segel/program.ts';
+import { modelProgram } from '../../src/models/index.ts';
 import { PRESETS } from '../../src/presets/index.ts';
+import { CELL_CASES } from '../support/cell-cases.ts';
+import { presetConfig } from '../support/preset-config.ts';
 
 export interface ComputeModule {
   readonly name: string;
@@ -16,35 +19,49 @@ export interface ComputeModule {
   readonly layouts: Readonly<Record<string, StructLayout>>;
 }
 
-function programModules(name: string, settings: Readonly<Record<string, unknown>>): ComputeModule[] {
-  const parsed = parseConfig(settings);
-  if ('problems' in parsed) throw new Error(`${name}: ${JSON.stringify(parsed.problems)}`);
-  const program = kellerSegelProgram(parsed.config);
+function programModules(name: string, config: Config): ComputeModule[] {
+  const program = modelProgram(config);
   const layouts: Record<string, StructLayout> = {};
   for (const array of program.arrays)
     if (array.type.kind === 'struct') layouts[array.name] = array.type.layout;
-  const { begin, step, extract, measure } = program;
-  return [...begin, ...step, ...extract, ...measure].map((dispatch) => ({
+  const { place, begin, step, show, extract, measure, collect = [] } = program;
+  return [...place, ...begin, ...step, ...show, ...extract, ...measure, ...collect].map((dispatch) => ({
     name: `${name}: ${dispatch.kernel}`,
     dispatch,
     layouts,
   }));
 }
 
-/** Compute modules without repeats: presets share those that hold no formulas. */
-export function computeModules(): ComputeModule[] {
+/** In every domain that fields may have. */
+function presetOfFields(preset: string): ComputeModule[] {
   const grids = BOUNDARIES.flatMap((boundaryX) => [
     { boundaryX, nx: 32, ny: 1 },
     ...BOUNDARIES.map((boundaryY) => ({ boundaryX, boundaryY, nx: 32, ny: 24 })),
   ]);
-  const all = PRESETS.flatMap((preset) =>
-    grids.flatMap((grid) =>
-      programModules(
-        `${preset.name} ${grid.ny === 1 ? '1D' : '2D'} ${Object.values(grid).slice(0, -2).join(' x ')}`,
-        { preset: preset.name, ...grid },
-      ),
+  return grids.flatMap((grid) => {
+    const domain = `${grid.ny === 1 ? '1D' : '2D'} ${Object.values(grid).slice(0, -2).join(' x ')}`;
+    return programModules(`${preset} ${domain}`, presetConfig(preset, grid));
+  });
+}
+
+/** Every rule in every domain where the rule itself stands, the other kernels of cells in every domain with one rule. */
+function rulesOfCells(): ComputeModule[] {
+  const sensing = /^run-and-tumble\/(step|crawl|rest)$/;
+  return CELL_CASES.flatMap(({ label, config }) =>
+    programModules(label, config).filter(
+      ({ dispatch: { kernel } }) =>
+        sensing.test(kernel) || (config.sensing === 'linear' && kernel.startsWith('run-and-tumble/')),
     ),
   );
+}
+
+/** Compute modules without repeats: presets share those that hold no formulas. */
+export function computeModules(): ComputeModule[] {
+  const all = PRESETS.flatMap(({ name }) => {
+    const config = presetConfig(name);
+    return config.model === 'keller-segel' ? presetOfFields(name) : programModules(name, config);
+  });
+  all.push(...rulesOfCells());
   all.push({ name: 'bench/copy', dispatch: copyProgram(1024).copy, layouts: {} });
   const seen = new Set<string>();
   return all.filter(({ dispatch }) => !seen.has(dispatch.wgsl) && seen.add(dispatch.wgsl));

@@ -41,19 +41,15 @@ export function cellsPreset(
   return config;
 }
 
-/** Starts the preset; each call of `at` runs it on to a time, or to where it stops, and looks at it. */
-export async function reducedCells(
+/** The preset with fewer cells, each of more weight. */
+export function reducedConfig(
   name: string,
-  { cells, grid, part = [1, 1], settings = {}, gpu }: CellReduction = {},
-): Promise<{
-  config: RunAndTumbleConfig;
-  at: (time: number) => Promise<CellsSeen>;
-  dispose: () => void;
-}> {
+  { cells, grid, part = [1, 1], settings = {} }: CellReduction,
+): RunAndTumbleConfig {
   const full = cellsPreset(name, settings);
   const count = cells ?? full.cells;
   const [columns, rows] = grid ?? [Math.round(full.nx * part[0]), Math.round(full.ny * part[1])];
-  const config: RunAndTumbleConfig = {
+  return {
     ...full,
     cells: count,
     weight: (full.weight * full.cells * part[0] * part[1]) / count,
@@ -62,7 +58,19 @@ export async function reducedCells(
     width: full.width * part[0],
     height: full.height * part[1],
   };
-  const simulation = await simulate(config, initialFields(config, {}), gpu);
+}
+
+/** Starts the preset; each call of `at` runs it on to a time, or to where it stops, and looks at it. */
+export async function reducedCells(
+  name: string,
+  reduction: CellReduction = {},
+): Promise<{
+  config: RunAndTumbleConfig;
+  at: (time: number) => Promise<CellsSeen>;
+  dispose: () => void;
+}> {
+  const config = reducedConfig(name, reduction);
+  const simulation = await simulate(config, initialFields(config, {}), reduction.gpu);
   return {
     config,
     async at(time) {
@@ -71,8 +79,8 @@ export async function reducedCells(
       const found = await simulation.population!.read();
       const share = (test: (x: number, y: number) => boolean): number => {
         let passed = 0;
-        for (let i = 0; i < count; i += 1) if (test(found.x[i], found.y[i])) passed += 1;
-        return passed / count;
+        for (let i = 0; i < config.cells; i += 1) if (test(found.x[i], found.y[i])) passed += 1;
+        return passed / config.cells;
       };
       return {
         ...measurement,
