@@ -18,6 +18,7 @@
 // Names as in src/kernels/run-and-tumble/layout.ts.
 const PURPOSE_DIFFUSION: u32 = 3u;
 const RATE_NOT_FINITE: f32 = 1.0;
+const TOO_MANY_ROUNDS: f32 = 3.0;
 
 fn fault(code: f32, i: u32) {
   let row = (i / 256u) % EXTREMES_ROWS;
@@ -59,5 +60,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) w
 
   for (var k = 0u; k < MEMORY; k += 1u) { memory[k * parameters.cells + i] = state[k]; }
   position[i] = path.position;
+  if (rounds_overflow(rounds[i], path.rounds)) { fault(TOO_MANY_ROUNDS, i); }
   rounds[i] = rounds_after(rounds[i], path.rounds);
 }

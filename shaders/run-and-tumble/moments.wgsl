@@ -15,10 +15,11 @@
 
 const UNIT_OF_PERIOD: f32 = 2.3283064365386963e-10; // 2^-32
 
-// Distance from the middle of an axis. Its middle is half the range, between walls a quarter of it.
-fn centred(units: u32, period: f32, periodic: bool) -> f32 {
-  let middle = select(0x40000000u, 0x80000000u, periodic);
-  return f32(bitcast<i32>(units - middle)) * (UNIT_OF_PERIOD * period);
+// Distance from the first cell, not round the edge: about a point among the cells a crowd's variance keeps its digits
+// wherever the crowd is.
+fn from_first(units: u32, first: u32, period: f32) -> f32 {
+  let way = select(-f32(first - units), f32(units - first), units >= first);
+  return way * (UNIT_OF_PERIOD * period);
 }
 
 // Displacement along one axis. Between walls positions lie below 2^31, so their difference has a sign; on a periodic axis
@@ -45,12 +46,12 @@ fn moments_of(i: u32) -> Moments {
   let at = position[i];
   let first = 3u * i;
   var sums = Moments();
-  sums.x = centred(at.x, parameters.period_x, PERIODIC_X);
+  sums.x = from_first(at.x, position[0].x, parameters.period_x);
   sums.xx = sums.x * sums.x;
   let rounds_x = bitcast<i32>(rounds[i] << 16u) >> 16u;
   sums.dx = displacement(at.x, origin[first], rounds_x, parameters.period_x, PERIODIC_X);
   if (TWO_DIMENSIONAL) {
-    sums.y = centred(at.y, parameters.period_y, PERIODIC_Y);
+    sums.y = from_first(at.y, position[0].y, parameters.period_y);
     sums.yy = sums.y * sums.y;
     let rounds_y = bitcast<i32>(rounds[i]) >> 16u;
     sums.dy = displacement(at.y, origin[first + 1u], rounds_y, parameters.period_y, PERIODIC_Y);

@@ -20,6 +20,7 @@
 const PURPOSE_TUMBLE: u32 = 2u;
 const PURPOSE_DIFFUSION: u32 = 3u;
 const RATE_NOT_FINITE: f32 = 1.0;
+const TOO_MANY_ROUNDS: f32 = 3.0;
 const TOO_MANY_TUMBLES: f32 = 2.0;
 const MOST_TUMBLES: u32 = 64u;
 
@@ -100,5 +101,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) w
   position[i] = here;
   heading[i] = course;
   hazard[i] = left;
+  if (rounds_overflow(rounds[i], more)) { fault(TOO_MANY_ROUNDS, i); }
   rounds[i] = rounds_after(rounds[i], more);
 }

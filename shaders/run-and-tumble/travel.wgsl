@@ -40,6 +40,13 @@ fn heading_after(heading: u32, mirror: vec2<f32>) -> u32 {
   return after;
 }
 
+// Whether so many rounds more are too many to be counted.
+fn rounds_overflow(rounds: u32, more: vec2<i32>) -> bool {
+  let x = (bitcast<i32>(rounds << 16u) >> 16u) + more.x;
+  let y = (bitcast<i32>(rounds) >> 16u) + more.y;
+  return max(abs(x), abs(y)) > 32767;
+}
+
 // Two signed 16-bit numbers in a word, x in the low half; each wraps by itself.
 fn rounds_after(rounds: u32, more: vec2<i32>) -> u32 {
   let x = rounds + bitcast<u32>(more.x);

@@ -2,7 +2,7 @@
 // changes at this rate; `constant` is the dissociation constant K. Twin: src/sensing/response.ts.
 
 // Below this a cue counts as absent: its logarithm is held there, so that nothing is divided by zero.
-const SMALLEST_CUE: f32 = 1e-20;
+const SMALLEST_CUE: f32 = 1e-37;
 
 // R = c
 fn linear_response(cue: f32, change: f32, constant: f32) -> f32 {

@@ -193,8 +193,8 @@ export function createActions(host: ActionsHost): Actions {
     },
     saveImage: () => void saveImage(),
     share() {
-      if (laboratory.config)
-        void shareLink(laboratory.config).then((text) => dispatch({ type: 'inform', text }));
+      if (laboratory.wish)
+        void shareLink(laboratory.wish).then((text) => dispatch({ type: 'inform', text }));
     },
     togglePanel: () => host.togglePanel(),
     help: () => host.help(),

@@ -172,8 +172,8 @@ export function startApp(host: AppHost): void {
     meters.clear();
     snapshots.clear();
     plots.begin(config);
-    page.describe(config);
-    panel.show(config, smooth);
+    page.describe(laboratory.wish ?? config);
+    panel.show(laboratory.wanted ?? config, smooth);
     loop.restart(measurement.time);
     changed();
     measured(measurement);
@@ -187,7 +187,7 @@ export function startApp(host: AppHost): void {
     panel.update(laboratory.wanted ?? config);
     meters.ask(config.view.pace);
     plots.change(config);
-    writtenHash = configToHash(config);
+    writtenHash = configToHash(laboratory.wish ?? config);
     history.replaceState(null, '', `${location.pathname}${location.search}#${writtenHash}`);
     loop.wake();
   }
@@ -217,7 +217,8 @@ export function startApp(host: AppHost): void {
     screen.draw({ ...scene, snapshot, figures: plots.figures });
     plots.show(config, () => snapshot()?.u ?? null, now(), running);
     transport.showPace(view.pace, running ? meters.surePace : null);
-    readouts.show(config, measurement, running ? meters.stepsPerSecond : null, laboratory.backend);
+    const { wish, backend } = laboratory;
+    readouts.show(config, wish ?? config, measurement, running ? meters.stepsPerSecond : null, backend);
     const { time, steps, u } = measurement;
     tell({ time, steps, mass: u.mass, peak: u.max, marks: screen.marks, plot: plots.shown });
   }

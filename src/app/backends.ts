@@ -1,6 +1,7 @@
-// Which backend the page uses, and the device behind it. A hardware GPU: always. A software adapter (it computes on
-// the processor): unless a measurement of the same steps shows plain TypeScript to be faster. None: the reference, on
-// a small grid. `?backend=gpu` or `?backend=reference` in the address decides instead.
+// Which backend an experiment gets, and the device behind it. A hardware GPU: always. A software adapter computes on the
+// processor like the reference does, and the quicker one is taken: for single cells that is plain TypeScript (as few of
+// them as a processor is given cost an adapter more in calls than in steps), for fields a measurement of the same steps
+// tells. None: the reference. `?backend=gpu` or `?backend=reference` in the address decides instead.
 
 import { isAbsent } from '../backends/gpu/access.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
@@ -11,59 +12,61 @@ import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import { InputError } from '../core/problem.ts';
 import { createSimulation } from '../simulation/index.ts';
-import { REFERENCE_SIDE } from './reference-domain.ts';
 
 export type BackendWish = 'auto' | 'gpu' | 'reference';
 
-export interface Opened {
+export interface Chosen {
   /** Null: the reference. */
   readonly access: GpuAccess | null;
-  /** What to tell the reader about this choice, or null when it needs no word. */
-  readonly notice: string | null;
+  /** Why there is less than a GPU, the beginning of a sentence; null where there is one. */
+  readonly why: string | null;
+  /** What the reader can do about it, a sentence, or null. */
+  readonly remedy: string | null;
 }
+
+/** What runs an experiment. May measure first, once. */
+export type Choose = (config: Config) => Promise<Chosen>;
 
 export const backendFor = (access: GpuAccess | null): Backend =>
   access === null ? createReferenceBackend() : createGpuBackend(access);
 
-/** An experiment of few grid cells that both backends can be timed on. */
+/** An experiment of few grid points that both backends can be timed on. */
 const SAMPLE = { nx: 96, ny: 96 };
 
-/** Opens what `wish` asks for; `now` in seconds. Throws the absence when a GPU is insisted on and there is none. */
+/** Opens what `wish` asks for; `now` in seconds. */
 export async function openBackend(
   wish: BackendWish,
   openGpu: () => Promise<GpuAccess | GpuAbsence>,
   now: () => number,
-): Promise<Opened> {
+): Promise<Choose> {
+  const always = (chosen: Chosen) => () => Promise.resolve(chosen);
   if (wish === 'reference') {
-    return { access: null, notice: `Running in plain TypeScript, as asked for: ${smallGrids}` };
+    return always({ access: null, why: 'Plain TypeScript computes, as asked for', remedy: null });
   }
   const access = await openGpu();
-  if (isAbsent(access)) {
-    return { access: null, notice: `${access.reason}. ${access.remedy}. Until then: ${smallGrids}` };
-  }
-  if (wish === 'gpu' || !access.software) return { access, notice: null };
+  if (isAbsent(access)) return always({ access: null, why: access.reason, remedy: `${access.remedy}.` });
+  if (!access.software) return always({ access, why: null, remedy: null });
+  const software: Chosen = { access, why: 'This machine has no GPU', remedy: null };
+  if (wish === 'gpu') return always(software);
+  let measured: Promise<Chosen> | null = null;
+  return (config) => {
+    if (config.model === 'run-and-tumble') return Promise.resolve({ ...software, access: null });
+    measured ??= quicker(access, now).then((faster) => (faster ? software : { ...software, access: null }));
+    return measured;
+  };
+}
+
+/** Whether the adapter steps fields faster than the reference. */
+async function quicker(access: GpuAccess, now: () => number): Promise<boolean> {
   const parsed = parseConfig(SAMPLE);
   if ('problems' in parsed) throw new InputError(parsed.problems);
-  const sample = parsed.config;
-  const onGpu = await secondsPerStep(sample, createGpuBackend(access), now);
-  const onReference = await secondsPerStep(sample, createReferenceBackend(), now);
-  if (onGpu <= onReference) {
-    return { access, notice: `No hardware GPU was found; ${access.description} computes on the processor.` };
-  }
-  access.close();
-  return {
-    access: null,
-    notice:
-      `No hardware GPU was found, and plain TypeScript is ${(onGpu / onReference).toFixed(1)} times faster than ` +
-      `${access.description}: ${smallGrids}`,
-  };
+  const onGpu = await secondsPerStep(parsed.config, createGpuBackend(access), now);
+  return onGpu <= (await secondsPerStep(parsed.config, createReferenceBackend(), now));
 }
 
 /** Why the device went, if it did before this turn ends. */
 export const lossOf = (backend: Backend): Promise<string | null> =>
   Promise.race([backend.lost, new Promise<null>((resolve) => setTimeout(resolve, 0, null))]);
-
-const smallGrids = `it runs on one processor thread, on grids of at most ${REFERENCE_SIDE} \u00d7 ${REFERENCE_SIDE}.`;
 
 const WARM_UP = 3;
 const TIMED = 12;

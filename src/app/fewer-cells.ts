@@ -1,41 +1,58 @@
 // What a processor is given where a GPU would get more cells: so few that a step takes a few milliseconds, each standing
 // for more real ones, so that densities, secretion and consumption stay what was asked for. What does change is the
-// noise: a density counted from a hundred times fewer cells fluctuates ten times as much.
+// noise: a density counted from a hundred times fewer cells fluctuates ten times as much. Whoever asks for another number
+// than the preset's means it, and gets it up to a limit at which the page still answers. The wish itself stays whole:
+// links carry it, and every machine fits it to itself.
 
 import type { GpuAccess } from '../backends/gpu/access.ts';
-import type { Config } from '../core/config.ts';
+import { findSetting } from '../config/index.ts';
+import type { Config, RunAndTumbleConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
+import { findPreset } from '../presets/index.ts';
 import { referenceConfig } from './reference-domain.ts';
 
-/** Cells of the reference, in one dimension (where the lecture's 5,000 must stay whole) and in two. */
-const REFERENCE_CELLS = { 1: 5_000, 2: 10_000 } as const;
-/** Cells of a GPU that is really the processor. */
-const SOFTWARE_CELLS = 50_000;
+/** Cells of a processor, in one dimension (where the lecture's 5,000 must stay whole) and in two. */
+const PROCESSOR_CELLS = { 1: 5_000, 2: 10_000 } as const;
+/** Where somebody asked for a number of their own. */
+const MOST_MEANT = 200_000;
 
-export type Processor = 'reference' | 'software' | 'gpu';
+function mostCells(wanted: RunAndTumbleConfig): number {
+  const preset = wanted.preset === null ? undefined : findPreset(wanted.preset);
+  const own = preset?.settings['cells'] ?? findSetting('cells')?.default;
+  return wanted.cells === own ? PROCESSOR_CELLS[dimension(wanted)] : MOST_MEANT;
+}
 
-/** The config as this processor runs it: the same object where it is small enough. */
-export function withFewerCells(wanted: Config, on: Processor): Config {
-  if (wanted.model !== 'run-and-tumble' || on === 'gpu') return wanted;
-  const cells = Math.min(
-    wanted.cells,
-    on === 'software' ? SOFTWARE_CELLS : REFERENCE_CELLS[dimension(wanted)],
-  );
+/** The config as a processor runs it: the same object where it is small enough. */
+export function withFewerCells(wanted: Config): Config {
+  if (wanted.model !== 'run-and-tumble') return wanted;
+  const cells = Math.min(wanted.cells, mostCells(wanted));
   return cells === wanted.cells
     ? wanted
     : { ...wanted, cells, weight: (wanted.weight * wanted.cells) / cells };
 }
 
-/** What of a wish is run with this device; null for the reference, which gets a smaller grid as well. */
+/**
+ * What of a wish is run with this device; null for the reference. A GPU that is really the processor steps whole grids of
+ * fields, but not the crowds of cells that fill them.
+ */
 export function fitted(wish: Config, access: GpuAccess | null): Config {
-  if (access === null) return withFewerCells(referenceConfig(wish), 'reference');
-  return withFewerCells(wish, access.software ? 'software' : 'gpu');
+  const whole = access !== null && (!access.software || wish.model === 'keller-segel');
+  return whole ? wish : withFewerCells(referenceConfig(wish));
 }
 
-/** In words, what became of the cells; null when nothing did. */
+/** The fitted `given` after a change of its wish to `wish` that asks for no restart. */
+export const followed = (given: Config, wish: Config): Config => ({
+  ...given,
+  parameters: wish.parameters,
+  until: wish.until,
+  every: wish.every,
+  view: wish.view,
+});
+
+/** What became of the cells, for a list; null when nothing did. */
 export function fewerCellsText(wanted: Config, given: Config): string | null {
   if (wanted.model !== 'run-and-tumble' || given.model !== 'run-and-tumble') return null;
   if (given.cells === wanted.cells) return null;
   const each = Number(given.weight.toPrecision(4)).toLocaleString('en');
-  return `Shown are ${given.cells.toLocaleString('en')} cells, each standing for ${each}.`;
+  return `shown are ${given.cells.toLocaleString('en')} cells, each standing for ${each}`;
 }

@@ -8,11 +8,11 @@ import { formatProblem, InputError, type Problem } from '../core/problem.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
 import { checkGridFits, createSimulation } from '../simulation/index.ts';
 import { backendFor, lossOf, openBackend } from './backends.ts';
-import type { BackendWish } from './backends.ts';
+import type { BackendWish, Choose } from './backends.ts';
 import { createInitialFileStore, outOfMemory } from './initial-files.ts';
 import type { LoadedFile } from './initial-files.ts';
 import { pageText } from './panel-values.ts';
-import { fitted } from './fewer-cells.ts';
+import { fitted, followed } from './fewer-cells.ts';
 import { createKeeper, resumes } from './keeper.ts';
 import type { Kept } from './keeper.ts';
 import { openingNotice } from './notices.ts';
@@ -33,9 +33,11 @@ export interface LaboratoryHost {
 }
 
 export interface Laboratory {
-  /** Of the simulation. */
+  /** Of the simulation: what this machine runs of the wish. */
   readonly config: Config | null;
-  /** What was asked for last, which is what a change builds on: the same, unless an opening is under way. */
+  /** What was asked for, whole, which is what links carry; the same object where nothing was reduced. */
+  readonly wish: Config | null;
+  /** The wish asked for last, which is what a change builds on: the same, unless an opening is under way. */
   readonly wanted: Config | null;
   /** Whether what was opened last is to run at once. */
   readonly plays: boolean;
@@ -63,9 +65,10 @@ export interface Laboratory {
 
 export function createLaboratory(host: LaboratoryHost): Laboratory {
   let access: GpuAccess | null = null;
-  let opened = false;
-  let notice: string | null = null;
+  let choose: Choose | null = null;
+  let first = true;
   let config: Config | null = null;
+  let wish: Config | null = null;
   let wanted: Config | null = null;
   let plays = false;
   let playedBefore = false;
@@ -75,15 +78,9 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
   const files = createInitialFileStore();
   const openings = createOpenings();
 
-  async function openDevice(): Promise<void> {
-    if (opened) return;
-    ({ access, notice } = await openBackend(host.wish, () => host.openGpu(), host.now));
-    opened = true;
-  }
-
   /** The device is gone for good: whatever is opened from now on gets a new one. */
   function lose(reason: string): void {
-    opened = false;
+    choose = null;
     access = null;
     simulation = null;
     const text = `${reason.replace(/\.+$/, '')}. Restart goes on from the last state kept.`;
@@ -93,21 +90,23 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
   /** Makes the simulation of what is wanted, and puts it in place of the last one. */
   async function build(kept: Kept | null, say: string | null, newest: () => boolean): Promise<void> {
     host.dispatch({ type: 'start' });
-    await openDevice();
-    const wish = wanted;
-    if (wish === null || !newest()) return;
-    const next = fitted(wish, access);
-    const backend = backendFor(access);
+    choose ??= await openBackend(host.wish, () => host.openGpu(), host.now);
+    const asked = wanted;
+    if (asked === null || !newest()) return;
+    const chosen = await choose(asked);
+    if (!newest()) return;
+    const next = fitted(asked, chosen.access);
+    const backend = backendFor(chosen.access);
     // Before the initial fields: a grid that does not fit the device may not fit this page's memory either.
     checkGridFits(next, backend);
     const from = kept !== null && resumes(kept.config, next) ? kept.checkpoint : null;
     const initial = from ?? initialFields(next, files.decode(next));
     const start = kept !== null && from === null ? 'The state kept does not fit: started again.' : say;
     let made: Simulation;
-    let first: Measurement;
+    let begun: Measurement;
     try {
       made = await createSimulation(next, backend, initial);
-      first = await made.measure();
+      begun = await made.measure();
       if (!newest()) {
         backend.dispose();
         return;
@@ -120,23 +119,25 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
       backend.dispose();
       if (reason === null) throw error;
       config = next;
+      wish = asked;
       lose(reason);
       return;
     }
     simulation?.dispose();
     simulation = made;
     // The view, or a parameter, may have been changed meanwhile.
-    const latest = newest() ? fitted(wanted ?? next, access) : next;
-    config = latest;
-    made.setParameters(latest.parameters);
-    files.keepOnly([latest, wanted ?? latest]);
-    measurement = first;
+    wish = newest() ? (wanted ?? asked) : asked;
+    access = chosen.access;
+    config = fitted(wish, access);
+    made.setParameters(config.parameters);
+    files.keepOnly([config, wanted ?? config]);
+    measurement = begun;
     keeper.forget(host.now());
     void backend.lost.then((reason) => {
       if (made === simulation) lose(reason);
     });
-    const text = openingNotice([start, notice], wish, next);
-    notice = null;
+    const text = openingNotice(start, { ...chosen, first }, wish, next);
+    first = false;
     host.dispatch({ type: 'ready', play: plays, notice: text });
   }
 
@@ -156,7 +157,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
       } catch (error) {
         if (newest()) problems = refuse(error);
       }
-      if (newest()) wanted = config;
+      if (newest()) wanted = wish;
     });
     return problems;
   }
@@ -178,6 +179,9 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
   return {
     get config() {
       return config;
+    },
+    get wish() {
+      return wish;
     },
     get wanted() {
       return wanted;
@@ -215,10 +219,9 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     async proceed() {
       const current = simulation;
       if (wanted?.model !== 'keller-segel' || !current) return;
-      const next: Config = { ...wanted, whenUnresolved: 'continue' };
-      await enqueue(next, true, async (newest) => {
+      await enqueue({ ...wanted, whenUnresolved: 'continue' }, true, async (newest) => {
         if (current !== simulation) return;
-        const from = { checkpoint: await current.checkpoint(), config: next };
+        const from = { checkpoint: await current.checkpoint(), config: current.config };
         await build(from, 'Peaks are no longer resolved: trust the mass, not the height.', newest);
       });
     },
@@ -230,7 +233,13 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     },
     adopt(next) {
       // What is shown keeps its grid until the new one is ready.
-      config = openings.busy && config ? { ...config, view: next.view } : next;
+      if (openings.busy && config && wish) {
+        config = { ...config, view: next.view };
+        wish = { ...wish, view: next.view };
+      } else {
+        config = config && config !== wish ? followed(config, next) : next;
+        wish = next;
+      }
       wanted = next;
     },
     setFile(field, file) {

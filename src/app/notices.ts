@@ -18,10 +18,21 @@ export const clippedRates = (config: Config): string[] =>
     return `${text[0].toUpperCase()}${text.slice(1)}.`;
   });
 
-/** For the banner, or null. `given` is what the wish was reduced to; `first` comes before. */
-export function openingNotice(first: readonly (string | null)[], wish: Config, given: Config): string | null {
-  const reduced = [reductionText(wish, given), fewerCellsText(wish, given)];
+/**
+ * For the banner, or null. `given` is what the wish was reduced to, `why` the reason of that, of which there is something
+ * to say even without a reduction where `first` opening it is; `before` comes first.
+ */
+export function openingNotice(
+  before: string | null,
+  device: { readonly why: string | null; readonly remedy: string | null; readonly first: boolean },
+  wish: Config,
+  given: Config,
+): string | null {
+  const { why, remedy, first } = device;
+  const reduced = [fewerCellsText(wish, given), reductionText(wish, given)].filter((text) => text !== null);
+  const reason = why ?? 'For this machine';
+  const less = reduced.length > 0 ? `${reason}: ${reduced.join('; ')}.` : first && why !== null ? `${why}.` : null;
   const clipped = clippedRates(given).slice(0, MOST_RATES);
-  const words = [...first, ...reduced, ...clipped].filter((text) => text !== null);
+  const words = [before, less, first ? remedy : null, ...clipped].filter((text) => text !== null);
   return words.length === 0 ? null : words.join(' ');
 }

@@ -8,13 +8,20 @@ import { element } from './dom.ts';
 
 export interface Readouts {
   readonly element: HTMLElement;
-  show(config: Config, measurement: Measurement | null, stepsPerSecond: number | null, backend: string): void;
+  /** `wish` is what `config` was reduced from, where it was. */
+  show(
+    config: Config,
+    wish: Config,
+    measurement: Measurement | null,
+    stepsPerSecond: number | null,
+    backend: string,
+  ): void;
 }
 
 const NAMES = {
   cells: 'Cells',
   speed: 'Steps per second',
-  updates: 'Cell updates per second',
+  updates: 'Grid points per second',
   step: 'Time step',
   steps: 'Steps',
   backend: 'Runs on',
@@ -55,14 +62,14 @@ export function createReadouts(): Readouts {
 
   return {
     element: list,
-    show(config, measurement, stepsPerSecond, backend) {
+    show(config, wish, measurement, stepsPerSecond, backend) {
       const cells = config.model === 'run-and-tumble' ? config.cells : null;
       rows.cells.element.hidden = cells === null;
       rows.speed.element.hidden = cells !== null;
       rows.steps.element.hidden = cells !== null;
       list.classList.toggle('readouts-cells', cells !== null);
       rows.updates.name.textContent = cells === null ? NAMES.updates : 'Cell steps/s';
-      set(rows.backend, `${backend}, ${gridText(config)}`);
+      set(rows.backend, `${backend}, ${gridText(config)}${askedText(config, wish)}`);
       set(rows.cells, largeNumber(cells ?? 0));
       const count = (each: number) =>
         stepsPerSecond === null ? '\u2013' : largeNumber(stepsPerSecond * each);
@@ -75,9 +82,20 @@ export function createReadouts(): Readouts {
   };
 }
 
-/** A grid is made of cells, unless cells walk on it. */
+const sizeText = (config: Config): string =>
+  dimension(config) === 1 ? String(config.nx) : `${config.nx} \u00d7 ${config.ny}`;
+
+/** Points in one dimension, where a bare number could be anything. */
 function gridText(config: Config): string {
-  const size = dimension(config) === 1 ? String(config.nx) : `${config.nx} \u00d7 ${config.ny}`;
-  if (config.model === 'run-and-tumble') return `grid ${size}`;
-  return dimension(config) === 1 ? `${size} cells` : size;
+  if (config.model === 'run-and-tumble') return `grid ${sizeText(config)}`;
+  return dimension(config) === 1 ? `${config.nx} points` : sizeText(config);
+}
+
+/** What was asked for beyond what is shown, which the notice has told at the start. */
+function askedText(config: Config, wish: Config): string {
+  const both = config.model === 'run-and-tumble' && wish.model === 'run-and-tumble';
+  const cells = both && config.cells !== wish.cells ? [`${largeNumber(wish.cells)} cells`] : [];
+  const grid = config.nx !== wish.nx || config.ny !== wish.ny ? [sizeText(wish)] : [];
+  const asked = [...cells, ...grid];
+  return asked.length === 0 ? '' : ` (asked for: ${asked.join(', ')})`;
 }

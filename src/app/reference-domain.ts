@@ -1,25 +1,31 @@
-// What the reference is given where a GPU would get more: few enough cells that it steps at an interactive speed. Merely
-// coarser cells would not do: the peaks of most presets would be a cell or two wide and the run would stop. So cells grow
-// only as far as a preset's pattern stays resolved, and the rest is taken off the domain: fewer spots, each as it was.
-// A pattern that needs the whole domain, or one placed at fixed coordinates, is not cropped, and may stop early.
+// What the reference is given where a GPU would get more: a grid small enough that it steps at an interactive speed. Merely
+// coarser grids would not do: the peaks of most presets would be a point or two wide and the run would stop. So the grid's
+// spacing grows only as far as a preset's pattern stays resolved, and the rest is taken off the domain: fewer spots, each
+// as it was. A pattern that needs the whole domain, or one placed at fixed coordinates, is not cropped, and may stop early.
+// Below single cells the grid only carries the chemical, whose fronts suffer from coarse grids (the travelling band slows
+// down): such a grid stays whole up to twice as many points, and long ones keep more points along their length.
 
 import { parseConfig } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 import type { Grid } from '../core/grid.ts';
 
-/** Cells on a side, and in all for one-dimensional runs. */
+/** Points on a side, and in all for one-dimensional runs. */
 export const REFERENCE_SIDE = 128;
 const REFERENCE_LINE = 4096;
+/** Points of a grid below single cells that stay as they are. */
+const REFERENCE_PLANE = 2 * REFERENCE_SIDE ** 2;
 
-/** Cells of a preset may grow by this factor: peaks of the finer ones are about four cells wide, and three must remain. */
+/** The spacing of a preset's grid may grow by this factor: peaks of the finer ones are about four points wide, and three must remain. */
 const MOST_GROWTH = 1.3;
-/** A domain cut into more cells than this on a side has some to spare. */
+/** A grid of more points than this on a side has some to spare. */
 const ENOUGH_CELLS = 256;
 
-/** The same shape with few enough cells. */
-function referenceGrid({ nx, ny }: Grid): Pick<Grid, 'nx' | 'ny'> {
+/** The same shape with few enough points. */
+function referenceGrid({ model, nx, ny }: Config): Pick<Grid, 'nx' | 'ny'> {
   if (ny === 1) return { nx: Math.min(nx, REFERENCE_LINE), ny };
-  const factor = Math.min(1, REFERENCE_SIDE / Math.max(nx, ny));
+  const walks = model === 'run-and-tumble';
+  if (walks && nx * ny <= REFERENCE_PLANE) return { nx, ny };
+  const factor = Math.min(1, REFERENCE_SIDE / (walks ? Math.sqrt(nx * ny) : Math.max(nx, ny)));
   return { nx: Math.max(Math.round(nx * factor), 3), ny: Math.max(Math.round(ny * factor), 3) };
 }
 
@@ -35,13 +41,13 @@ export function referenceConfig(wanted: Config): Config {
   return { ...wanted, ...grid, width: cropped(wanted.width), height: cropped(wanted.height) };
 }
 
-/** In words, what became of the grid; null when nothing did. */
+/** What became of the grid, for a list; null when nothing did. */
 export function reductionText(wanted: Config, given: Config): string | null {
   if (given.nx === wanted.nx && given.ny === wanted.ny) return null;
-  const cells = `${given.nx} \u00d7 ${given.ny} cells`;
-  if (given.width === wanted.width)
-    return `The grid was reduced from ${wanted.nx} \u00d7 ${wanted.ny} to ${cells}.`;
-  return `Shown is a part of the domain, ${given.width} \u00d7 ${given.height}, on ${cells}.`;
+  const size = ({ nx, ny }: Config): string => (ny === 1 ? String(nx) : `${nx} \u00d7 ${ny}`);
+  const points = `${size(given)} points`;
+  if (given.width === wanted.width) return `the grid has ${points} instead of ${size(wanted)}`;
+  return `shown is a part of the domain, ${given.width} \u00d7 ${given.height}, on ${points}`;
 }
 
 /** Only a preset's own domain: whoever chose another one means it. And only where nothing stands at fixed places. */

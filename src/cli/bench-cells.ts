@@ -91,7 +91,7 @@ export function cellsOf(cells: number, grid: number, placed: keyof typeof PLACES
     ...{ nx: grid, ny: grid, width: grid, height: grid, boundaryX: 'periodic', boundaryY: 'periodic' },
     ...{ cells, initialU: PLACES[placed], initialV: '0', diffusionV: '1', production: 'u - v' },
     ...{ timeStep: TIME_STEP, until: 1e6, every: 1e6 },
-    parameters: { speed: 1e-6, tumbleRate: 1, chi: 1 },
+    parameters: { speed: 0, tumbleRate: 1, chi: 1 },
   };
   const parsed = parseConfig(settings);
   if ('problems' in parsed) throw new InputError(parsed.problems);

@@ -12,7 +12,8 @@ export type Status =
   | 'unstable-step'
   | 'negative-diffusion'
   | 'rate-not-finite'
-  | 'too-many-tumbles';
+  | 'too-many-tumbles'
+  | 'too-many-rounds';
 
 export interface FieldStatistics {
   /** Integral over the domain: density times length (1D) or area (2D). */

@@ -24,7 +24,7 @@ export const freeRun: Preset = {
     boundaryX: 'periodic',
     boundaryY: 'periodic',
     cells: 1_000_000,
-    initialU: '(x - width/2)^2 + (y - height/2)^2 < 100',
+    initialU: 'exp(-((x - width/2)^2 + (y - height/2)^2)/50)',
     until: 20,
     every: 0.25,
     view: { low: 0, pace: 1 },

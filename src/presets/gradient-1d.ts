@@ -19,7 +19,7 @@ export const gradient1d: Preset = {
     ny: 1,
     width: 800,
     cells: 20_000,
-    initialU: 'abs(x - 200) < 4',
+    initialU: 'exp(-(x - 200)^2/8)',
     until: 180,
     every: 1,
     view: { low: 0, pace: 6 },

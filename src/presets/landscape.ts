@@ -22,7 +22,7 @@ export const landscape: Preset = {
     width: 160,
     height: 160,
     cells: 1_000_000,
-    initialU: '(x - 0.33*width)^2 + (y - height/2)^2 < 100',
+    initialU: 'exp(-((x - 0.33*width)^2 + (y - height/2)^2)/50)',
     timeStep: 1,
     until: 7200,
     every: 30,

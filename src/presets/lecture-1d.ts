@@ -21,7 +21,7 @@ export const lecture1d: Preset = {
     ny: 1,
     width: 200,
     cells: 5000,
-    initialU: 'abs(x - width/2) < 2',
+    initialU: 'exp(-(x - width/2)^2/2)',
     timeStep: 0.01,
     until: 40,
     every: 0.25,

@@ -4,7 +4,7 @@
 import type { ResponseName } from '../core/config.ts';
 
 /** Below this a cue counts as absent: its logarithm is held there, so that nothing is divided by zero. */
-export const SMALLEST_CUE = 1e-20;
+export const SMALLEST_CUE = 1e-37;
 
 export interface Response {
   /** R of the cue's value; `constant` is the dissociation constant K, where there is one. */

@@ -2,20 +2,27 @@
 
 import type { Fields } from '../core/backend.ts';
 import type { Config, RunAndTumbleConfig } from '../core/config.ts';
-import { cellCount, cellMeasure, dimension } from '../core/grid.ts';
+import { cellCount, cellMeasure } from '../core/grid.ts';
 import type { CellStatistics, FieldStatistics, Measurement } from '../core/simulation.ts';
 import { STATUSES } from '../kernels/keller-segel/layout.ts';
 import { MOST_TRACERS } from '../kernels/run-and-tumble/layout.ts';
+import { coordinate } from './coordinate.ts';
 import { stopReason } from './reasons.ts';
 import { fromWords } from './ticks.ts';
 
-/** @param moments null where the model has no cells. */
+/** What is known of the cells: the sums over the tracers, and the position words of the first cell. */
+export interface CellSums {
+  readonly moments: Fields;
+  readonly first: ArrayLike<number>;
+}
+
+/** @param sums null where the model has no cells. */
 export function measurementOf(
   config: Config,
   tick: number,
   clock: Fields,
   statistics: Fields,
-  moments: Fields | null,
+  sums: CellSums | null,
 ): Measurement {
   const time = fromWords(clock) * tick;
   const status = STATUSES[clock.status];
@@ -35,20 +42,19 @@ export function measurementOf(
     reason: stopReason(status, time, clock.limit),
     u: field('u'),
     v: field('v'),
-    cells: config.model === 'run-and-tumble' && moments ? cellStatistics(config, moments) : null,
+    cells: config.model === 'run-and-tumble' && sums ? cellStatistics(config, sums) : null,
   };
 }
 
-function cellStatistics(config: RunAndTumbleConfig, sums: Fields): CellStatistics {
+function cellStatistics(config: RunAndTumbleConfig, { moments, first }: CellSums): CellStatistics {
   const count = Math.min(config.cells, MOST_TRACERS);
-  const mean = (name: string): number => sums[name] / count;
+  const mean = (name: string): number => moments[name] / count;
   const variance = (square: string, value: string): number => Math.max(mean(square) - mean(value) ** 2, 0);
-  const height = dimension(config) === 1 ? 0 : config.height;
   return {
     count,
-    // The kernel counts positions from the centre, which keeps digits.
-    meanX: config.width / 2 + mean('x'),
-    meanY: height / 2 + mean('y'),
+    // The kernel counts positions from the first cell, which keeps digits.
+    meanX: coordinate(first[0], config, 'x') + mean('x'),
+    meanY: coordinate(first[1], config, 'y') + mean('y'),
     varianceX: variance('xx', 'x'),
     varianceY: variance('yy', 'y'),
     displacementX: mean('dx'),

@@ -2,21 +2,10 @@
 
 import type { Backend, Program } from '../core/backend.ts';
 import type { Config, RunAndTumbleConfig } from '../core/config.ts';
-import { dimension } from '../core/grid.ts';
 import type { Cells, Population, Region } from '../core/simulation.ts';
 import { TURN, VISIBLE, VISIBLE_CELLS } from '../kernels/run-and-tumble/layout.ts';
 import { ruleOf } from '../models/index.ts';
-
-const HALF = TURN / 2;
-
-/** A position word as a length: between walls the upper half of the words is the mirror image of the lower one. */
-function coordinate(word: number, config: Config, axis: 'x' | 'y'): number {
-  const [length, boundary] =
-    axis === 'x' ? [config.width, config.boundaryX] : [config.height, config.boundaryY];
-  if (axis === 'y' && dimension(config) === 1) return 0;
-  if (boundary === 'periodic') return (word / TURN) * length;
-  return ((word < HALF ? word : TURN - 1 - word) / HALF) * length;
-}
+import { coordinate } from './coordinate.ts';
 
 /** Signed 16-bit halves of a word: rounds along x and y. */
 const roundsX = (word: number): number => (word << 16) >> 16;

@@ -1,7 +1,7 @@
 // Why a run stopped, in a sentence: what happened, and what to do.
 
 import type { Status } from '../core/simulation.ts';
-import { MOST_TUMBLES } from '../kernels/run-and-tumble/layout.ts';
+import { MOST_ROUNDS, MOST_TUMBLES } from '../kernels/run-and-tumble/layout.ts';
 
 export function stopReason(status: Status, time: number, limit: number): string | null {
   const when = `at t = ${Number(time.toPrecision(6))}`;
@@ -29,6 +29,9 @@ export function stopReason(status: Status, time: number, limit: number): string 
     'too-many-tumbles':
       `Stopped ${when}: a cell would have tumbled more than ${MOST_TUMBLES} times within one step. ` +
       'Use a shorter timeStep, or lower rates.',
+    'too-many-rounds':
+      `Stopped ${when}: a cell has gone round a periodic axis more than ${MOST_ROUNDS} times, and its displacement is no ` +
+      'longer known. Use a wider domain.',
     'negative-diffusion': `Stopped ${when}: a diffusion formula is negative somewhere. Diffusion must not be below zero.`,
   };
   return reasons[status];

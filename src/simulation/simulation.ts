@@ -10,6 +10,7 @@ import { CLOCK } from '../kernels/keller-segel/layout.ts';
 import { longestModelStep, modelProgram, parameterRecord, placement, stateArrays } from '../models/index.ts';
 import { advance } from './advance.ts';
 import { checkGridFits } from './fits.ts';
+import { checkStep } from './steps.ts';
 import { measurementOf } from './measure.ts';
 import { createPopulation } from './population.ts';
 import { adaptiveTick, fixedTicks, fromWords, mostTicks, toTicks, words } from './ticks.ts';
@@ -34,6 +35,7 @@ export async function createSimulation(
   now: () => number = () => performance.now(),
 ): Promise<Simulation> {
   checkGridFits(config, backend);
+  checkStep(config);
   const program = modelProgram(config);
   for (const spec of program.arrays) backend.allocate(spec);
   const hasCells = config.model === 'run-and-tumble';
@@ -69,12 +71,13 @@ export async function createSimulation(
   async function measure(): Promise<Measurement> {
     backend.run(show, 1);
     backend.run(reduce, 1);
-    const [clock, statistics, moments] = await Promise.all([
+    const [clock, statistics, moments, first] = await Promise.all([
       backend.readRecord('clock'),
       backend.readRecord('statistics'),
       hasCells ? backend.readRecord('moments') : null,
+      hasCells ? backend.read('position', 0, 2) : null,
     ]);
-    return measurementOf(config, tick, clock, statistics, moments);
+    return measurementOf(config, tick, clock, statistics, moments && first ? { moments, first } : null);
   }
 
   async function snapshot(): Promise<Snapshot> {

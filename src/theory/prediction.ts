@@ -6,8 +6,8 @@ import { dimension } from '../core/grid.ts';
 import { findRule } from '../sensing/index.ts';
 import type { Walk } from './diffusion.ts';
 import { meanSquaredDisplacement } from './diffusion.ts';
-import type { DriftKind } from './drift.ts';
-import { diffusionAboutDrift, drift } from './drift.ts';
+import type { Drift, DriftKind } from './drift.ts';
+import { diffusesAfter, diffusionAboutDrift, drift } from './drift.ts';
 import type { RateAt, SensedField } from './sensed-field.ts';
 import { sensedField, walkOf } from './sensed-field.ts';
 import { stationaryDensity } from './stationary-density.ts';
@@ -18,7 +18,10 @@ export interface PredictedDrift {
   readonly x: number;
   readonly y: number;
   readonly kind: DriftKind;
-  /** Chemotactic index: drift over running speed; null for cells that crawl. */
+  /**
+   * Chemotactic index: mean cosine between heading and the attractant's gradient, negative where cells go down it. Null for
+   * cells that crawl, and where that gradient vanishes or has no single direction.
+   */
   readonly index: number | null;
   /** True where walls stand across the direction: the drift ends once cells have come to them. */
   readonly walls: boolean;
@@ -27,11 +30,16 @@ export interface PredictedDrift {
 export interface Prediction {
   /** L^2/T, where every place is like every other; along x in the mean over directions. */
   readonly diffusion: number | null;
+  /**
+   * Time from which cells spread about their drift in proportion to time, T: what a measured diffusion coefficient may be
+   * fitted to. Null where they never do, or nobody knows: walls, places that differ, fields that the cells make.
+   */
+  readonly diffusesAfter: number | null;
   /** L^2 at a time after the start; only without bias and without walls. */
   readonly meanSquaredDisplacement: ((time: number) => number) | null;
   /** Probability per length along x that cells settle to, averaged over each of nx columns. */
   readonly density: Float64Array | null;
-  /** Of that density, from the left edge. */
+  /** Of that density, from the left edge; null where x is periodic: both would depend on where the edge lies. */
   readonly mean: number | null;
   readonly variance: number | null;
   /** Where the bias is the same everywhere and not 0. */
@@ -50,18 +58,19 @@ export function predict(config: RunAndTumbleConfig): Prediction {
   const field = sensedField(config, rule);
   const motion = rule.motion === 'tumbling' ? tumbling(config, field) : crawling(config, field);
   const settled = stationaryDensity(config, rule, field);
+  const moments = config.boundaryX === 'periodic' ? null : settled;
   return {
     ...motion,
     density: settled?.density ?? null,
-    mean: settled?.mean ?? null,
-    variance: settled?.variance ?? null,
+    mean: moments?.mean ?? null,
+    variance: moments?.variance ?? null,
   };
 }
 
 /** A scalar and a vector. */
 type Values = readonly [number, number, number];
-type Motion = Pick<Prediction, 'diffusion' | 'meanSquaredDisplacement' | 'drift'>;
-const UNKNOWN: Motion = { diffusion: null, meanSquaredDisplacement: null, drift: null };
+type Motion = Pick<Prediction, 'diffusion' | 'diffusesAfter' | 'meanSquaredDisplacement' | 'drift'>;
+const UNKNOWN: Motion = { diffusion: null, diffusesAfter: null, meanSquaredDisplacement: null, drift: null };
 
 function tumbling(config: RunAndTumbleConfig, field: SensedField): Motion {
   const uniform = uniformValues(config, field, 1, (x, y) => {
@@ -75,16 +84,27 @@ function tumbling(config: RunAndTumbleConfig, field: SensedField): Motion {
   const bias = Math.hypot(sx, sy);
   const walk: Walk = effectiveWalk({ ...walkOf(config), tumbleRate }, bias);
   const known = drift(walk, bias);
-  const speed = walk.speed;
+  const index = known && gradientCosine(config, field, sx / bias, sy / bias);
   return {
-    diffusion: finite(diffusionAboutDrift(walk, bias)),
+    diffusion: diffusionAboutDrift(walk, bias),
+    diffusesAfter: hasWalls(config) ? null : diffusesAfter(walk, bias),
     meanSquaredDisplacement:
       bias === 0 && !hasWalls(config) ? (time) => meanSquaredDisplacement(walk, time) : null,
     drift:
       known === null || bias === 0
         ? null
-        : directed(config, known.value, sx / bias, sy / bias, known.kind, known.value / speed),
+        : directed(config, known, sx / bias, sy / bias, index && (index * known.value) / walk.speed),
   };
+}
+
+/** Cosine between the direction (x, y) and the attractant's gradient, where that points the same way everywhere. */
+function gradientCosine(config: RunAndTumbleConfig, field: SensedField, x: number, y: number): number | null {
+  const uniform = uniformValues(config, field, 1, (atX, atY) => {
+    const slope = field.gradient(atX, atY);
+    const size = Math.hypot(slope.x, slope.y);
+    return [1, slope.x / size, slope.y / size];
+  });
+  return uniform && x * uniform[1] + y * uniform[2];
 }
 
 /** Rates clipped at 0 in one dimension are rates again: above a bias of 1 only the way down is left, at A (1 + s). */
@@ -102,17 +122,17 @@ function crawling(config: RunAndTumbleConfig, field: SensedField): Motion {
   const axes = 2 * dimension(config);
   return {
     diffusion: noise,
+    diffusesAfter: hasWalls(config) ? null : 0,
     meanSquaredDisplacement: speed === 0 && !hasWalls(config) ? (time) => axes * noise * time : null,
-    drift: speed === 0 ? null : directed(config, speed, vx / speed, vy / speed, 'exact', null),
+    drift: speed === 0 ? null : directed(config, { value: speed, kind: 'exact' }, vx / speed, vy / speed, null),
   };
 }
 
 function directed(
   config: RunAndTumbleConfig,
-  value: number,
+  { value, kind }: Drift,
   x: number,
   y: number,
-  kind: DriftKind,
   index: number | null,
 ): PredictedDrift {
   const across = (along: number, boundary: string): boolean =>
@@ -122,9 +142,6 @@ function directed(
 
 const hasWalls = (config: RunAndTumbleConfig): boolean =>
   config.boundaryX === 'no-flux' || (dimension(config) === 2 && config.boundaryY === 'no-flux');
-
-const finite = (value: number | null): number | null =>
-  value !== null && Number.isFinite(value) ? value : null;
 
 /** A vector of which nothing but rounding is left counts as none. */
 const vector = (x: number, y: number, scale: number): [number, number] =>

@@ -28,6 +28,8 @@ export interface SensedField {
   readonly still: boolean;
   /** No formula contains y. */
   readonly alongX: boolean;
+  /** Gradient of the attractant, 0 where the rule senses none; y is 0 in one dimension. */
+  gradient(x: number, y: number): { readonly x: number; readonly y: number };
   /** Rule's potential at a place: see src/sensing/rule.ts. */
   potential(x: number, y: number): number | null;
   /** Tumbling rules: the law at a place, not clipped. Overwrites `out`. */
@@ -108,6 +110,10 @@ export function sensedField(config: RunAndTumbleConfig, rule: SensingRule): Sens
     known,
     still: !used.has('t'),
     alongX: dimension(config) === 1 || !used.has('y'),
+    gradient: (x, y) => ({
+      x: first.dx(x, y, 0),
+      y: dimension(config) === 1 ? 0 : first.dy(x, y, 0),
+    }),
     potential: (x, y) =>
       rule.potential(values, { c: first.value(x, y, 0), a: second.value(x, y, 0) }, config),
     rate(x, y, out) {

@@ -84,7 +84,7 @@ function inPlane(config: RunAndTumbleConfig, field: SensedField): StationaryDens
   const columns = nx * Math.max(Math.ceil(least / nx), 1);
   const rows = flat ? 1 : Math.min(config.ny, POINTS_IN_PLANE);
   const height = flat ? 0 : config.height;
-  if (!closed(config, field) || clipped(config, field)) return null;
+  if (neverTurns(config, field) || !closed(config, field) || clipped(config, field)) return null;
   const at = (column: number, row: number): number | null =>
     field.potential(((column + 0.5) / columns) * width, ((row + 0.5) / rows) * height);
   const logarithm = new Float64Array(columns * rows);
@@ -104,6 +104,12 @@ function inPlane(config: RunAndTumbleConfig, field: SensedField): StationaryDens
   }
   return summary(sums, width, nx);
 }
+
+/** Cells that never turn settle to nothing; rotational diffusion turns them, too. */
+const neverTurns = ({ parameters }: RunAndTumbleConfig, field: SensedField): boolean =>
+  field.rule.motion === 'tumbling' &&
+  parameters.persistence === 1 &&
+  (field.dimension === 1 || parameters.rotationalDiffusion === 0);
 
 /** Whether the potential comes back to its value across every periodic edge. */
 function closed(config: RunAndTumbleConfig, field: SensedField): boolean {

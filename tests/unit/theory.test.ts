@@ -11,7 +11,7 @@ import {
   meanSquaredDisplacement,
   orderedIntegral,
 } from '../../src/theory/diffusion.ts';
-import { diffusionAboutDrift, drift } from '../../src/theory/drift.ts';
+import { diffusesAfter, diffusionAboutDrift, drift } from '../../src/theory/drift.ts';
 import { predict } from '../../src/theory/prediction.ts';
 
 const line = { dimension: 1, speed: 20, tumbleRate: 1, persistence: -1, rotationalDiffusion: 0 } as const;
@@ -121,6 +121,21 @@ describe('drift', () => {
     expect(drift(line, 0.75)?.value).toBeCloseTo(15, 12);
     expect(diffusionAboutDrift(line, 0.75)).toBeCloseTo(87.5, 12);
     expect(diffusionAboutDrift(coli, 0.1)).toBeNull();
+    expect([1, 3].map((bias) => diffusionAboutDrift(line, bias))).toEqual([null, null]);
+    const straight = { ...line, persistence: 1 };
+    expect([0, 0.5, 1].map((bias) => diffusionAboutDrift(straight, bias))).toEqual([null, null, null]);
+  });
+
+  test('the spread grows evenly from 3 lifetimes of a heading on, if at all', () => {
+    expect(diffusesAfter(coli, 0)).toBeCloseTo(3 / 0.732, 12);
+    expect(diffusesAfter(line, 0.75)).toBeCloseTo(1.5, 12);
+    expect(diffusesAfter(plane, 0.5)).toBeCloseTo(6, 12);
+    expect([diffusesAfter(line, 1), diffusesAfter({ ...line, persistence: 1 }, 0)]).toEqual([null, null]);
+    // What a straight line through the exact spread loses over [3, 6] lifetimes: the 1.4% of its description.
+    const times = Array.from({ length: 1001 }, (_, k) => 3 + (3 * k) / 1000);
+    const weights = times.map((time) => (time - 4.5) / times.reduce((sum, t) => sum + (t - 4.5) ** 2, 0));
+    const slope = times.reduce((sum, t, k) => sum + weights[k] * meanSquaredDisplacement(plane, t), 0);
+    expect(slope / (4 * diffusionCoefficient(plane))).toBeCloseTo(1 - 0.0138, 3);
   });
 
   test('nothing is claimed of clipped rates in the plane, nor of cells that never turn', () => {
@@ -297,7 +312,43 @@ describe('prediction', () => {
     expect([up!.x, up!.y].map((part) => Math.round(part * 1e9) / 1e9)).toEqual([0.6, 0.8]);
     expect(up?.walls).toBe(true);
     expect(diffusion).toBeNull();
-    expect(predict({ ...uphill, boundaryX: 'periodic', boundaryY: 'periodic' }).drift?.walls).toBe(false);
+    const open = predict({ ...uphill, boundaryX: 'periodic', boundaryY: 'periodic' });
+    expect(open.drift?.walls).toBe(false);
+    // Not known how fast in the plane, but they do spread evenly in the end.
+    expect([open.diffusesAfter, predict(uphill).diffusesAfter]).toEqual([expect.closeTo(6, 12), null]);
+  });
+
+  test('a repellent drives cells down its gradient: the index, a cosine with it, is negative', () => {
+    const gradient = { sensing: 'linear', attractant: '0.01*x' } as const;
+    const up = predict(withParameters({ chi: 2 }, gradient)).drift;
+    const down = predict(withParameters({ chi: -2 }, gradient)).drift;
+    // s = chi v g = .4 either way.
+    expect([up?.index, up?.x, down?.x]).toEqual([expect.closeTo(0.4, 12), 1, -1]);
+    expect([down?.index, down?.value]).toEqual([expect.closeTo(-0.4, 12), expect.closeTo(8, 12)]);
+    const falling = predict(withParameters({ chi: -2 }, { ...gradient, attractant: '9 - 0.01*x' })).drift;
+    expect([falling?.index, falling?.x]).toEqual([expect.closeTo(-0.4, 12), 1]);
+    // Two cues that rise at right angles pull along the diagonal, at 45 degrees to the first one's gradient.
+    const diagonal = predict(
+      withParameters(
+        { chi: 1, psi: -1, persistence: 0 },
+        { sensing: 'two-cues', attractant: '0.01*y', secondCue: '0.01*x', ny: 100 },
+      ),
+    ).drift;
+    expect(diagonal?.index).toBeCloseTo((diagonal!.value / 20) * Math.SQRT1_2, 9);
+    expect([diagonal!.x, diagonal!.y].map(Math.sign)).toEqual([-1, 1]);
+  });
+
+  test('cells that never turn neither diffuse nor settle', () => {
+    const straight = { ...free, parameters: { ...free.parameters, persistence: 1, rotationalDiffusion: 0 } };
+    expect(predict(straight)).toMatchObject({ diffusion: null, diffusesAfter: null, density: null });
+    const hill = { ...straight, attractant: 'exp(-(x - 100)^2 - (y - 100)^2)' };
+    expect(predict(hill).density).toBeNull();
+  });
+
+  test('the mean of x has no meaning round a periodic axis, the density has', () => {
+    const { density, mean, variance } = predict(free);
+    expect([density?.length, mean, variance]).toEqual([100, null, null]);
+    expect(predict({ ...free, boundaryX: 'no-flux' }).mean).toBeCloseTo(100, 9);
   });
 
   test('Weber: an exponential attractant is an even rise to a logarithmic rule, and to no other', () => {
@@ -320,7 +371,13 @@ describe('prediction', () => {
     expect(biased.diffusion).toBeCloseTo(87.5, 12);
     const clipped = predict(withParameters({}, { ...constant, ratePlus: '-1' }));
     expect(clipped.drift?.value).toBe(20);
-    expect(clipped.diffusion).toBe(0);
+    // All run to the right in the end: nothing spreads them any more.
+    expect(clipped.diffusion).toBeNull();
+    expect(clipped.diffusesAfter).toBeNull();
+    // No attractant: no gradient to measure a cosine with.
+    expect(biased.drift?.index).toBeNull();
+    // Reversals at .25 and 1.75: headings are lost at a rate of 2.
+    expect(biased.diffusesAfter).toBeCloseTo(3 / 2, 12);
   });
 
   test('crawling cells diffuse with mobility times temperature and drift down the slope', () => {

@@ -17,6 +17,7 @@ export const STATUSES: readonly Status[] = [
   // Faults that cells raise (kernels/run-and-tumble/layout.ts), in the order of their codes.
   'rate-not-finite',
   'too-many-tumbles',
+  'too-many-rounds',
 ];
 
 export const CLOCK: StructLayout = {

@@ -7,7 +7,7 @@ import { EXTREMES } from '../keller-segel/layout.ts';
 import { FAULT, PURPOSE } from './layout.ts';
 import type { CellOptions } from './sensed.ts';
 import { createSenses, nothingSensed } from './sensed.ts';
-import { createTravel, noArrival, roundsAfter } from './travel.ts';
+import { createTravel, noArrival, roundsAfter, roundsOverflow } from './travel.ts';
 
 /** Throws for a rule that lacks what crawling cells need. */
 export function createCrawl(options: CellOptions): Twin {
@@ -77,6 +77,7 @@ export function createCrawl(options: CellOptions): Twin {
       for (let k = 0; k < state.length; k += 1) memory[k * cells + i] = state[k];
       position[2 * i] = path.x;
       position[2 * i + 1] = path.y;
+      if (roundsOverflow(rounds[i], path.roundsX, path.roundsY)) raised = FAULT.tooManyRounds;
       rounds[i] = roundsAfter(rounds[i], path.roundsX, path.roundsY);
     }
     extremes[EXTREMES.fault] = Math.max(extremes[EXTREMES.fault], raised);

@@ -40,7 +40,9 @@ export const ORIGIN = 3;
 export const PURPOSE = { place: 1, tumble: 2, diffusion: 3 } as const;
 
 /** Codes that cells raise in the extreme `fault`; the clock then stops with the status of that number (clock.ts). */
-export const FAULT = { rateNotFinite: 1, tooManyTumbles: 2 } as const;
+export const FAULT = { rateNotFinite: 1, tooManyTumbles: 2, tooManyRounds: 3 } as const;
+/** Rounds of a periodic axis that are counted, either way. */
+export const MOST_ROUNDS = 32767;
 /** A cell that would tumble more often than this within a step raises a fault. */
 export const MOST_TUMBLES = 64;
 
@@ -48,7 +50,7 @@ export const MOST_TUMBLES = 64;
 export const MOMENTS: StructLayout = {
   name: 'Moments',
   fields: [
-    { name: 'x', type: 'f32', doc: 'position from the centre of the domain' },
+    { name: 'x', type: 'f32', doc: 'position from that of the first cell' },
     { name: 'y', type: 'f32', doc: '' },
     { name: 'xx', type: 'f32', doc: 'its square' },
     { name: 'yy', type: 'f32', doc: '' },

@@ -9,11 +9,8 @@ import { createField } from './field.ts';
 import { MOMENTS, MOMENTS_COUNT, MOMENTS_THREADS, ORIGIN, TURN } from './layout.ts';
 import type { CellOptions } from './sensed.ts';
 
-/** Distance from the middle of an axis. Its middle is half the range, between walls a quarter of it. */
-function centred(units: number, period: number, periodic: boolean): number {
-  const middle = periodic ? TURN / 2 : TURN / 4;
-  return ((units - middle) / TURN) * period;
-}
+/** Distance from the first cell, not round the edge. */
+const fromFirst = (units: number, first: number, period: number): number => ((units - first) / TURN) * period;
 
 /** Displacement along one axis, L. Between walls there are no rounds. */
 function displacement(
@@ -62,12 +59,12 @@ export function createMoments(options: CellOptions): Twin {
       const x = position[2 * i];
       const y = position[2 * i + 1];
       const first = ORIGIN * i;
-      sums.x = centred(x, parameters.period_x, periodicX);
+      sums.x = fromFirst(x, position[0], parameters.period_x);
       sums.xx = sums.x * sums.x;
       const roundsX = (rounds[i] << 16) >> 16;
       sums.dx = displacement(x, origin[first], roundsX, parameters.period_x, periodicX);
       if (twoDimensional) {
-        sums.y = centred(y, parameters.period_y, periodicY);
+        sums.y = fromFirst(y, position[1], parameters.period_y);
         sums.yy = sums.y * sums.y;
         const roundsY = rounds[i] >> 16;
         sums.dy = displacement(y, origin[first + 1], roundsY, parameters.period_y, periodicY);

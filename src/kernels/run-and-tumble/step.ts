@@ -10,7 +10,7 @@ import { EXTREMES } from '../keller-segel/layout.ts';
 import { FAULT, MOST_TUMBLES, PURPOSE } from './layout.ts';
 import type { CellOptions } from './sensed.ts';
 import { createSenses, nothingSensed } from './sensed.ts';
-import { createTravel, headingAfter, noArrival, roundsAfter } from './travel.ts';
+import { createTravel, headingAfter, noArrival, roundsAfter, roundsOverflow } from './travel.ts';
 
 export function createStep(options: CellOptions): Twin {
   const { grid, config, rule, terms } = options;
@@ -117,6 +117,7 @@ export function createStep(options: CellOptions): Twin {
       position[2 * i + 1] = hereY;
       heading[i] = course;
       hazard[i] = left;
+      if (roundsOverflow(rounds[i], moreX, moreY)) raised = Math.max(raised, FAULT.tooManyRounds);
       rounds[i] = roundsAfter(rounds[i], moreX, moreY);
     }
     extremes[EXTREMES.fault] = Math.max(extremes[EXTREMES.fault], raised);

@@ -5,6 +5,7 @@ import type { Fields } from '../../core/backend.ts';
 import { mirrored, shifted } from '../../core/fixed.ts';
 import type { Grid } from '../../core/grid.ts';
 import { dimension } from '../../core/grid.ts';
+import { MOST_ROUNDS } from './layout.ts';
 
 export interface Arrival {
   x: number;
@@ -67,6 +68,10 @@ export function headingAfter(heading: number, mirrorX: number, mirrorY: number):
   if (mirrorY < 0) after = -after >>> 0;
   return after;
 }
+
+/** Whether so many rounds more are too many to be counted. */
+export const roundsOverflow = (rounds: number, moreX: number, moreY: number): boolean =>
+  Math.max(Math.abs(((rounds << 16) >> 16) + moreX), Math.abs((rounds >> 16) + moreY)) > MOST_ROUNDS;
 
 /** Two signed 16-bit numbers in a word, x in the low half; each wraps by itself. */
 export const roundsAfter = (rounds: number, moreX: number, moreY: number): number =>
