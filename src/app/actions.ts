@@ -1,7 +1,6 @@
 // Everything that can be done on the page, whoever asks for it: a button, a key, the panel, a gesture.
 
 import { parseConfig } from '../config/index.ts';
-import type { Config } from '../core/config.ts';
 import { formatProblem } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Measurement } from '../core/simulation.ts';
@@ -11,11 +10,12 @@ import { chooseFile } from './files.ts';
 import type { FileHost } from './files.ts';
 import type { FilmHost } from './film-dialog.ts';
 import { SIZES, parseSize } from './film-plan.ts';
+import { presetHeadline } from './headline.ts';
 import type { KeyActions } from './keyboard.ts';
 import type { Laboratory } from './laboratory.ts';
 import type { Loop } from './loop.ts';
 import type { PanelActions } from './panel.ts';
-import { isLive, withUsedParameters } from './parameter-use.ts';
+import { chemicalCounts, isLive, withUsedParameters } from './parameter-use.ts';
 import { effectOf, pageText, withSetting } from './panel-values.ts';
 import { makeFilm, savePicture } from './recording.ts';
 import type { Picture } from './recording.ts';
@@ -28,7 +28,6 @@ import { HOME } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
 import type { CellSeries } from '../view/cells/series.ts';
 import type { Rectangle } from '../view/layout.ts';
-import { findPreset } from '../presets/index.ts';
 
 export interface ActionsHost {
   readonly laboratory: Laboratory;
@@ -119,12 +118,12 @@ export function createActions(host: ActionsHost): Actions {
   }
 
   const setPace = (pace: number) => void setSetting('view.pace', Math.min(pace, FASTEST));
-  const title = (config: Config) =>
-    config.preset === null ? null : (findPreset(config.preset)?.title ?? null);
   function picture(): Picture | null {
-    const { simulation, config } = laboratory;
+    const { simulation, config, wish } = laboratory;
     const { camera, smooth, series } = host.picture();
-    return simulation && config ? { simulation, config, camera, smooth, series, title: title(config) } : null;
+    return simulation && config
+      ? { simulation, config, camera, smooth, series, title: presetHeadline(wish ?? config)?.title ?? null }
+      : null;
   }
 
   async function saveImage(): Promise<void> {
@@ -193,14 +192,17 @@ export function createActions(host: ActionsHost): Actions {
     },
     saveImage: () => void saveImage(),
     share() {
-      if (laboratory.wish)
-        void shareLink(laboratory.wish).then((text) => dispatch({ type: 'inform', text }));
+      if (laboratory.wish) void shareLink(laboratory.wish).then((text) => dispatch({ type: 'inform', text }));
     },
     togglePanel: () => host.togglePanel(),
     help: () => host.help(),
     cyclePlot: () => host.cyclePlot(1),
     resetCamera: () => host.setCamera(HOME),
-    toggleField: () => void setSetting('view.field', laboratory.wanted?.view.field === 'u' ? 'v' : 'u'),
+    toggleField() {
+      const { wanted } = laboratory;
+      if (wanted && chemicalCounts(wanted))
+        void setSetting('view.field', wanted.view.field === 'u' ? 'v' : 'u');
+    },
     toggleScale: () =>
       void setSetting('view.scale', laboratory.wanted?.view.scale === 'linear' ? 'logarithmic' : 'linear'),
     changePace(steps) {

@@ -3,13 +3,14 @@
 
 import './style.css';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
-import { configToHash } from '../config/index.ts';
+import type { Config } from '../core/config.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
 import { HOME, pan, zoomAt } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
 import { createActions } from './actions.ts';
-import { backendWish, openAddress } from './address.ts';
+import { backendWish, createAddress } from './address.ts';
 import { createBanner } from './banner.ts';
+import { createClippedNotice } from './clipped-notice.ts';
 import { createDockPlots } from './dock-plots.ts';
 import { tell } from './dom.ts';
 import { createEquation } from './equation.ts';
@@ -45,7 +46,6 @@ export function startApp(host: AppHost): void {
   let camera: Camera = HOME;
   let smooth = true;
   let shown: Simulation | null = null;
-  let writtenHash = '';
   const meters = createMeters();
   // Called back later than this, when there is a loop.
   const wake = () => loop.wake();
@@ -54,6 +54,7 @@ export function startApp(host: AppHost): void {
   const equation = createEquation();
   const readouts = createReadouts();
   const plots = createDockPlots(wake);
+  const clipped = createClippedNotice(dispatch);
 
   const laboratory = createLaboratory({
     openGpu: () => host.openGpu(),
@@ -65,6 +66,7 @@ export function startApp(host: AppHost): void {
     attach: (simulation) =>
       screen.attach(simulation, simulation.backend.name === 'gpu' ? host.canvasFormat() : null, pixelRatio),
   });
+  const address = createAddress(laboratory, (text) => dispatch({ type: 'refuse', text }));
   const pixelRatio = () => mapRatio(laboratory.software);
 
   const loop = createLoop({
@@ -175,6 +177,7 @@ export function startApp(host: AppHost): void {
     page.describe(laboratory.wish ?? config);
     panel.show(laboratory.wanted ?? config, smooth);
     loop.restart(measurement.time);
+    clipped.begin(config);
     changed();
     measured(measurement);
   }
@@ -187,8 +190,8 @@ export function startApp(host: AppHost): void {
     panel.update(laboratory.wanted ?? config);
     meters.ask(config.view.pace);
     plots.change(config);
-    writtenHash = configToHash(laboratory.wish ?? config);
-    history.replaceState(null, '', `${location.pathname}${location.search}#${writtenHash}`);
+    clipped.change(config, state);
+    address.write(laboratory.wish ?? config);
     loop.wake();
   }
 
@@ -223,7 +226,7 @@ export function startApp(host: AppHost): void {
     tell({ time, steps, mass: u.mass, peak: u.max, marks: screen.marks, plot: plots.shown });
   }
 
-  const domainAction = (change: (domain: { width: number; height: number }) => Camera) => {
+  const domainAction = (change: (domain: Config) => Camera) => {
     const { config } = laboratory;
     if (config && hasSimulation(state)) actions.setCamera(change(config));
   };
@@ -239,11 +242,7 @@ export function startApp(host: AppHost): void {
   document.addEventListener('visibilitychange', () =>
     dispatch({ type: 'visibility', hidden: document.hidden }),
   );
-  const open = () => openAddress(laboratory, (text) => dispatch({ type: 'refuse', text }));
-  addEventListener('hashchange', () => {
-    if (location.hash.slice(1) !== writtenHash) void open();
-  });
   show();
   loop.start();
-  void open();
+  void address.open();
 }

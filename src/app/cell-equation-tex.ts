@@ -6,14 +6,15 @@ import { parseExpression, toTex } from '../core/expression/index.ts';
 import type { Expression } from '../core/expression/index.ts';
 import { dimension } from '../core/grid.ts';
 import { ruleOf } from '../models/index.ts';
+import { parameterCounts } from './parameter-use.ts';
 import { diffusionTex, equation, isNumber, operatorsOf, parametersTex } from './equation-tex.ts';
 
-/** The chemical v of the formulas is what the cells sense: c. */
+/** The chemical v of the formulas is what the cells sense: c. The speed, v in the laws, must not be taken for it. */
 const SYMBOLS: Readonly<Record<string, string>> = {
   v: 'c',
   width: 'L',
   height: 'H',
-  speed: 'v',
+  speed: 'v_0',
   tumbleRate: '\\alpha_0',
   persistence: 'p',
   rotationalDiffusion: 'D_r',
@@ -38,10 +39,11 @@ export const cellEquationTex = (config: RunAndTumbleConfig): string[] => [
 ];
 
 /** The values of the parameters that count: where nothing rotates there is nothing to tell of it. */
-export function cellParametersTex({ ny, parameters }: RunAndTumbleConfig): string[] {
-  const { rotationalDiffusion, ...others } = parameters;
-  const turns = ny !== 1 && rotationalDiffusion !== undefined && rotationalDiffusion > 0;
-  return parametersTex(turns ? parameters : others, SYMBOLS);
+export function cellParametersTex(config: RunAndTumbleConfig): string[] {
+  const { ny, parameters } = config;
+  const counts = ([name, value]: [string, number]): boolean =>
+    name === 'rotationalDiffusion' ? ny !== 1 && value > 0 : parameterCounts(config, name);
+  return parametersTex(Object.fromEntries(Object.entries(parameters).filter(counts)), SYMBOLS);
 }
 
 const parse = (config: RunAndTumbleConfig, source: string): Expression =>
@@ -49,27 +51,41 @@ const parse = (config: RunAndTumbleConfig, source: string): Expression =>
 
 function motionTex(config: RunAndTumbleConfig): string[] {
   const rule = ruleOf(config);
+  const line = dimension(config) === 1;
   // A law is told in steps, one a line; what its own formulas depend on stands in them.
   const law = rule.tex
     .replaceAll('(x,y,t)', '')
+    .replace(SPEED, 'v_0')
     .split(/,\s*\\quad/)
-    .map((step) => step.trim());
+    .map((step) => (line ? onLine(step.trim()) : step.trim()));
   if (rule.motion === 'crawling') return law;
-  const turns = (config.parameters['rotationalDiffusion'] ?? 0) > 0;
-  if (dimension(config) === 1) {
-    const reversals = config.parameters['persistence'] === -1 ? '\\alpha' : '\\tfrac{1 - p}{2}\\,\\alpha';
-    return [`\\dot x = v\\,e,\\quad e = \\pm 1 \\;\\to\\; {-e}\\ \\text{ at rate }\\ ${reversals}`, ...law];
+  const { persistence, rotationalDiffusion } = config.parameters;
+  if (line) {
+    const reversals = persistence === -1 ? '\\alpha' : '\\tfrac{1 - p}{2}\\,\\alpha';
+    return [`\\dot x = v_0\\,e,\\quad e = \\pm 1 \\;\\to\\; {-e}\\ \\text{ at rate }\\ ${reversals}`, ...law];
   }
-  const tumble = [
-    config.parameters['persistence'] === 0 ? '' : "\\langle\\cos(\\theta' - \\theta)\\rangle = p",
-    turns ? '\\dot\\theta = \\sqrt{2 D_r}\\,\\xi' : '',
-  ].filter((part) => part !== '');
+  const heading =
+    persistence === 0
+      ? "\\theta'\\ \\text{ uniform on the circle}"
+      : "\\langle\\cos(\\theta' - \\theta)\\rangle = p";
+  const turning = (rotationalDiffusion ?? 0) > 0 ? ',\\quad \\dot\\theta = \\sqrt{2 D_r}\\,\\xi' : '';
   return [
-    "\\dot{\\mathbf x} = v\\,\\mathbf e(\\theta),\\quad \\theta \\;\\to\\; \\theta'\\ \\text{ at rate }\\ \\alpha",
-    ...(tumble.length > 0 ? [tumble.join(',\\quad ')] : []),
+    "\\dot{\\mathbf x} = v_0\\,\\mathbf e(\\theta),\\quad \\theta \\;\\to\\; \\theta'\\ \\text{ at rate }\\ \\alpha",
+    `${heading}${turning}`,
     ...law,
   ];
 }
+
+/** The letter v by itself, as laws call the speed. */
+const SPEED = /(?<![\\\w])v(?![\w])/g;
+
+/** A law in one dimension: what is a vector in the plane is a number. */
+const onLine = (tex: string): string =>
+  tex
+    .replaceAll('\\mathbf e\\cdot\\nabla', 'e\\,\\partial_x')
+    .replaceAll('\\nabla', '\\partial_x')
+    .replaceAll(/\\(?:mathbf|boldsymbol)\s*(\\?\w+)/g, '$1')
+    .replaceAll('e_x', 'e');
 
 function cueTex(config: RunAndTumbleConfig): string[] {
   const rule = ruleOf(config);
@@ -80,8 +96,8 @@ function cueTex(config: RunAndTumbleConfig): string[] {
   if (rule.cues === 2) {
     const response = (name: string, of: typeof config.firstResponse, cue: string, half: string): string =>
       `${name} = ${RESPONSES[of](cue, half)}`;
-    const first = response('R_1', config.firstResponse, 'c', 'K');
-    lines.push(`${first},\\quad ${response('R_2', config.secondResponse, 'a', 'K_2')}`);
+    lines.push(response('R_1', config.firstResponse, 'c', 'K'));
+    lines.push(response('R_2', config.secondResponse, 'a', 'K_2'));
   }
   if (config.chemical === 'live') lines.push(...chemicalTex(config));
   else if (rule.cues > 0) lines.push(`c = ${tex(config.attractant)}`);

@@ -30,7 +30,7 @@ export interface CellMarks {
   /** Over whatever is there; `unit` is the size of ordinary text. */
   draw(context: Context2D, scene: MarkedScene, domain: Rectangle, unit: number): void;
   /** A few words for the reader. */
-  note(config: Config, view: ViewConfig): string | null;
+  note(config: Config, view: ViewConfig, running: boolean): string | null;
   /** Another run. */
   clear(): void;
 }
@@ -42,11 +42,34 @@ const placed = ({ config, area }: MarkedScene, domain: Rectangle, unit: number):
   unit,
 });
 
+/** Samples that a track has at least, however far apart they come: a short coarse line tells more than none. */
+const FEWEST_SAMPLES = 8;
+/** Samples that a track of the proper length needs not to look like a thicket of chords. */
+const FINE_SAMPLES = 3;
+/** Weight of the last interval between samples beside those before it. */
+const NEWEST = 0.3;
+
 /** @param arrived called when cells have come that are to be drawn. */
 export function createCellMarks(arrived: () => void): CellMarks {
   const visible = createVisibleCells(arrived);
   const tracks = createTracks();
   let cells: Cells | null = null;
+  /** Simulated time between samples, about; null until there are two. */
+  let interval: number | null = null;
+  let coarse = false;
+
+  function follow(found: Cells, duration: number): void {
+    const passed = found.time - (cells?.time ?? found.time);
+    // The same state again, from another place, is no sample of its own.
+    if (passed > 0) interval = interval === null ? passed : (1 - NEWEST) * interval + NEWEST * passed;
+    coarse = interval !== null && duration > 0 && interval * FINE_SAMPLES > duration;
+    tracks.add(found, duration > 0 ? Math.max(duration, FEWEST_SAMPLES * (interval ?? 0)) : 0);
+  }
+  function forget(): void {
+    tracks.clear();
+    interval = null;
+    coarse = false;
+  }
 
   function cellsIn(
     simulation: Simulation,
@@ -59,7 +82,7 @@ export function createCellMarks(arrived: () => void): CellMarks {
     const region = visibleRegion(view);
     const found = visible.look(population, config, region, scene.measurement.time, scene.now);
     if (found !== null && found !== cells)
-      tracks.add(found, trackDuration(config, region, found.x.length, scene.view.pace));
+      follow(found, trackDuration(config, region, found.x.length, scene.view.pace));
     return found;
   }
 
@@ -74,7 +97,7 @@ export function createCellMarks(arrived: () => void): CellMarks {
       const { config } = scene;
       const walks = config.model === 'run-and-tumble';
       cells = walks ? cellsIn(simulation, config, scene, placed(scene, domain, 0)) : null;
-      if (cells === null) tracks.clear();
+      if (cells === null) forget();
     },
     draw(context, scene, domain, unit) {
       if (cells === null) return;
@@ -82,15 +105,16 @@ export function createCellMarks(arrived: () => void): CellMarks {
       tracks.draw(context, view);
       drawMarks(context, view, cells);
     },
-    note(config, view) {
+    note(config, view, running) {
       if (config.model !== 'run-and-tumble' || view.marks === 'never') return null;
-      if (cells === null) return 'zoom in to see single cells';
+      if (cells === null) return 'zoom in for cells';
       const shown = cells.x.length;
-      return shown === 1 ? '1 cell' : `${shown.toLocaleString('en')} cells`;
+      const count = shown === 1 ? '1 cell' : `${shown.toLocaleString('en')} cells`;
+      return coarse && running ? `${count}; slow down (\u2212) to see tracks` : count;
     },
     clear() {
       visible.clear();
-      tracks.clear();
+      forget();
       cells = null;
     },
   };

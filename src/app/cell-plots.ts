@@ -1,11 +1,13 @@
 // The plots of cells below the buttons: one at a time, chosen by tabs or a key. They are the same drawings as in films,
 // on a canvas of their own. What was chosen stays chosen through other experiments; until somebody chooses, it is the one
-// that theory has something to say about.
+// that tells of what the experiment is about.
 
+import type { Config } from '../core/config.ts';
 import type { Prediction } from '../theory/prediction.ts';
+import { formatNumber } from '../view/numbers.ts';
 import { PANEL_NAMES, PANELS } from '../view/cells/panels.ts';
 import type { PanelName } from '../view/cells/panels.ts';
-import type { PanelData } from '../view/cells/panel.ts';
+import type { WatchedData } from './cell-watch.ts';
 import { element } from './dom.ts';
 
 /** Short enough for five beside one another. */
@@ -27,14 +29,17 @@ export interface CellPlots {
   /** The next tab, or the one before. */
   cycle(by: 1 | -1): void;
   /** Redraws what `data` gives of a panel, while it runs at most five times a second; `now` is wall-clock seconds. */
-  show(data: (panel: PanelName) => PanelData | null, now: number, running: boolean): void;
+  show(config: Config, data: (panel: PanelName) => WatchedData | null, now: number, running: boolean): void;
 }
 
-function preferred(prediction: Prediction, flat: boolean): PanelName {
-  if (prediction.drift !== null) return 'drift';
-  // In one dimension the histogram is in the picture already.
-  const density = prediction.density !== null && !flat;
-  return density && prediction.meanSquaredDisplacement === null ? 'histogram' : 'msd';
+/** Presets about something else than where cells are. */
+const ABOUT: Readonly<Record<string, PanelName>> = { 'free-run': 'msd', 'travelling-band': 'drift' };
+
+/** The plot for an experiment that nobody has chosen one for. */
+export function preferredPlot({ preset }: Config, { drift, meanSquaredDisplacement }: Prediction): PanelName {
+  if (preset !== null) return ABOUT[preset] ?? 'histogram';
+  if (meanSquaredDisplacement !== null) return 'msd';
+  return drift !== null && !drift.walls ? 'drift' : 'histogram';
 }
 
 /** @param changed called when another plot is to be drawn. */
@@ -61,7 +66,13 @@ export function createCellPlots(changed: () => void): CellPlots {
     ),
   );
   const bar = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Plots' }, ...tabs);
-  const place = element('div', { class: 'cell-plot-place', role: 'tabpanel', id: 'cell-plot' }, canvas);
+  const since = element('span', { class: 'cell-plot-since' });
+  const place = element(
+    'div',
+    { class: 'cell-plot-place', role: 'tabpanel', id: 'cell-plot' },
+    canvas,
+    since,
+  );
   const root = element('div', { class: 'plot cell-plot' }, bar, place);
 
   function select(name: PanelName): void {
@@ -82,7 +93,10 @@ export function createCellPlots(changed: () => void): CellPlots {
   }
   function cycle(by: 1 | -1): void {
     const count = PANEL_NAMES.length;
+    const focused = tabs.some((tab) => tab === document.activeElement);
     choose(PANEL_NAMES[(PANEL_NAMES.indexOf(shown) + by + count) % count]);
+    // A ring round a tab that is not the chosen one would mislead.
+    if (focused) tabs[PANEL_NAMES.indexOf(shown)].focus();
   }
   bar.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
@@ -90,7 +104,6 @@ export function createCellPlots(changed: () => void): CellPlots {
     event.preventDefault();
     event.stopPropagation();
     cycle(event.key === 'ArrowRight' ? 1 : -1);
-    tabs[PANEL_NAMES.indexOf(shown)].focus();
   });
   new ResizeObserver(() => {
     drawn = -Infinity;
@@ -104,16 +117,17 @@ export function createCellPlots(changed: () => void): CellPlots {
       return shown;
     },
     cycle,
-    show(dataOf, now, running) {
+    show(config, dataOf, now, running) {
       if (running && now - drawn < REDRAW_SECONDS) return;
       let data = dataOf(shown);
       if (data === null) return;
-      const wanted = chosen ?? preferred(data.prediction, data.config.ny === 1);
+      const wanted = chosen ?? preferredPlot(config, data.prediction);
       if (wanted !== shown) {
         select(wanted);
         data = dataOf(shown) ?? data;
       }
       drawn = now;
+      since.textContent = data.since === null ? '' : `since the change at t = ${formatNumber(data.since)}`;
       const width = Math.max(place.clientWidth, SMALLEST.width);
       const height = Math.max(place.clientHeight, SMALLEST.height);
       const ratio = devicePixelRatio;

@@ -1,15 +1,20 @@
 // What the plots of cells show, gathered while they run: averages with each measurement, the paths of the first cells with
-// as many of them as come back in time, and what theory predicts of the present parameters. Fits of the displacement begin
-// anew where a parameter has changed; everything else goes on.
+// as many of them as come back in time, and what theory predicts of the present parameters. Where a parameter has changed,
+// drift and displacement begin anew: they count from that place and time. Everything else goes on.
 
 import type { Config, RunAndTumbleConfig } from '../core/config.ts';
-import type { Measurement, Simulation } from '../core/simulation.ts';
+import type { CellStatistics, Measurement, Simulation } from '../core/simulation.ts';
 import { predict } from '../theory/prediction.ts';
 import type { Prediction } from '../theory/prediction.ts';
 import type { PanelData } from '../view/cells/panel.ts';
 import type { PanelName } from '../view/cells/panels.ts';
 import { createCellSeries, FOLLOWED_CELLS } from '../view/cells/series.ts';
 import type { CellSeries } from '../view/cells/series.ts';
+
+/** What a panel shows, and since when, where that is not the start of the run. */
+export interface WatchedData extends PanelData {
+  readonly since: number | null;
+}
 
 export interface CellWatch {
   /** Of the whole run; null where there are no cells. */
@@ -20,7 +25,7 @@ export interface CellWatch {
   change(config: Config): void;
   measured(simulation: Simulation, measurement: Measurement): void;
   /** For a panel by name, or for the figures of one dimension; null where there are no cells. `density` is u on the grid, where it is known. */
-  data(panel: string, density: ArrayLike<number> | null): PanelData | null;
+  data(panel: string, density: ArrayLike<number> | null): WatchedData | null;
 }
 
 /** Panels that tell of the displacement since a time, which other parameters before it would falsify. */
@@ -31,6 +36,8 @@ interface Watched {
   readonly series: CellSeries;
   /** Since the last change of a parameter; the same as `series` until there is one. */
   since: CellSeries;
+  /** The first that was measured after that change. */
+  origin: Measurement | null;
   /** Null until somebody looks. */
   prediction: Prediction | null;
 }
@@ -50,7 +57,7 @@ export function createCellWatch(arrived: () => void): CellWatch {
         return;
       }
       const series = createCellSeries(config);
-      watched = { config, series, since: series, prediction: null };
+      watched = { config, series, since: series, origin: null, prediction: null };
     },
     change(config) {
       if (watched === null || config.model !== 'run-and-tumble') return;
@@ -60,12 +67,16 @@ export function createCellWatch(arrived: () => void): CellWatch {
       if (same) return;
       watched.prediction = null;
       watched.since = createCellSeries(config);
+      watched.origin = null;
     },
     measured(simulation, measurement) {
       const mine = watched;
       if (mine === null || simulation.population === null) return;
       mine.series.add(measurement);
-      if (mine.since !== mine.series) mine.since.add(measurement);
+      if (mine.since !== mine.series) {
+        mine.origin ??= measurement;
+        mine.since.add(since(mine.origin, measurement));
+      }
       if (reading) return;
       reading = true;
       simulation.population
@@ -80,18 +91,34 @@ export function createCellWatch(arrived: () => void): CellWatch {
     },
     data(panel, density) {
       if (watched === null) return null;
-      const { config, series, since } = watched;
+      const { config, series, origin } = watched;
       watched.prediction ??= predict(config);
       const { prediction } = watched;
-      if (!SINCE.has(panel) || since === series) return { config, series, density, prediction, until: null };
-      // The prediction of the whole displacement begins at the start of the run, with the parameters that it had then.
+      const all = { config, density, until: null };
+      if (!SINCE.has(panel) || watched.since === series) return { ...all, series, prediction, since: null };
+      // What is predicted of the displacement begins with headings that know nothing of where they have been.
       return {
-        config,
-        series: since,
-        density,
+        ...all,
+        series: watched.since,
         prediction: { ...prediction, meanSquaredDisplacement: null },
-        until: null,
+        since: origin?.time ?? null,
       };
     },
   };
 }
+
+/**
+ * A measurement with times and displacements from an earlier one. Mean displacements are exact; the squared one takes the
+ * displacements before and after for independent, which they are after a few tumbles.
+ */
+function since(origin: Measurement, { time, cells }: Measurement): Pick<Measurement, 'time' | 'cells'> {
+  if (cells === null || origin.cells === null) return { time: time - origin.time, cells };
+  const displacementX = cells.displacementX - origin.cells.displacementX;
+  const displacementY = cells.displacementY - origin.cells.displacementY;
+  const squaredDisplacement =
+    Math.max(spread(cells) - spread(origin.cells), 0) + displacementX ** 2 + displacementY ** 2;
+  return { time: time - origin.time, cells: { ...cells, displacementX, displacementY, squaredDisplacement } };
+}
+
+const spread = ({ squaredDisplacement, displacementX, displacementY }: CellStatistics): number =>
+  squaredDisplacement - displacementX ** 2 - displacementY ** 2;

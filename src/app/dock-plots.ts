@@ -67,7 +67,7 @@ export function createDockPlots(arrived: () => void): DockPlots {
     show(config, density, now, running) {
       if (cells) {
         const of = (name: string) => watch.data(name, name === 'histogram' ? density() : null);
-        cellPlots.show(of, now, running);
+        cellPlots.show(config, of, now, running);
       } else plots.show(histories[config.view.field], now, running);
     },
     cycle(by) {

@@ -11,6 +11,7 @@ import { clippedRates } from './notices.ts';
 
 const SMALLEST = 0.62;
 const BROKEN = 0.75;
+const TINIEST = 0.55;
 
 export interface Equation {
   readonly element: HTMLElement;
@@ -28,17 +29,27 @@ export function createEquation(): Equation {
   const render = (tex: string, target: HTMLElement) =>
     katex.render(tex, target, { displayMode: false, throwOnError: false, maxExpand: 100 });
 
-  function fit(): void {
-    for (const line of formulas.children) {
-      if (!(line instanceof HTMLElement)) continue;
-      line.style.fontSize = '';
-      line.classList.remove('equation-broken');
-      const share = line.clientWidth / line.scrollWidth;
-      if (!(share < 1) || line.clientWidth === 0) continue;
-      // What would become too small to read breaks into lines instead.
-      line.classList.toggle('equation-broken', share < SMALLEST);
-      line.style.fontSize = `${share < SMALLEST ? BROKEN : share}em`;
+  const shareThatFits = ({ clientWidth, scrollWidth }: HTMLElement): number =>
+    clientWidth === 0 ? 1 : Math.min(clientWidth / scrollWidth, 1);
+
+  function fitLine(line: HTMLElement): void {
+    line.style.fontSize = '';
+    line.classList.remove('equation-broken');
+    const share = shareThatFits(line);
+    if (share === 1) return;
+    if (share >= SMALLEST) {
+      line.style.fontSize = `${share}em`;
+      return;
     }
+    // What would become too small to read breaks into lines instead; what does not break, as in tall brackets, becomes
+    // small all the same, and beyond that can be scrolled.
+    line.classList.add('equation-broken');
+    line.style.fontSize = `${BROKEN}em`;
+    line.style.fontSize = `${Math.max(BROKEN * shareThatFits(line), TINIEST)}em`;
+  }
+  function fit(): void {
+    for (const line of [...formulas.children, ...values.children])
+      if (line instanceof HTMLElement) fitLine(line);
   }
   new ResizeObserver(fit).observe(root);
 

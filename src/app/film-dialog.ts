@@ -1,5 +1,6 @@
 // The dialog that makes a film: choices, progress, cancel. What it asks for is handed to `record`, which does the work.
 
+import { formatNumber } from '../view/numbers.ts';
 import { element, withCode } from './dom.ts';
 import { filmLength, frameCount, parseSize, SIZES } from './film-plan.ts';
 import type { FilmWish } from './film-plan.ts';
@@ -101,6 +102,10 @@ export function createFilmDialog(host: FilmHost): FilmDialog {
   const start = () => (fromStart.checked ? 0 : now);
   const summarise = () => {
     summary.textContent = filmLength(frameCount(wish(), start()), Number(rate.value));
+    // Text that is no number is for the browser to refuse.
+    const ahead = until.value === '' || Number(until.value) > start();
+    const past = `The film would begin at time ${formatNumber(start())}: let it end later, or record from the start`;
+    until.setCustomValidity(ahead ? '' : past);
   };
   form.addEventListener('input', summarise);
 

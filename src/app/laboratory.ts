@@ -1,14 +1,14 @@
 // The experiment on the bench: its config, its simulation, the device it runs on. Opens and reopens them, one at a
 // time, and tells the page what came of it through events. Knows no HTML; drawing hangs on `attached`.
 
-import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
+import type { GpuAccess } from '../backends/gpu/access.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 import { formatProblem, InputError, type Problem } from '../core/problem.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
 import { checkGridFits, createSimulation } from '../simulation/index.ts';
 import { backendFor, lossOf, openBackend } from './backends.ts';
-import type { BackendWish, Choose } from './backends.ts';
+import type { Choose } from './backends.ts';
 import { createInitialFileStore, outOfMemory } from './initial-files.ts';
 import type { LoadedFile } from './initial-files.ts';
 import { pageText } from './panel-values.ts';
@@ -17,20 +17,7 @@ import { createKeeper, resumes } from './keeper.ts';
 import type { Kept } from './keeper.ts';
 import { openingNotice } from './notices.ts';
 import { createOpenings } from './openings.ts';
-import type { PageEvent } from './state.ts';
-
-export interface LaboratoryHost {
-  openGpu(): Promise<GpuAccess | GpuAbsence>;
-  /** Wall-clock seconds. */
-  now(): number;
-  readonly wish: BackendWish;
-  dispatch(event: PageEvent): void;
-  playing(): boolean;
-  /** A film or a picture is being made: nothing else may touch the simulation. */
-  recording(): boolean;
-  /** A simulation is about to replace the last one: prepare to draw it. */
-  attach(simulation: Simulation, config: Config): Promise<void>;
-}
+import type { LaboratoryHost } from './laboratory-host.ts';
 
 export interface Laboratory {
   /** Of the simulation: what this machine runs of the wish. */

@@ -18,6 +18,9 @@ export const clippedRates = (config: Config): string[] =>
     return `${text[0].toUpperCase()}${text.slice(1)}.`;
   });
 
+/** The same for the banner; empty where there are none. */
+export const bannerRates = (config: Config): string => clippedRates(config).slice(0, MOST_RATES).join(' ');
+
 /**
  * For the banner, or null. `given` is what the wish was reduced to, `why` the reason of that, of which there is something
  * to say even without a reduction where `first` opening it is; `before` comes first.
@@ -31,8 +34,10 @@ export function openingNotice(
   const { why, remedy, first } = device;
   const reduced = [fewerCellsText(wish, given), reductionText(wish, given)].filter((text) => text !== null);
   const reason = why ?? 'For this machine';
-  const less = reduced.length > 0 ? `${reason}: ${reduced.join('; ')}.` : first && why !== null ? `${why}.` : null;
-  const clipped = clippedRates(given).slice(0, MOST_RATES);
-  const words = [before, less, first ? remedy : null, ...clipped].filter((text) => text !== null);
+  const less =
+    reduced.length > 0 ? `${reason}: ${reduced.join('; ')}.` : first && why !== null ? `${why}.` : null;
+  const clipped = bannerRates(given);
+  const said = [before, less, first ? remedy : null, clipped === '' ? null : clipped];
+  const words = said.filter((text) => text !== null);
   return words.length === 0 ? null : words.join(' ');
 }

@@ -3,9 +3,9 @@
 // the top, the buttons at the bottom, and the settings cover the page when they are opened.
 
 import type { Config } from '../core/config.ts';
-import { findPreset } from '../presets/index.ts';
 import type { Rectangle } from '../view/layout.ts';
 import { element, withCode } from './dom.ts';
+import { headlineOf } from './headline.ts';
 
 export interface PageParts {
   readonly surface: HTMLElement;
@@ -70,9 +70,10 @@ export function createPage(root: HTMLElement, parts: PageParts): Page {
 
   const page: Page = {
     describe(config) {
-      const preset = config.preset === null ? undefined : findPreset(config.preset);
-      title.textContent = preset?.title ?? 'Your own experiment';
-      watch.replaceChildren(...withCode(preset?.watch ?? ''));
+      const headline = headlineOf(config);
+      title.textContent = headline.title;
+      watch.hidden = headline.watch === '';
+      watch.replaceChildren(...withCode(headline.watch));
       document.title = `${title.textContent} \u2013 Tumble`;
     },
     togglePanel() {

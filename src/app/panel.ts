@@ -6,7 +6,6 @@ import GUI from 'lil-gui';
 import type { Controller } from 'lil-gui';
 import { findParameter, findSetting } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
-import { dimension } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ParameterSpec, Setting } from '../core/setting.ts';
 import { PRESETS } from '../presets/index.ts';
@@ -22,6 +21,7 @@ import {
   typedValue,
 } from './panel-values.ts';
 import type { PanelValue } from './panel-values.ts';
+import { isIdle } from './idle-controls.ts';
 import { sliderRange } from './slider-range.ts';
 
 export interface PanelActions {
@@ -51,15 +51,8 @@ export interface Panel {
   showProblems(problems: readonly Problem[]): readonly Problem[];
 }
 
-/** What does nothing in one dimension. */
-const PLANE_ONLY = [
-  'view.colormap',
-  'view.marks',
-  'smooth',
-  'height',
-  'boundaryY',
-  'parameters.rotationalDiffusion',
-];
+/** Letters of a name that stand beside a slider at full size. */
+const LONG_NAME = 14;
 
 const parameterHelp = ({ doc, unit, source }: ParameterSpec): string =>
   `${doc}${unit === '' ? '' : ` (${unit})`}.\n${source}`;
@@ -123,15 +116,18 @@ export function createPanel(actions: PanelActions): Panel {
     // Not `explicit`: dragging goes in steps, but a typed number stays as it was typed.
     (controller as unknown as { step(step: number, explicit: boolean): void }).step(step, false);
     register(key, controller, spec ? parameterHelp(spec) : `Value of ${name} in the formulas`);
-    // A typed number beyond the slider's end moves the end instead of being cut; first, hence the capture.
+    if (name.length > LONG_NAME) controller.domElement.classList.add('long-name');
+    // A typed number beyond the slider's end moves the end instead of being cut; first, hence the capture. One that the
+    // rule does not allow moves it only until the next: it is to be refused, which needs it to come through.
     controller.domElement.addEventListener(
       'input',
       (event) => {
         const typed = Number((event.target as HTMLInputElement).value);
-        if (typed > ends.high) ends = { ...ends, high: sliderRange(typed, spec).high };
-        else if (typed < ends.low) ends = { ...ends, low: sliderRange(typed, spec).low };
-        else return;
-        controller.min(ends.low).max(ends.high);
+        if (!Number.isFinite(typed)) return;
+        const { high, low } = sliderRange(typed, spec);
+        if (typed > ends.high) ends = { ...ends, high };
+        else if (typed < ends.low) ends = { ...ends, low };
+        controller.min(Math.min(ends.low, typed)).max(Math.max(ends.high, typed));
       },
       { capture: true },
     );
@@ -139,6 +135,10 @@ export function createPanel(actions: PanelActions): Panel {
       actions.refuse(showProblems(actions.setParameter(name, next), key));
     });
     controller.onFinishChange(() => actions.finishParameter(name));
+  }
+
+  function hideIdle(config: Config): void {
+    for (const [key, controller] of controllers) controller.show(!isIdle(config, key));
   }
 
   /** Problems under the fields they name; `edited` is cleared when none is left for it. */
@@ -202,12 +202,11 @@ export function createPanel(actions: PanelActions): Panel {
             .add(holder, 'smooth')
             .name('Smooth')
             .onChange((on: boolean) => actions.setSmooth(on));
-          register('smooth', controller, 'Interpolate between cells instead of showing each as it is');
+          register('smooth', controller, 'Interpolate between grid points instead of showing each as it is');
         }
         if (group === 'start') addFiles(place);
       }
-      if (dimension(config) === 1) for (const key of PLANE_ONLY) controllers.get(key)?.hide();
-      if (config.model !== 'run-and-tumble') controllers.get('view.marks')?.hide();
+      hideIdle(config);
       if (focused !== undefined) controllers.get(focused)?.$disable.focus();
       gui.$children.scrollTop = scroll;
     },
@@ -221,6 +220,7 @@ export function createPanel(actions: PanelActions): Panel {
         }
         controllers.get(key)?.updateDisplay();
       }
+      hideIdle(config);
     },
     showProblems,
   };

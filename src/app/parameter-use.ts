@@ -30,3 +30,22 @@ export function isLive(config: Config, name: string): boolean {
   );
   return name in usedParameters(config.parameters, running);
 }
+
+/** Of a rule with two cues: the constants that only one kind of response has. */
+const CONSTANTS = { K: 'firstResponse', K2: 'secondResponse' } as const;
+
+/** Whether a parameter does anything in this experiment: declared ones may be there for responses that are not chosen. */
+export function parameterCounts(config: Config, name: string): boolean {
+  if (config.model !== 'run-and-tumble' || findRule(config.sensing)?.cues !== 2) return true;
+  if (name !== 'K' && name !== 'K2') return true;
+  const formulas = formulasOf(config as unknown as Record<string, unknown>, (key) => isRead(config, key));
+  return (
+    config[CONSTANTS[name]] === 'receptor-saturation' || name in usedParameters(config.parameters, formulas)
+  );
+}
+
+/** Whether the chemical is there for anything: sensed, or made and consumed by the cells. */
+export const chemicalCounts = (config: Config): boolean =>
+  config.model !== 'run-and-tumble' ||
+  config.chemical === 'live' ||
+  (findRule(config.sensing)?.cues ?? 0) > 0;

@@ -10,7 +10,7 @@ import type { Config } from '../core/config.ts';
 import type { Grid } from '../core/grid.ts';
 
 /** Points on a side, and in all for one-dimensional runs. */
-export const REFERENCE_SIDE = 128;
+const REFERENCE_SIDE = 128;
 const REFERENCE_LINE = 4096;
 /** Points of a grid below single cells that stay as they are. */
 const REFERENCE_PLANE = 2 * REFERENCE_SIDE ** 2;

@@ -15,7 +15,7 @@ import { curveRanges, drawCurves } from '../view/curves.ts';
 import { layoutCurves, layoutMap } from '../view/layout.ts';
 import type { Layout, Rectangle } from '../view/layout.ts';
 import { drawOverlay } from '../view/overlay.ts';
-import { createRangeFollower } from '../view/range.ts';
+import { createRangeFollower, pictured } from '../view/range.ts';
 import { createCellMarks } from './cell-marks.ts';
 import { element } from './dom.ts';
 import { createGpuMap, createReferenceMap } from './map-canvas.ts';
@@ -120,7 +120,8 @@ export function createScreen(arrived: () => void): Screen {
     const { view, measurement, config, camera, area, smooth, pace } = scene;
     const layout = layoutFor(config, area);
     const domain = domainRectangle(camera, config, layout.plot);
-    const range = followers[view.field].follow(view, measurement[view.field], seconds);
+    const shown = pictured(measurement[view.field], config, view.field);
+    const range = followers[view.field].follow(view, shown, seconds);
     map?.draw({ grid: config, view, range, domain, smooth }, innerWidth, innerHeight, () => scene.snapshot());
     if (simulation) marks.look(simulation, scene, domain);
     const key = JSON.stringify([view, area, domain, sizes(), marks.time]);
@@ -128,7 +129,7 @@ export function createScreen(arrived: () => void): Screen {
     marks.draw(context!, scene, domain, layout.unit);
     const colours = colourTable(view.colormap);
     const { time } = measurement;
-    const note = marks.note(config, view);
+    const note = marks.note(config, view, scene.running);
     const written = { layout, domain, grid: config, view, range, colours, title: null, time, pace, note };
     drawOverlay(context!, written);
   }

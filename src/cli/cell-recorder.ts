@@ -76,7 +76,7 @@ export const MSD_COLUMNS: readonly MsdColumn[] = [
 
 /** Drawn out of the whole run, with standard errors: see view/cells/fit.ts. */
 export interface Motion {
-  /** L^2/T; null with too few frames. */
+  /** L^2/T; null with too few frames, and where or while cells do not diffuse: see Prediction.diffusesAfter. */
   readonly diffusion: Estimate | null;
   /** Mean displacement by time, L/T; upwards 0 in one dimension. */
   readonly driftX: Estimate;
@@ -113,7 +113,7 @@ export function createCellRecorder(config: RunAndTumbleConfig): CellRecorder {
       walls || series.averages.times.length < 2
         ? null
         : {
-            diffusion: fitDiffusion(series.averages, dimensions, series.count),
+            diffusion: fitDiffusion(series.averages, dimensions, series.count, prediction.diffusesAfter),
             driftX: drift({ x: 1, y: 0 }),
             driftY: drift({ x: 0, y: 1 }),
           },

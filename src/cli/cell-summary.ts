@@ -36,9 +36,11 @@ export function summarizeCells(
 
 const round = (value: number, digits = 4): string => String(Number(value.toPrecision(digits)));
 
-/** `12.3 (predicted 12)`, or the number alone. */
-const beside = (value: number, predicted: number | null): string =>
-  predicted === null ? round(value) : `${round(value)} (predicted ${round(predicted)})`;
+/** `12.3 (predicted 12)`, or the number alone; `walls`: what is predicted ends where cells come to walls. */
+const beside = (value: number, predicted: number | null, walls = false): string =>
+  predicted === null
+    ? round(value)
+    : `${round(value)} (predicted ${round(predicted)}${walls ? ' until the walls' : ''})`;
 
 const withError = ({ value, error }: Estimate, predicted: number | null): string => {
   const measured = `${round(value)} +- ${round(error, 2)}`;
@@ -56,7 +58,7 @@ export function cellLines(
   const weight = config.weight === 1 ? '' : `, each standing for ${round(config.weight)}`;
   const placed = [`mean x ${round(cells.meanX)}`, `variance ${round(cells.varianceX)}`];
   if (prediction.mean !== null && prediction.variance !== null)
-    placed.push(`settle to ${round(prediction.mean)} and ${round(prediction.variance)}`);
+    placed.push(`at rest by theory ${round(prediction.mean)} and ${round(prediction.variance)}`);
   if (!flat) placed.push(`mean y ${round(cells.meanY)}`, `variance ${round(cells.varianceY)}`);
   const moved = [
     `mean squared displacement ${beside(cells.squaredDisplacement, prediction.meanSquaredDisplacement?.(time) ?? null)}`,
@@ -68,7 +70,7 @@ export function cellLines(
     if (!flat) moved.push(`upwards ${withError(motion.driftY, drift && drift.value * drift.y)}`);
   }
   if (ruleOf(config).cues > 0)
-    moved.push(`chemotactic index ${beside(cells.alignment, drift?.index ?? null)}`);
+    moved.push(`chemotactic index ${beside(cells.alignment, drift?.index ?? null, drift?.walls)}`);
   return (
     `  cells: ${config.cells} simulated${weight}; ${placed.join(', ')}\n` + `  motion: ${moved.join(', ')}\n`
   );

@@ -3,6 +3,7 @@
 import {
   decodeFieldFile,
   applySettings,
+  changeSettings,
   initialFields,
   negativeRates,
   parseConfig,
@@ -91,14 +92,16 @@ export const nameAfter = (path: string): string =>
 function parse(host: Host, raw: RawSettings, assignments: readonly string[]): Config {
   // One by one, so that a malformed assignment is told together with all else that is wrong.
   const malformed: Problem[] = [];
-  let settings = raw;
+  let settings: RawSettings = {};
   for (const assignment of assignments) {
     const applied = applySettings(settings, [assignment]);
     if ('problems' in applied) malformed.push(...applied.problems);
     else settings = applied.raw;
   }
   // Files named on the command line are meant from where the command was given.
-  const parsed = parseConfig(anchorFiles(settings, (path) => host.files.besideFile(path, 'here')));
+  const parsed = parseConfig(
+    anchorFiles(changeSettings(raw, settings), (path) => host.files.besideFile(path, 'here')),
+  );
   if ('problems' in parsed) throw new InputError([...malformed, ...parsed.problems]);
   if (malformed.length > 0) throw new InputError(malformed);
   return parsed.config;

@@ -5,7 +5,7 @@ import { filmProblems } from '../record/film.ts';
 import { FILM_FORMATS } from '../record/film-format.ts';
 import type { FilmFormat } from '../record/film-format.ts';
 import { dimension } from '../core/grid.ts';
-import { HOME } from '../view/camera.ts';
+import { HOME, largestZoom } from '../view/camera.ts';
 import type { Grid } from '../core/grid.ts';
 import type { Camera } from '../view/camera.ts';
 import type { BackendChoice } from './choose-backend.ts';
@@ -53,8 +53,6 @@ export function filmTiming(
   return { frames, framesPerSecond };
 }
 
-const LARGEST_ZOOM = 400;
-
 /** Where the picture looks: --zoom and --centre, which is in lengths from the lower left corner. */
 export function cameraOf({ zoom, centre }: Pick<RecordOptions, 'zoom' | 'centre'>, grid: Grid): Camera {
   if (zoom === undefined && centre === undefined) return HOME;
@@ -64,8 +62,11 @@ export function cameraOf({ zoom, centre }: Pick<RecordOptions, 'zoom' | 'centre'
     throw refuse(field, value, rule, 'Leave --zoom and --centre out');
   }
   const factor = Number(zoom ?? 1);
-  if (!(factor >= 1 && factor <= LARGEST_ZOOM))
-    throw refuse('zoom', zoom!, `must be a number from 1 to ${LARGEST_ZOOM}`, 'Use e.g. 8');
+  const largest = Math.floor(largestZoom(grid));
+  if (!(factor >= 1 && factor <= largest)) {
+    const remedy = `Use e.g. ${Math.min(8, largest)}`;
+    throw refuse('zoom', zoom!, `must be a number from 1 to ${largest} on this domain and grid`, remedy);
+  }
   if (centre === undefined) return { ...HOME, zoom: factor };
   const { width, height } = grid;
   const point = centre.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));

@@ -42,7 +42,7 @@ export function recordCommand(host: Host, exit: (code: number) => void): Command
     .addOption(new Option('--scale <name>', 'of the colours').choices(['linear', 'logarithmic']))
     .option(
       '--zoom <factor>',
-      'look closer, 1 to 400; single cells show as marks where they can be told apart',
+      'look closer, until 10 lengths or 5 grid cells fill the picture; single cells show as marks where they can be told apart',
     )
     .option('--centre <x,y>', 'point of the domain in the middle of the picture (default: its centre)')
     .addOption(new Option('--backend <name>', 'what computes').choices(BACKENDS).default('auto'))

@@ -1,47 +1,90 @@
-// A complete config as raw settings with some of them changed. Another model, rule or dimension leaves settings and
-// parameters behind that have lost their meaning: given on purpose they would be refused, here they are left out, so
-// that what takes their place has its own default.
+// Raw settings with some of them changed: a complete config by the panel, a file by `--set`. Another model, rule,
+// dimension or colour scale leaves settings and parameters behind that have lost their meaning. Those of the base are
+// left out here, so that what takes their place has its own default; those among the changes themselves are given on
+// purpose, and parseConfig refuses them.
 
-import { MODELS, type Config, type ModelName } from '../core/config.ts';
-import { dimension } from '../core/grid.ts';
-import { declaredParameters, defaultValue, findParameter, parametersOfRule } from './declared.ts';
+import type { Config } from '../core/config.ts';
+import type { ParameterSpec } from '../core/setting.ts';
+import { wordsInUse } from './check-grammar.ts';
+import { isRecord } from './check-setting.ts';
+import { declaredBy, followsDimension, readsOf } from './declared.ts';
+import { choiceOf, inherit, openEnd, presetLayer, type Choice, type Inherited } from './inherit.ts';
+import { readLayer, type Layer } from './layers.ts';
 import type { RawSettings } from './set.ts';
-import { findSetting } from './settings.ts';
+import { findSetting, settingsOf } from './settings.ts';
 
-/** `changes` by key, `view` as a whole object; parseConfig judges whether they are good ones. */
-export function changeSettings(config: Config, changes: Readonly<RawSettings>): RawSettings {
-  const raw: RawSettings = { ...config, ...changes };
-  const model = MODELS.find((known) => known === raw['model']) ?? config.model;
-  if (model !== config.model) return changeModel(config, model, changes);
-  if (config.model !== 'run-and-tumble' || Object.hasOwn(changes, 'parameters')) return raw;
-  const specs = parametersOfRule(String(raw['sensing']));
-  if (specs.length === 0) return raw;
-  const before = dimension(config);
-  const after = raw['ny'] === 1 ? 1 : 2;
-  const parameters: Record<string, number> = {};
-  for (const [name, value] of Object.entries(config.parameters)) {
-    const old = findParameter(config, name);
-    const next = specs.find((spec) => spec.name === name);
-    if (old !== undefined && old.unit !== next?.unit) continue;
-    if (next === undefined || before === after) parameters[name] = value;
-    // One that was never moved from its default follows it; nothing rotates in one dimension.
-    else if (name === 'rotationalDiffusion' && after === 1) parameters[name] = 0;
-    else parameters[name] = value === defaultValue(next, before) ? defaultValue(next, after) : value;
+/** `changes` by key; `parameters` and `view` are merged. parseConfig judges whether they are good ones. */
+export function changeSettings(
+  base: Config | Readonly<RawSettings>,
+  changes: Readonly<RawSettings>,
+): RawSettings {
+  const old: RawSettings = { ...base };
+  const next: RawSettings = { ...old, ...changes };
+  for (const group of ['parameters', 'view']) {
+    if (!Object.hasOwn(old, group) || !Object.hasOwn(changes, group)) continue;
+    const [inner, changed] = [old[group], changes[group]];
+    // Anything but an object stays, for parseConfig to refuse.
+    next[group] = isRecord(inner) && isRecord(changed) ? { ...inner, ...changed } : inner;
   }
-  return { ...raw, parameters };
+  const [before, after, given] = [meaningOf(old), meaningOf(next), readLayer(changes)];
+  if (isRecord(next['parameters'])) next['parameters'] = parameters(next['parameters'], before, after, given);
+  if (isRecord(next['view']) && before.choice.scale !== after.choice.scale)
+    next['view'] = Object.fromEntries(
+      Object.entries(next['view']).map(([key, value]) => [
+        key,
+        given.values.has(`view.${key}`) ? value : openEnd(`view.${key}`, value, after.choice.scale),
+      ]),
+    );
+  const { model } = after.choice;
+  if (before.choice.model === model) return next;
+  const ours = ([key]: [string, unknown]): boolean =>
+    Object.hasOwn(changes, key) || (findSetting(key)?.model ?? model) === model;
+  return Object.fromEntries(Object.entries(next).filter(ours));
 }
 
-/**
- * What both models have stays, with the free parameters its formulas use; not one that would take the place of a
- * parameter which the new rule declares.
- */
-function changeModel(config: Config, model: ModelName, changes: Readonly<RawSettings>): RawSettings {
-  const kept = Object.entries(config).filter(([key]) => (findSetting(key)?.model ?? model) === model);
-  const sensing = String(changes['sensing'] ?? findSetting('sensing')!.default);
-  const specs = [...declaredParameters(config), ...parametersOfRule(sensing)];
-  const declared = new Set(specs.map(({ name }) => name));
-  const common = ['diffusionV', 'production', 'initialU', 'initialV'] as const;
-  const words = new Set(common.flatMap((key) => String(config[key]).match(/[A-Za-z_]\w*/g) ?? []));
-  const free = Object.entries(config.parameters).filter(([name]) => !declared.has(name) && words.has(name));
-  return { ...Object.fromEntries(kept), parameters: Object.fromEntries(free), ...changes };
+/** What raw settings choose, which parameters that declares, and what their formulas use. */
+interface Meaning {
+  readonly choice: Choice;
+  readonly inherited: Inherited;
+  readonly declared: readonly ParameterSpec[];
+  readonly words: ReadonlySet<string>;
+}
+
+function meaningOf(raw: Readonly<RawSettings>): Meaning {
+  const name = Object.hasOwn(raw, 'preset') ? raw['preset'] : null;
+  const [own, preset] = [readLayer(raw), presetLayer(typeof name === 'string' ? name : null)];
+  const choice = choiceOf([own, preset]);
+  const inherited = inherit(preset, choice);
+  const values = new Map([...inherited.values, ...own.values]);
+  const read = readsOf(choice, values.get('chemical'));
+  const words = wordsInUse(settingsOf(choice.model), values, read);
+  return { choice, inherited, declared: declaredBy(choice), words };
+}
+
+function parameters(
+  all: Readonly<Record<string, unknown>>,
+  before: Meaning,
+  after: Meaning,
+  given: Layer,
+): Record<string, unknown> {
+  const kept = Object.entries(all).flatMap(([name, value]): [string, unknown][] => {
+    if (given.parameters.has(name)) return [[name, value]];
+    const old = before.declared.find((spec) => spec.name === name);
+    const next = after.declared.find((spec) => spec.name === name);
+    if (next === undefined) return isLost(name, old, before, after) ? [] : [[name, value]];
+    const same = old === undefined ? before.choice.model === after.choice.model : old.unit === next.unit;
+    if (!same) return [];
+    const turned = before.choice.dimensions !== after.choice.dimensions && followsDimension(next);
+    // One that nobody moved follows the dimension; and nothing rotates in one dimension, moved or not.
+    const moved = name !== 'rotationalDiffusion' && value !== before.inherited.parameters.get(name);
+    return [[name, turned && !moved ? after.inherited.parameters.get(name) : value]];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** Whether a parameter had a use and has none any more. One that never had is a misspelling, for parseConfig to refuse. */
+function isLost(name: string, old: ParameterSpec | undefined, before: Meaning, after: Meaning): boolean {
+  // A formula that uses the preset's parameter of this name means that one.
+  if (old !== undefined) return !after.words.has(name) || after.inherited.parameters.has(name);
+  return before.words.has(name) && !after.words.has(name);
 }

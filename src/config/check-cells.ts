@@ -9,6 +9,7 @@ import { checkDiffusion, checkFinite, refuseFormula } from './check-terms.ts';
 import { isRead, ruleNamed } from './declared.ts';
 import type { InitialFields } from './initial-formula.ts';
 import {
+  centrePlaces,
   placeFunction,
   samplePlaces,
   sampleTimes,
@@ -24,6 +25,10 @@ type Cue = (typeof CUES)[number];
 /** Beyond this a GPU has infinity. */
 const LARGEST_F32 = 3.4028234663852886e38;
 const isFinite32 = (value: number): boolean => Math.abs(value) <= LARGEST_F32;
+
+/** What a value that is not finite on a GPU should be. */
+const finite = (value: number): string =>
+  Number.isFinite(value) ? 'finite in single precision (3.4e38 at most)' : 'finite';
 
 /** `fields`: the initial state, where that is computed. */
 export function checkCells(config: RunAndTumbleConfig, fields: InitialFields | null): Problem[] {
@@ -45,7 +50,8 @@ function responses(config: RunAndTumbleConfig): readonly ResponseName[] {
   const rule = ruleNamed(config.sensing)!;
   if (rule.cues === 2) return [config.firstResponse, config.secondResponse];
   const named = RESPONSES.find((response) => response === rule.name);
-  const binds = rule.parameters.some(({ name }) => name === 'K');
+  // Cells that crawl bind the attractant for their internal level alone, and that does nothing at gain 0.
+  const binds = rule.parameters.some(({ name }) => name === 'K') && config.parameters['gain'] !== 0;
   return rule.cues === 0 ? [] : [named ?? (binds ? 'receptor-saturation' : 'linear')];
 }
 
@@ -63,7 +69,10 @@ function checkPlaces(config: RunAndTumbleConfig, key: Cue | (typeof RATES)[numbe
   const line = dimension(config) === 1;
   const where = ({ x, y, t }: Place): string =>
     `at x = ${digits(x)}, ${line ? '' : `y = ${digits(y)}, `}t = ${digits(t)}`;
-  const places = sampleTimes(config, [key]).flatMap((t) => samplePlaces(config, t));
+  const places = sampleTimes(config, [key]).flatMap((t) => [
+    ...samplePlaces(config, t),
+    ...centrePlaces(config, t),
+  ]);
   const find = (f: PlaceFunction, good: (value: number) => boolean): [Place, number] | null => {
     const place = places.find(({ x, y, t }) => !good(f(x, y, t)));
     return place === undefined ? null : [place, f(place.x, place.y, place.t)];
@@ -73,14 +82,17 @@ function checkPlaces(config: RunAndTumbleConfig, key: Cue | (typeof RATES)[numbe
   const value = placeFunction(config, key);
   const wrong = find(value, isFinite32);
   if (wrong !== null) {
-    const rule = `must be finite everywhere, but is ${digits(wrong[1])} ${where(wrong[0])}`;
-    return refuse(rule, 'Change the formula, so that it does not divide by 0, or the domain');
+    const rule = `must be ${finite(wrong[1])} everywhere, but is ${digits(wrong[1])} ${where(wrong[0])}`;
+    const remedy = Number.isFinite(wrong[1])
+      ? 'Change the formula or the domain, so that it stays smaller, or use other units'
+      : 'Change the formula, so that it does not divide by 0, or the domain';
+    return refuse(rule, remedy);
   }
   if (key !== 'attractant' && key !== 'secondCue') return null;
   for (const axis of line ? (['x', 't'] as const) : (['x', 'y', 't'] as const)) {
     const steep = find(placeFunction(config, key, axis), isFinite32);
     if (steep === null) continue;
-    const rule = `its slope must be finite everywhere, but d/d${axis} is ${digits(steep[1])} ${where(steep[0])}`;
+    const rule = `its slope must be ${finite(steep[1])} everywhere, but d/d${axis} is ${digits(steep[1])} ${where(steep[0])}`;
     return refuse(rule, 'Round the corner off: sqrt(x + 0.01) has a slope at 0, sqrt(x) has none');
   }
   const needs = lowerBound(config, key);

@@ -3,6 +3,7 @@
 import { ExpressionError, parseExpression } from '../core/expression/index.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Setting } from '../core/setting.ts';
+import { showSource } from './check-setting.ts';
 import { DECLARING_RULES } from './declared.ts';
 
 export interface Grammar {
@@ -24,7 +25,6 @@ export function checkGrammars(
   read: (key: string) => boolean,
 ): Grammar {
   const problems: Problem[] = [];
-  const words = new Set<string>();
   for (const setting of settings) {
     const source = values.get(setting.key);
     if ((setting.kind !== 'formula' && setting.kind !== 'initial') || typeof source !== 'string') continue;
@@ -32,10 +32,24 @@ export function checkGrammars(
     const names = [...setting.names, ...parameters, ...(used ? [] : DECLARING_RULES.keys())];
     const found = checkGrammar(setting.key, source, names, setting.kind === 'initial');
     if (found !== null) problems.push(found);
-    for (const word of source.slice(0, 2000).match(/[A-Za-z_]\w*/g) ?? [])
-      if (used || !DECLARING_RULES.has(word)) words.add(word);
   }
-  return { problems, words };
+  return { problems, words: wordsInUse(settings, values, read) };
+}
+
+/** Words of all formulas, but for parameters of sensing rules in a formula that is not `read`. */
+export function wordsInUse(
+  settings: readonly Setting[],
+  values: ReadonlyMap<string, unknown>,
+  read: (key: string) => boolean,
+): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { key, kind } of settings) {
+    const source = values.get(key);
+    if ((kind !== 'formula' && kind !== 'initial') || typeof source !== 'string') continue;
+    for (const word of source.slice(0, 2000).match(/[A-Za-z_]\w*/g) ?? [])
+      if (read(key) || !DECLARING_RULES.has(word)) words.add(word);
+  }
+  return words;
 }
 
 /** Grammar of one formula; null when it is right. */
@@ -50,12 +64,8 @@ function checkGrammar(
     return null;
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    const value = source.length > 60 ? `${source.slice(0, 57)}...` : source;
-    return {
-      field,
-      value: value.replace(/\s+/g, ' '),
-      rule: `${error.rule}: ${error.marked()}`,
-      remedy: error.remedy,
-    };
+    // In a formula of nothing there is nothing to mark.
+    const rule = source.trim() === '' ? error.rule : `${error.rule}: ${error.marked()}`;
+    return { field, value: showSource(source), rule, remedy: error.remedy };
   }
 }

@@ -5,8 +5,8 @@ import { RESERVED_NAMES } from '../core/expression/index.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ParameterSpec } from '../core/setting.ts';
-import { problem, show } from './check-setting.ts';
-import { DECLARING_RULES } from './declared.ts';
+import { problem, show, showBound } from './check-setting.ts';
+import { DECLARING_RULES, defaultValue } from './declared.ts';
 import { SETTING_KEYS } from './layers.ts';
 import { SETTING_NAMES } from './settings.ts';
 
@@ -19,11 +19,12 @@ export interface CheckedParameters {
   readonly sound: readonly string[];
 }
 
-/** Each fault is added to `problems`. `declared`: parameters of the sensing rule, which have ranges. */
+/** Each fault is added to `problems`. `declared`: parameters of the sensing rule, which have ranges and defaults. */
 export function checkParameters(
   given: ReadonlyMap<string, unknown>,
   inherited: ReadonlyMap<string, unknown>,
   declared: readonly ParameterSpec[],
+  dimensions: 1 | 2,
   problems: Problem[],
 ): CheckedParameters {
   const faulty = new Set<string>();
@@ -42,7 +43,9 @@ export function checkParameters(
     const spec = declared.find((candidate) => candidate.name === name);
     const fault = spec === undefined ? checkName(name, value) : null;
     const wrong =
-      fault ?? checkValue(name, value) ?? (spec === undefined ? null : checkRange(spec, value as number));
+      fault ??
+      checkValue(name, value) ??
+      (spec === undefined ? null : checkRange(spec, value as number, dimensions));
     if (wrong !== null) {
       problems.push(wrong);
       faulty.add(name);
@@ -75,30 +78,21 @@ function checkValue(name: string, value: unknown): Problem | null {
   return null;
 }
 
-function checkRange(spec: ParameterSpec, value: number): Problem | null {
+function checkRange(spec: ParameterSpec, value: number, dimensions: 1 | 2): Problem | null {
   const { name, least, most, doc } = spec;
   if (value >= least && value <= most) return null;
-  const rule = `must be from ${short(least)} to ${short(most)} (${doc})`;
+  const rule = `must be from ${showBound(least)} to ${showBound(most)} (${doc})`;
   return refuse(
     name,
     value,
     rule,
-    `Use ${short(value < least ? least : most)}, or the default ${spec.default}`,
+    `Use ${showBound(value < least ? least : most)}, or the default ${defaultValue(spec, dimensions)}`,
   );
 }
 
-/** Bounds that are only there to keep numbers finite: not worth a reader's time in tables. */
-const ENDLESS = 1e6;
-
-const short = (bound: number): string =>
-  bound !== 0 && Math.abs(bound) < 1e-3 ? bound.toExponential() : String(bound);
-
-/** What values a declared parameter takes, in round words for tables and tooltips, e.g. `-1 .. 1`, `0 or more`. */
-export function parameterRange({ least, most }: ParameterSpec): string {
-  if (most < ENDLESS)
-    return least > -ENDLESS ? `${short(least)} .. ${short(most)}` : `at most ${short(most)}`;
-  return least > -ENDLESS ? `${short(least)} or more` : 'number';
-}
+/** What values a declared parameter takes, for tables and tooltips, e.g. `-1 .. 1`. */
+export const parameterRange = ({ least, most }: ParameterSpec): string =>
+  `${showBound(least)} .. ${showBound(most)}`;
 
 /**
  * Problems for those of the given parameters `names` that are new and have no effect.
@@ -122,7 +116,7 @@ export function findUnused(
         const value = show(given.get(name));
         const rules = walks ? DECLARING_RULES.get(name) : undefined;
         if (rules !== undefined) {
-          const rule = `no formula uses this parameter, and it belongs to the sensing rule ${rules.join(', ')}`;
+          const rule = `no formula uses this parameter, and it belongs to the sensing rule${rules.length > 1 ? 's' : ''} ${rules.join(', ')}`;
           return { field, value, rule, remedy: `Leave it out, or set sensing to ${rules[0]}` };
         }
         const near = nearest(name, [...known, ...SETTING_KEYS]);

@@ -18,6 +18,23 @@ export function show(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
+/** The text of a formula for a message, without quotation marks; other values as `show` has them. */
+export function showSource(value: unknown): string {
+  if (typeof value !== 'string') return show(value);
+  const text = value
+    .slice(0, 61)
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim();
+  if (text === '') return '(empty)';
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** A bound for a message or a table: 1e9, not 1000000000. */
+export function showBound(bound: number): string {
+  const [plain, scientific] = [String(bound), bound.toExponential()].map((text) => text.replace('e+', 'e'));
+  return plain!.length > 6 && scientific!.length < plain!.length ? scientific! : plain!;
+}
+
 export const problem = (field: string, value: unknown, rule: string, remedy: string): Problem => ({
   field,
   value: show(value),
@@ -58,8 +75,8 @@ export function checkSetting(setting: Setting, value: unknown): Checked {
       const extra = or === undefined ? '' : `, or ${or}`;
       if (typeof value !== 'number' || !Number.isFinite(value))
         return refuse(`must be a finite number${extra}`);
-      if (value <= above) return refuse(`must be above ${above}${extra}`);
-      return value <= most ? { value } : refuse(`must be at most ${most}${extra}`);
+      if (value <= above) return refuse(`must be above ${showBound(above)}${extra}`);
+      return value <= most ? { value } : refuse(`must be at most ${showBound(most)}${extra}`);
     }
     case 'formula':
       return checkFormulaType(setting, value);

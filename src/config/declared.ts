@@ -1,7 +1,7 @@
 // Parameters that a sensing rule declares: always there, with a range, and known to all formulas; and which of a
 // config's settings its rule reads at all, so that what has no effect is neither checked nor shown.
 
-import type { Config } from '../core/config.ts';
+import type { Config, ModelName, RunAndTumbleConfig } from '../core/config.ts';
 import type { ParameterSpec } from '../core/setting.ts';
 import { parametersOf, SENSING_RULES } from '../sensing/index.ts';
 import type { SensingRule } from '../sensing/rule.ts';
@@ -16,6 +16,10 @@ export function parametersOfRule(name: string): readonly ParameterSpec[] {
   return rule === undefined ? [] : parametersOf(rule);
 }
 
+/** What a model with this rule declares; nothing for models of fields. */
+export const declaredBy = ({ model, sensing }: Pick<RunAndTumbleConfig, 'sensing'> & { model: ModelName }) =>
+  model === 'run-and-tumble' ? parametersOfRule(sensing) : [];
+
 /** What the model of a config declares, in the order of the panel; nothing for models of fields. */
 export const declaredParameters = (config: Config): readonly ParameterSpec[] =>
   config.model === 'run-and-tumble' ? parametersOfRule(config.sensing) : [];
@@ -25,6 +29,13 @@ export function findParameter(of: Config | SensingRule, name: string): Parameter
   const specs = 'model' in of ? declaredParameters(of) : parametersOf(of);
   return specs.find((spec) => spec.name === name);
 }
+
+/**
+ * Whether its value in one dimension says nothing of two, so that an inherited one goes back to the default there:
+ * persistence means another thing, and rotation is none.
+ */
+export const followsDimension = ({ name, defaultInOneDimension }: ParameterSpec): boolean =>
+  defaultInOneDimension !== undefined || name === 'rotationalDiffusion';
 
 export const defaultValue = (spec: ParameterSpec, dimensions: 1 | 2): number =>
   dimensions === 1 ? (spec.defaultInOneDimension ?? spec.default) : spec.default;
@@ -61,6 +72,15 @@ export function ruleReads({ sensing, chemical }: Reader, key: string): boolean {
     default:
       return true;
   }
+}
+
+/** Which settings an experiment that is not checked yet will read; of fields all. */
+export function readsOf(
+  { model, sensing }: { readonly model: ModelName; readonly sensing: string },
+  chemical: unknown,
+): (key: string) => boolean {
+  const reader = { sensing, chemical: String(chemical) };
+  return (key) => model !== 'run-and-tumble' || ruleReads(reader, key);
 }
 
 /** Whether a setting has any effect in this experiment. */

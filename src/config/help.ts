@@ -5,6 +5,7 @@ import type { ModelName } from '../core/config.ts';
 import type { ParameterSpec, Setting } from '../core/setting.ts';
 import { parametersOf, SENSING_RULES } from '../sensing/index.ts';
 import { parameterRange } from './check-parameters.ts';
+import { showBound } from './check-setting.ts';
 import { DEFAULT_PARAMETERS, SETTINGS } from './settings.ts';
 
 /** What values a setting takes, e.g. `3 .. 32768 or 1`. */
@@ -17,8 +18,8 @@ export function describeRange(setting: Setting): string {
       return `${setting.least} .. ${most}${setting.or === undefined ? '' : ` or ${setting.or}`}`;
     }
     case 'number': {
-      const range = setting.above === 0 ? 'above 0' : 'number';
-      return setting.or === undefined ? range : `${range} or ${setting.or}`;
+      const range = `above ${showBound(setting.above)}, up to ${showBound(setting.most)}`;
+      return setting.or === undefined ? range : `${range}; or ${setting.or}`;
     }
     case 'formula':
       return `formula in ${setting.names.join(', ')}`;

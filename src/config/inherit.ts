@@ -1,11 +1,11 @@
 // What a setting or a parameter is when nobody gives it: the preset's value, or the default. Both depend on the model,
-// the sensing rule and the dimension that were chosen: a preset's settings of another model count for nothing, and its
-// value of `chi` only where `chi` still means the same. Reading (parse-config.ts) and writing links (url.ts) both ask
+// the sensing rule, the dimension and the colour scale that were chosen: a preset's settings of another model count for
+// nothing, and its value of `chi` only where `chi` still means the same. Reading (parse-config.ts) and writing links (url.ts) both ask
 // here, which is why a link needs to hold only what differs.
 
 import { MODELS, type ModelName } from '../core/config.ts';
 import { findPreset } from '../presets/index.ts';
-import { defaultValue, parametersOfRule, ruleNamed } from './declared.ts';
+import { declaredBy, defaultValue, followsDimension, ruleNamed } from './declared.ts';
 import { readLayer, type Layer } from './layers.ts';
 import { DEFAULT_PARAMETERS, findSetting, settingsOf } from './settings.ts';
 
@@ -13,6 +13,7 @@ export interface Choice {
   readonly model: ModelName;
   readonly sensing: string;
   readonly dimensions: 1 | 2;
+  readonly scale: string;
 }
 
 export interface Inherited {
@@ -30,6 +31,17 @@ export const presetLayer = (name: string | null): Layer => {
   return preset === undefined ? EMPTY : readLayer(preset.settings);
 };
 
+const SCALES: readonly unknown[] = ['linear', 'logarithmic'];
+
+/** A value of the base, less an end of the colour range that only a linear scale can have: that one is open. */
+export const openEnd = (key: string, value: unknown, scale: string): unknown =>
+  (key === 'view.low' || key === 'view.high') &&
+  scale === 'logarithmic' &&
+  typeof value === 'number' &&
+  value <= 0
+    ? null
+    : value;
+
 const isModel = (value: unknown): value is ModelName => (MODELS as readonly unknown[]).includes(value);
 const isRule = (value: unknown): value is string => ruleNamed(value) !== undefined;
 
@@ -39,27 +51,29 @@ export function choiceOf(layers: readonly Layer[]): Choice {
   const model = first('model').find(isModel) ?? (findSetting('model')!.default as ModelName);
   const sensing = first('sensing').find(isRule) ?? String(findSetting('sensing')!.default);
   const ny = first('ny').find((value) => value !== undefined);
-  return { model, sensing, dimensions: ny === 1 ? 1 : 2 };
+  const scale = first('view.scale').find((value) => SCALES.includes(value)) ?? 'linear';
+  return { model, sensing, dimensions: ny === 1 ? 1 : 2, scale: String(scale) };
 }
 
 /** `preset`: the layer of the preset, or nothing. */
 export function inherit(preset: Layer, choice: Choice): Inherited {
-  const { model, sensing, dimensions } = choice;
+  const { model, dimensions, scale } = choice;
+  const before = choiceOf([preset]);
   const values = new Map<string, unknown>();
   for (const setting of settingsOf(model)) {
     const { key } = setting;
-    values.set(key, preset.values.has(key) ? preset.values.get(key) : setting.default);
+    const value = preset.values.has(key) ? preset.values.get(key) : setting.default;
+    values.set(key, before.scale === scale ? value : openEnd(key, value, scale));
   }
-  const before = choiceOf([preset]);
   const same = preset !== EMPTY && before.model === model;
   const parameters = new Map<string, unknown>([
     ...Object.entries(same ? {} : DEFAULT_PARAMETERS[model]),
     ...preset.parameters,
   ]);
-  if (model !== 'run-and-tumble') return { values, parameters };
-  const old = same ? parametersOfRule(before.sensing) : [];
-  for (const spec of parametersOfRule(sensing)) {
-    const kept = old.some(({ name, unit }) => name === spec.name && unit === spec.unit);
+  const old = same ? declaredBy(before) : [];
+  for (const spec of declaredBy(choice)) {
+    const means = old.some(({ name, unit }) => name === spec.name && unit === spec.unit);
+    const kept = means && (before.dimensions === dimensions || !followsDimension(spec));
     if (!kept || !parameters.has(spec.name)) parameters.set(spec.name, defaultValue(spec, dimensions));
   }
   return { values, parameters };

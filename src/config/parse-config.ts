@@ -8,9 +8,9 @@ import { findPreset, PRESETS } from '../presets/index.ts';
 import { checkFormulas } from './check-formula.ts';
 import { checkGrammars } from './check-grammar.ts';
 import { checkParameters, findUnused } from './check-parameters.ts';
-import { checkSetting, isRecord, problem } from './check-setting.ts';
+import { checkSetting, isRecord, problem, show, showSource } from './check-setting.ts';
 import { checkTogether } from './check-together.ts';
-import { parametersOfRule, ruleReads } from './declared.ts';
+import { declaredBy, readsOf } from './declared.ts';
 import { choiceOf, inherit, presetLayer } from './inherit.ts';
 import { readLayer, type Layer } from './layers.ts';
 import { findSetting, settingsOf } from './settings.ts';
@@ -46,15 +46,15 @@ export function parseConfig(input: unknown): ParsedConfig {
     else values.set(key, checked.value);
   }
   const walks = choice.model === 'run-and-tumble';
-  const declared = walks ? parametersOfRule(choice.sensing) : [];
+  const declared = declaredBy(choice);
   const { values: parameters, sound } = checkParameters(
     own.parameters,
     inherited.parameters,
     declared,
+    choice.dimensions,
     problems,
   );
-  const reader = { sensing: choice.sensing, chemical: String(values.get('chemical')) };
-  const read = (key: string): boolean => !walks || ruleReads(reader, key);
+  const read = readsOf(choice, values.get('chemical'));
   const grammar = checkGrammars(settings, values, [...parameters.keys()], read);
   problems.push(...grammar.problems);
   const inUse = new Set([...grammar.words, ...declared.map((spec) => spec.name)]);
@@ -88,7 +88,9 @@ function strangers(own: Layer, model: string): Problem[] {
     const owner = findSetting(key)!.model ?? model;
     if (owner === model) return [];
     const rule = `is a setting of ${owner}, and this is ${model}`;
-    return [problem(key, value, rule, `Leave it out, or set model to ${owner}`)];
+    const { kind } = findSetting(key)!;
+    const shown = kind === 'formula' || kind === 'initial' ? showSource(value) : show(value);
+    return [{ field: key, value: shown, rule, remedy: `Leave it out, or set model to ${owner}` }];
   });
 }
 

@@ -3,7 +3,7 @@
 
 import type { RunAndTumbleConfig } from '../core/config.ts';
 import { differentiate, parseExpression, toFunction, variablesOf } from '../core/expression/index.ts';
-import { dimension } from '../core/grid.ts';
+import { cellX, cellY, dimension } from '../core/grid.ts';
 import { PLACE_NAMES } from './settings.ts';
 
 export type PlaceFunction = (x: number, y: number, t: number) => number;
@@ -49,6 +49,23 @@ const ALONG_A_SIDE = 65;
 
 const spread = (size: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => (size * index) / (count - 1));
+
+/** Columns and rows of the grid that are tried at most. */
+const CENTRES = 4096;
+
+/**
+ * Centres of grid cells, where a prescribed attractant is put on the grid, and where whoever writes a formula likes to
+ * put its pole: all of them where they are few, else along the diagonal, which meets every column and every row.
+ */
+export function centrePlaces(config: RunAndTumbleConfig, t: number): Place[] {
+  const { nx, ny } = config;
+  const centre = (ix: number, iy: number): Place => ({ x: cellX(config, ix), y: cellY(config, iy), t });
+  if (nx * ny <= CENTRES)
+    return Array.from({ length: nx * ny }, (_, cell) => centre(cell % nx, Math.floor(cell / nx)));
+  const count = Math.min(Math.max(nx, ny), CENTRES);
+  const at = (index: number, cells: number): number => Math.floor(((index + 0.5) * cells) / count);
+  return Array.from({ length: count }, (_, index) => centre(at(index, nx), at(index, ny)));
+}
 
 /** Places from the first corner of the domain to the last, both included. */
 export function samplePlaces(config: RunAndTumbleConfig, t: number): Place[] {

@@ -18,6 +18,7 @@ export function configToHash(config: Config): string {
     model: config.model,
     sensing: config.model === 'run-and-tumble' ? config.sensing : '',
     dimensions: dimension(config),
+    scale: config.view.scale,
   });
   const pairs = new URLSearchParams();
   if (config.preset !== null) pairs.set('preset', config.preset);

@@ -12,7 +12,7 @@ import { cellRecord, cumulativeShares } from './run-and-tumble/record.ts';
 import { longestStep } from './run-and-tumble/time-step.ts';
 
 export { ruleOf } from './run-and-tumble/formulas.ts';
-export { steadyStep, stepDistance } from './run-and-tumble/time-step.ts';
+export { checkRates, steadyStep, stepDistance } from './run-and-tumble/time-step.ts';
 export type { ModelProgram } from './program.ts';
 
 /** Where a formula contains t, an adaptive run of fields takes at least this many steps between two stored frames. */

@@ -5,7 +5,7 @@ import type { Config, RunAndTumbleConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
 import { TURN } from '../kernels/run-and-tumble/layout.ts';
-import { longestModelStep, steadyStep, stepDistance } from '../models/index.ts';
+import { checkRates, longestModelStep, steadyStep, stepDistance } from '../models/index.ts';
 
 const MOST_STEPS = 1e10;
 /** Distances are rounded to units of 2^-32 periods; a step of so many is right to two parts in a thousand. */
@@ -16,6 +16,7 @@ const short = (value: number): string => String(Number(value.toPrecision(3)));
 /** Throws InputError. Models without cells find their own steps. */
 export function checkStep(config: Config): void {
   if (config.model !== 'run-and-tumble') return;
+  checkRates(config);
   const step = config.timeStep === 'auto' ? longestModelStep(config, config.parameters) : config.timeStep;
   const refuse = (rule: string, remedy: string): InputError =>
     new InputError([{ field: 'timeStep', value: String(config.timeStep), rule, remedy }]);

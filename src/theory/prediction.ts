@@ -124,7 +124,8 @@ function crawling(config: RunAndTumbleConfig, field: SensedField): Motion {
     diffusion: noise,
     diffusesAfter: hasWalls(config) ? null : 0,
     meanSquaredDisplacement: speed === 0 && !hasWalls(config) ? (time) => axes * noise * time : null,
-    drift: speed === 0 ? null : directed(config, { value: speed, kind: 'exact' }, vx / speed, vy / speed, null),
+    drift:
+      speed === 0 ? null : directed(config, { value: speed, kind: 'exact' }, vx / speed, vy / speed, null),
   };
 }
 

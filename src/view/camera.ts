@@ -15,10 +15,16 @@ export interface Camera {
 
 export const HOME: Camera = { centreX: 0.5, centreY: 0.5, zoom: 1 };
 const SMALLEST_ZOOM = 0.25;
-/** Near enough to tell single cells apart in the thick of a crowd of millions. */
-const LARGEST_ZOOM = 4000;
+/** Nearer than both there is nothing to see: the grid shows nothing finer, and a bacterium is about 2 um long. */
+const NEAREST = { length: 10, gridCells: 5 };
 
 type Domain = Pick<Grid, 'width' | 'height'>;
+/** A domain whose picture may be zoomed: how far depends on the grid. */
+type Zoomed = Pick<Grid, 'width' | 'height' | 'nx' | 'ny'>;
+
+/** Zoom at which the longer side of the domain has 10 lengths or 5 grid cells left in view, whichever is nearer. */
+export const largestZoom = ({ width, height, nx, ny }: Zoomed): number =>
+  Math.max(1, Math.max(width, height) / NEAREST.length, Math.max(nx, ny) / NEAREST.gridCells);
 
 /** Pixels per unit of length. */
 export const pixelsPerLength = (camera: Camera, domain: Domain, plot: Rectangle): number =>
@@ -52,7 +58,7 @@ const clamp = (value: number, low: number, high: number): number => Math.min(Mat
 const tame = (camera: Camera): Camera => ({
   centreX: clamp(camera.centreX, 0, 1),
   centreY: clamp(camera.centreY, 0, 1),
-  zoom: clamp(camera.zoom, SMALLEST_ZOOM, LARGEST_ZOOM),
+  zoom: Math.max(camera.zoom, SMALLEST_ZOOM),
 });
 
 /** Moves the picture by so many pixels. */
@@ -68,13 +74,13 @@ export function pan(camera: Camera, domain: Domain, plot: Rectangle, right: numb
 /** Zooms by `factor`, keeping what lies under the pixel (x, y) there. */
 export function zoomAt(
   camera: Camera,
-  domain: Domain,
+  domain: Zoomed,
   plot: Rectangle,
   x: number,
   y: number,
   factor: number,
 ): Camera {
-  const zoom = clamp(camera.zoom * factor, SMALLEST_ZOOM, LARGEST_ZOOM);
+  const zoom = clamp(camera.zoom * factor, SMALLEST_ZOOM, largestZoom(domain));
   const before = pixelsPerLength(camera, domain, plot);
   const after = before * (zoom / camera.zoom);
   // The point's distance from the centre is (x - middle) / scale: the centre moves by the difference.

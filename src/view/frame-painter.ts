@@ -23,7 +23,7 @@ import { layoutCurves, layoutMap } from './layout.ts';
 import { createMarkPainter } from './mark-painter.ts';
 import { createFigurePainter } from './figure-painter.ts';
 import { drawOverlay } from './overlay.ts';
-import { createRangeFollower } from './range.ts';
+import { createRangeFollower, pictured } from './range.ts';
 
 export interface FrameOptions {
   /** Size of the picture in pixels. */
@@ -147,7 +147,7 @@ function mapPainter(simulation: Simulation, options: FrameOptions, canvas: Drawi
     noteTimes: (until) => marks?.noteTimes(until) ?? [],
     note: async () => marks?.note(),
     async paint(measurement) {
-      const range = follower.follow(view, measurement[view.field], seconds);
+      const range = follower.follow(view, pictured(measurement[view.field], grid, view.field), seconds);
       const smooth = options.smooth ?? true;
       const slotWord = onGpu ? SLOT_WORD : 0;
       const settings = heatMapSettings({ grid, view, range, domain, smooth, slotWord });

@@ -10,6 +10,8 @@ export interface Rectangle {
 }
 
 export interface Layout {
+  /** All there is to share out. */
+  readonly area: Rectangle;
   readonly unit: number;
   readonly header: Rectangle;
   /** Where the domain lies at zoom 1; for one-dimensional runs the box of the curves. */
@@ -31,14 +33,16 @@ function centred(area: Rectangle, width: number, height: number): Rectangle {
   return { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
 }
 
+const within = (area: Rectangle, unit: number): Rectangle => ({
+  x: area.x + MARGIN * unit,
+  y: area.y + MARGIN * unit,
+  width: Math.max(area.width - 2 * MARGIN * unit, unit),
+  height: Math.max(area.height - 2 * MARGIN * unit, unit),
+});
+
 /** Heat map with its surroundings in `area`; `aspect` is the domain's width over its height. */
 export function layoutMap(area: Rectangle, unit: number, aspect: number): Layout {
-  const inner = {
-    x: area.x + MARGIN * unit,
-    y: area.y + MARGIN * unit,
-    width: Math.max(area.width - 2 * MARGIN * unit, unit),
-    height: Math.max(area.height - 2 * MARGIN * unit, unit),
-  };
+  const inner = within(area, unit);
   const besideWidth = (BESIDE.gap + BESIDE.colours + BESIDE.numbers) * unit;
   const belowHeight = (BELOW.gap + BELOW.colours + BELOW.numbers) * unit;
   const fixedHeight = (HEADER + FOOTER) * unit;
@@ -69,12 +73,45 @@ export function layoutMap(area: Rectangle, unit: number, aspect: number): Layout
       };
   const footerTop = plot.y + plotHeight + (beside ? 0 : belowHeight);
   return {
+    area,
     unit,
     header: { x: whole.x, y: whole.y, width: whole.width, height: HEADER * unit },
     plot,
     bar,
     footer: { x: whole.x, y: footerTop, width: whole.width, height: FOOTER * unit },
   };
+}
+
+/**
+ * The same for a domain that goes on beyond its plot: the writing moves to the edges of the area, and `plot` is what lies
+ * between. Where the domain lies stays a matter of the plot that `layoutMap` found.
+ */
+export function layoutAtEdges({ area, unit, plot: { x: left, width }, bar }: Layout): Layout {
+  const inner = within(area, unit);
+  const header = { ...inner, height: HEADER * unit };
+  const footer = { ...inner, y: inner.y + inner.height - FOOTER * unit, height: FOOTER * unit };
+  const top = header.y + header.height;
+  const beside = bar !== null && bar.x > left + width;
+  const barWidth = beside ? (BESIDE.gap + BESIDE.colours + BESIDE.numbers) * unit : 0;
+  const barHeight = bar !== null && !beside ? (BELOW.gap + BELOW.colours + BELOW.numbers) * unit : 0;
+  const plot = {
+    ...{ x: inner.x, y: top, width: Math.max(inner.width - barWidth, unit) },
+    height: Math.max(footer.y - barHeight - top, unit),
+  };
+  const moved = beside
+    ? {
+        x: plot.x + plot.width + BESIDE.gap * unit,
+        y: top,
+        width: BESIDE.colours * unit,
+        height: plot.height,
+      }
+    : {
+        x: plot.x,
+        y: plot.y + plot.height + BELOW.gap * unit,
+        width: plot.width,
+        height: BELOW.colours * unit,
+      };
+  return { area, unit, header, plot, bar: bar && moved, footer };
 }
 
 /** Curves in `area`: room for numbers on both sides and below. */
@@ -88,6 +125,7 @@ export function layoutCurves(area: Rectangle, unit: number): Layout {
   const left = area.x + (area.width - width) / 2;
   const top = area.y + MARGIN * unit + (roomHeight - height) / 2;
   return {
+    area,
     unit,
     header: { x: left, y: top, width, height: HEADER * unit },
     plot: { x: left, y: top + (HEADER + 1.6) * unit, width, height },

@@ -1,10 +1,11 @@
 // What is written on and around a heat map: title, time, colour bar, scale bar, the field's name, the domain's border.
-// The same function serves the page, films and PNG files, in the browser and in Node. Parts of the map may lie under
-// the writing when zoomed in, so each strip gets a dark plate, invisible against the background.
+// The same function serves the page, films and PNG files, in the browser and in Node. When zoomed in
+// the map goes on to the edges of the picture, and so does the writing, each strip of it on a dark plate.
 
 import type { Config, ViewConfig } from '../core/config.ts';
 import type { Context2D } from './canvas.ts';
 import { cssColour } from './colormap.ts';
+import { layoutAtEdges } from './layout.ts';
 import type { Layout, Rectangle } from './layout.ts';
 import { formatTime, roundLength, ticks } from './numbers.ts';
 import { formatNumber } from './numbers.ts';
@@ -42,14 +43,17 @@ export interface Overlay {
   readonly note?: string | null;
 }
 
-export function drawOverlay(context: Context2D, overlay: Overlay): void {
-  const { domain, layout } = overlay;
+export function drawOverlay(context: Context2D, given: Overlay): void {
+  const { domain } = given;
+  const outside = sticksOut(domain, given.layout.plot);
+  const overlay = outside ? { ...given, layout: layoutAtEdges(given.layout) } : given;
+  const { layout } = overlay;
   context.save();
   context.textBaseline = 'middle';
   context.strokeStyle = BORDER;
   context.lineWidth = Math.max(layout.unit / 14, 1);
   context.strokeRect(domain.x, domain.y, domain.width, domain.height);
-  if (sticksOut(domain, layout.plot)) drawPlates(context, layout);
+  if (outside) drawPlates(context, layout);
   drawHeader(context, layout, overlay.title, overlay.time, overlay.pace);
   const note = overlay.note ?? null;
   if (note !== null && overlay.title === null) drawNote(context, layout, note);
@@ -64,16 +68,15 @@ const sticksOut = (inner: Rectangle, outer: Rectangle): boolean =>
   inner.x + inner.width > outer.x + outer.width + 1 ||
   inner.y + inner.height > outer.y + outer.height + 1;
 
-/** Header and footer over the whole width, the colour bar between them or in the footer. */
-function drawPlates(context: Context2D, { header, footer, plot, bar, unit }: Layout): void {
-  const edge = 0.6 * unit;
-  const plate = (top: number, bottom: number, left = header.x - edge) =>
-    context.fillRect(left, top, header.x + header.width + edge - left, bottom - top);
+/** Behind all that is written, up to the edges of the picture. */
+function drawPlates(context: Context2D, { area, plot, bar }: Layout): void {
+  const [right, bottom] = [area.x + area.width, area.y + area.height];
+  const below = plot.y + plot.height;
   context.fillStyle = PLATE;
-  plate(header.y - edge, plot.y);
-  if (!footer || !bar) return;
-  plate(plot.y + plot.height, footer.y + footer.height + edge);
-  if (bar.x > plot.x + plot.width) plate(plot.y, plot.y + plot.height, plot.x + plot.width);
+  context.fillRect(area.x, area.y, area.width, plot.y - area.y);
+  context.fillRect(area.x, below, area.width, bottom - below);
+  const beside = plot.x + plot.width;
+  if (bar && bar.x > beside) context.fillRect(beside, plot.y, right - beside, plot.height);
 }
 
 /** Title at the left and time at the right; without a title the time stands at the left. */

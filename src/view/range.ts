@@ -1,8 +1,10 @@
-// The ends of the colour range. An automatic end follows the field: outwards at once, so nothing is ever clipped, and
-// inwards slowly, so the colours do not flicker. A fixed end stays where it was put. What time means for "slowly" is
-// the caller's: wall-clock seconds on the page, frames in a film, which keeps films reproducible.
+// The ends of the colour range. An automatic end follows the field: outwards at once, and inwards slowly, so the colours do
+// not flicker. A fixed end stays where it was put. What time means for "slowly" is the caller's: wall-clock seconds on the
+// page, frames in a film, which keeps films reproducible. Nothing is clipped but the luckiest counts: where a density was
+// counted, the fullest cell of the grid stands out by chance, and a range up to it would show all others dark.
 
-import type { ViewConfig } from '../core/config.ts';
+import type { Config, ViewConfig } from '../core/config.ts';
+import { dimension, dx, dy } from '../core/grid.ts';
 import type { FieldStatistics } from '../core/simulation.ts';
 
 export interface Range {
@@ -35,8 +37,29 @@ export function usableRange(low: number, high: number, logarithmic: boolean): Ra
   return { low: middle - half, high: middle + half };
 }
 
+/** Standard deviations by which the fullest of many equal cells of a grid is taken to stand out; of 65,536 it is 4.2. */
+const LUCK = 3;
+
+/** Statistics of the density u as a picture needs them: of counted cells without what chance adds to the largest value. */
+export function pictured(statistics: FieldStatistics, config: Config, field: 'u' | 'v'): FieldStatistics {
+  if (config.model !== 'run-and-tumble' || field !== 'u') return statistics;
+  const area = dimension(config) === 1 ? dx(config) : dx(config) * dy(config);
+  return { ...statistics, max: likelyMaximum(statistics.max, config.weight / area) };
+}
+
+/**
+ * The density that would be expected where `max` was counted, if luck had its share in that: n cells are expected to give
+ * n + LUCK sqrt(n) there. `single` is the density of one simulated cell in a cell of the grid: less than that is never
+ * told, so single cells keep a colour.
+ */
+export function likelyMaximum(max: number, single: number): number {
+  const counted = max / single;
+  const expected = (Math.sqrt(LUCK ** 2 / 4 + counted) - LUCK / 2) ** 2;
+  return counted > 1 ? Math.max(expected, 1) * single : max;
+}
+
 export interface RangeFollower {
-  /** The range after `seconds` more, for a field with these statistics. */
+  /** The range after `seconds` more, for a field with these statistics: see `pictured`. */
   follow(view: ViewConfig, statistics: FieldStatistics, seconds: number): Range;
   /** Forgets the past: after a reset, or a change of field. */
   reset(): void;

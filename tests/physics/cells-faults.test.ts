@@ -58,6 +58,19 @@ describe('a fault during a run', () => {
     expect(u.mass).toBeCloseTo(1000, 6);
   });
 
+  it.each(['reference', 'gpu'] as const)('more rounds than are counted, on %s', async (backend) => {
+    const ring = { ...line, nx: 4, width: 64, boundaryX: 'periodic', timeStep: 0.25 };
+    const straight = { attractant: '0', parameters: { speed: 10, tumbleRate: 0 } };
+    const run = await startCells({ ...ring, ...straight }, backend === 'gpu' ? gpu.access : undefined);
+    await run.to(1);
+    // 32,000 domains a step: the second one is too many.
+    run.simulation.setParameters({ speed: (32_000 * 64) / 0.25 });
+    const { status, reason } = await run.simulation.advance(10);
+    run.dispose();
+    expect(status).toBe('too-many-rounds');
+    expect(reason).toMatch(/wider domain/);
+  });
+
   it('stays: asking for more time does nothing', async () => {
     const rates = { sensing: 'rates', ratePlus: 'sqrt(q)', rateMinus: '1', parameters: { q: 1 } };
     const run = await startCells({ ...line, ...rates });

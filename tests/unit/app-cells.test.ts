@@ -5,13 +5,21 @@ import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 import { cellEquationTex, cellParametersTex } from '../../src/app/cell-equation-tex.ts';
 import { createCellWatch } from '../../src/app/cell-watch.ts';
-import { fewerCellsText, withFewerCells } from '../../src/app/fewer-cells.ts';
+import { fewerCellsText, fitted, followed, withFewerCells } from '../../src/app/fewer-cells.ts';
+import { createClippedNotice } from '../../src/app/clipped-notice.ts';
+import { preferredPlot } from '../../src/app/cell-plots.ts';
+import { headlineOf } from '../../src/app/headline.ts';
+import { isIdle } from '../../src/app/idle-controls.ts';
+import { INITIAL_STATE, nextState } from '../../src/app/state.ts';
+import type { PageEvent } from '../../src/app/state.ts';
+import { predict } from '../../src/theory/prediction.ts';
 import { checkpointBytes, createKeeper, resumes } from '../../src/app/keeper.ts';
 import { clippedRates, openingNotice } from '../../src/app/notices.ts';
 import { panelSettings, withSetting } from '../../src/app/panel-values.ts';
 import { isLive, withUsedParameters } from '../../src/app/parameter-use.ts';
 import { sliderRange } from '../../src/app/slider-range.ts';
 import { createVisibleCells } from '../../src/app/visible-cells.ts';
+import type { GpuAccess } from '../../src/backends/gpu/access.ts';
 import { parseConfig } from '../../src/config/index.ts';
 import { RESPONSES } from '../../src/core/config.ts';
 import type { Config, RunAndTumbleConfig } from '../../src/core/config.ts';
@@ -37,32 +45,53 @@ function cellsOf(raw: Record<string, unknown> = {}): RunAndTumbleConfig {
 }
 
 describe('fewer cells', () => {
-  const million = cellsOf({ cells: 1_000_000, weight: 3 });
+  const own = cellsOf({ weight: 3 });
+  const software = { software: true } as GpuAccess;
+  const hardware = { software: false } as GpuAccess;
 
   test('each stands for more, so that what they make together stays', () => {
-    for (const processor of ['reference', 'software'] as const) {
-      const given = withFewerCells(million, processor) as RunAndTumbleConfig;
-      expect(given.cells).toBeLessThan(million.cells);
+    for (const processor of [null, software]) {
+      const given = fitted(own, processor) as RunAndTumbleConfig;
       // Both numbers are ratios of small whole ones here: the product is exact.
-      expect(given.cells * given.weight).toBe(million.cells * million.weight);
-      expect({ ...given, cells: million.cells, weight: million.weight }).toEqual(million);
+      expect([given.cells, given.weight]).toEqual([10_000, 30]);
+      expect({ ...given, cells: own.cells, weight: own.weight }).toEqual(own);
     }
-    expect((withFewerCells(million, 'reference') as RunAndTumbleConfig).cells).toBe(10_000);
-    expect(fewerCellsText(million, withFewerCells(million, 'reference'))).toBe(
-      'Shown are 10,000 cells, each standing for 300.',
-    );
+    expect(fewerCellsText(own, withFewerCells(own))).toBe('shown are 10,000 cells, each standing for 30');
+  });
+
+  test('a number other than the preset has is meant', () => {
+    const cells = (raw: Record<string, unknown>) =>
+      (withFewerCells(cellsOf(raw)) as RunAndTumbleConfig).cells;
+    expect(cells({ cells: 150_000 })).toBe(150_000);
+    expect(cells({ cells: 1_000_000 })).toBe(200_000);
+    expect(cells({ preset: 'travelling-band' })).toBe(10_000);
+    expect(cells({ preset: 'travelling-band', cells: 100_000 })).toBe(100_000);
   });
 
   test('a hardware GPU gets them all, and few cells stay as they are', () => {
-    expect(withFewerCells(million, 'gpu')).toBe(million);
-    const lecture = cellsOf({ cells: 5000, ny: 1 });
-    expect(withFewerCells(lecture, 'reference')).toBe(lecture);
-    expect((withFewerCells(cellsOf({ cells: 5001, ny: 1 }), 'reference') as RunAndTumbleConfig).cells).toBe(
-      5000,
-    );
+    expect(fitted(own, hardware)).toBe(own);
+    const lecture = cellsOf({ preset: 'lecture-1d' });
+    expect(fitted(lecture, null)).toBe(lecture);
     const fields = configOf({});
-    expect(withFewerCells(fields, 'reference')).toBe(fields);
+    expect(fitted(fields, software)).toBe(fields);
     expect(fewerCellsText(fields, fields)).toBeNull();
+  });
+
+  test('the grid of a long domain stays whole, a large one keeps its shape', () => {
+    const grid = (raw: Record<string, unknown>) => {
+      const { nx, ny } = fitted(cellsOf(raw), software);
+      return [nx, ny];
+    };
+    expect(grid({ preset: 'travelling-band' })).toEqual([384, 64]);
+    expect(grid({ preset: 'agents-collapse' })).toEqual([128, 128]);
+    // As many points as 128 x 128.
+    expect(grid({ nx: 1024, ny: 64 })).toEqual([512, 32]);
+  });
+
+  test('what follows a change of the view or of a parameter keeps its size', () => {
+    const given = fitted(own, null);
+    const wish = cellsOf({ weight: 3, until: 7, parameters: { speed: 5 }, view: { pace: 9 } });
+    expect(followed(given, wish)).toEqual(fitted(wish, null));
   });
 });
 
@@ -188,6 +217,18 @@ describe('equation', () => {
     );
   });
 
+  test('the speed is not taken for the chemical, and a line has no vectors', () => {
+    for (const { name } of SENSING_RULES) {
+      const plane = cellEquationTex(cellsOf({ sensing: name, chemical: 'live' })).join();
+      expect(plane).not.toMatch(/(?<![\\\w])v(?!_0|\w)/);
+      const line = cellEquationTex(cellsOf({ sensing: name, ny: 1 })).join();
+      expect(line).not.toMatch(/mathbf|boldsymbol|nabla/);
+    }
+    const words = (raw: Record<string, unknown>) => cellEquationTex(cellsOf(raw)).join();
+    expect(words({})).toContain('uniform');
+    expect(words({ parameters: { persistence: 0.3 } })).not.toContain('uniform');
+  });
+
   test('nothing rotates in one dimension', () => {
     expect(cellParametersTex(cellsOf({ ny: 1 })).join()).not.toContain('D_r');
     expect(cellParametersTex(cellsOf({ parameters: { rotationalDiffusion: 2 } }))).toContain('D_r = 2');
@@ -201,9 +242,50 @@ describe('rates below zero', () => {
     // chi v c' = 20/10 = 2: cells running up the gradient have a rate of 1 - 2.
     const config = cellsOf(steep);
     expect(clippedRates(config)[0]).toMatch(/^The tumbling rate .* below zero everywhere .*zero there\.$/);
-    expect(openingNotice([null, 'First.'], config, config)).toMatch(/^First\. The tumbling rate/);
+    const device = { why: null, remedy: null, first: true };
+    expect(openingNotice('First.', device, config, config)).toMatch(/^First\. The tumbling rate/);
     const gentle = cellsOf({ ...steep, attractant: 'x/100' });
-    expect(openingNotice([null], gentle, gentle)).toBeNull();
+    expect(openingNotice(null, device, gentle, gentle)).toBeNull();
+  });
+
+  test('are told once when a parameter makes them, and as long as they change', () => {
+    const events: PageEvent[] = [];
+    let state = INITIAL_STATE;
+    const notice = createClippedNotice((event) => {
+      events.push(event);
+      state = nextState(state, event);
+    });
+    const withChi = (chi: number) => cellsOf({ ...steep, attractant: 'x*x/4000', parameters: { chi } });
+    notice.begin(withChi(0.1));
+    notice.change(withChi(0.2), state);
+    expect(events).toEqual([]);
+    // chi v c' = chi 20 x/2000 is above 1 beyond x = 100/chi.
+    notice.change(withChi(0.8), state);
+    expect(state.notice?.text).toContain('x > 125');
+    notice.change(withChi(1), state);
+    expect(state.notice?.text).toContain('x > 100');
+    state = nextState(state, { type: 'dismiss' });
+    notice.change(withChi(2), state);
+    expect(state.notice).toBeNull();
+    notice.change(withChi(0.1), state);
+    notice.change(withChi(1), state);
+    expect(state.notice?.text).toContain('x > 100');
+    notice.change(withChi(0.1), state);
+    expect(state.notice).toBeNull();
+  });
+
+  test('less than a GPU is told with its reason, in one sentence', () => {
+    const million = cellsOf({ preset: 'agents-collapse' });
+    const given = fitted(million, null);
+    const device = { why: 'This machine has no GPU', remedy: 'Get one.', first: false };
+    expect(openingNotice(null, device, million, given)).toBe(
+      'This machine has no GPU: shown are 10,000 cells, each standing for 100; ' +
+        'the grid has 128 \u00d7 128 points instead of 200 \u00d7 200.',
+    );
+    expect(openingNotice(null, device, given, given)).toBeNull();
+    expect(openingNotice(null, { ...device, first: true }, given, given)).toBe(
+      'This machine has no GPU. Get one.',
+    );
   });
 });
 
@@ -241,14 +323,16 @@ describe('settings', () => {
   });
 });
 
-test('other parameters are predicted at once, and fits of the displacement begin anew', () => {
+test('other parameters are predicted at once, and the displacement counts from the change', () => {
   const watch = createCellWatch(() => undefined);
   const config = cellsOf({ ny: 1, boundaryX: 'periodic', attractant: '1', cells: 10 });
   // Paths are never answered: only averages count here.
   const population = { count: 10, read: () => new Promise(() => undefined) };
   const simulation = { population } as unknown as Simulation;
   const measure = (time: number) => {
-    const cells = { count: 10, meanX: time, squaredDisplacement: time } as CellStatistics;
+    // All alike: displacements 2 t and 0, without spread.
+    const moved = { displacementX: 2 * time, displacementY: 0, squaredDisplacement: 4 * time ** 2 };
+    const cells = { count: 10, meanX: time, ...moved } as CellStatistics;
     watch.measured(simulation, { time, cells } as Measurement);
   };
   watch.begin(config);
@@ -264,8 +348,61 @@ test('other parameters are predicted at once, and fits of the displacement begin
   expect(watch.data('msd', null)?.prediction.diffusion).toBeCloseTo(800, 9);
   // Its curve from the start of the run had other parameters.
   expect(watch.data('msd', null)?.prediction.meanSquaredDisplacement).toBeNull();
-  expect(watch.data('msd', null)?.series.averages.times).toEqual([2]);
-  expect(watch.data('figures', null)?.series.averages.times).toEqual([0, 1, 2]);
+  expect(watch.data('msd', null)?.series.averages.times).toEqual([0]);
+  expect(watch.data('msd', null)?.since).toBe(2);
+  measure(5);
+  const { times, displacementX, squaredDisplacement } = watch.data('drift', null)!.series.averages;
+  expect([times, displacementX, squaredDisplacement]).toEqual([
+    [0, 3],
+    [0, 6],
+    [0, 36],
+  ]);
+  expect(watch.data('figures', null)?.series.averages.times).toEqual([0, 1, 2, 5]);
   watch.begin(configOf({}));
   expect(watch.data('msd', null)).toBeNull();
+});
+
+describe('what an experiment shows at first', () => {
+  test('the plot that tells of what it is about', () => {
+    const plotOf = (raw: Record<string, unknown>) => {
+      const config = cellsOf(raw);
+      return preferredPlot(config, predict(config));
+    };
+    expect(plotOf({ preset: 'free-run' })).toBe('msd');
+    expect(plotOf({ preset: 'travelling-band' })).toBe('drift');
+    for (const preset of ['lecture-1d', 'gradient-1d', 'gradient-2d', 'weber', 'landscape'])
+      expect(plotOf({ preset })).toBe('histogram');
+    expect(plotOf({ attractant: '1', boundaryX: 'periodic', boundaryY: 'periodic' })).toBe('msd');
+    expect(plotOf({})).toBe('histogram');
+  });
+
+  test('its title is that of the preset as long as it is that one', () => {
+    const weber = { preset: 'weber' };
+    const plain = headlineOf(cellsOf(weber));
+    expect(plain.watch).not.toBe('');
+    for (const raw of [{ cells: 5 }, { parameters: { chi: 1 } }, { seed: 3 }, { view: { pace: 1 } }])
+      expect(headlineOf(cellsOf({ ...weber, ...raw }))).toEqual(plain);
+    for (const raw of [{ sensing: 'linear' }, { attractant: '1' }, { boundaryX: 'periodic' }, { ny: 1 }])
+      expect(headlineOf(cellsOf({ ...weber, ...raw }))).toEqual({
+        title: `${plain.title}, changed`,
+        watch: '',
+      });
+  });
+
+  test('controls that would do nothing are hidden', () => {
+    const two = { sensing: 'two-cues' };
+    expect(isIdle(cellsOf(two), 'parameters.K')).toBe(true);
+    expect(isIdle(cellsOf({ ...two, firstResponse: 'receptor-saturation' }), 'parameters.K')).toBe(false);
+    expect(isIdle(cellsOf({ ...two, firstResponse: 'receptor-saturation' }), 'parameters.K2')).toBe(true);
+    expect(isIdle(cellsOf({ ...two, attractant: 'x/K' }), 'parameters.K')).toBe(false);
+    for (const key of ['attractant', 'view.field']) {
+      expect(isIdle(cellsOf({ sensing: 'rates' }), key)).toBe(true);
+      expect(isIdle(cellsOf({ sensing: 'linear' }), key)).toBe(false);
+    }
+    for (const key of ['view.scale', 'view.low', 'view.high']) {
+      expect(isIdle(cellsOf({ ny: 1 }), key)).toBe(true);
+      expect(isIdle(cellsOf({ ny: 1, view: { field: 'v' } }), key)).toBe(false);
+      expect(isIdle(configOf({ ny: 1 }), key)).toBe(false);
+    }
+  });
 });

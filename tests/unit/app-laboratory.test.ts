@@ -7,7 +7,7 @@ import type { Laboratory } from '../../src/app/laboratory.ts';
 import { createOpenings } from '../../src/app/openings.ts';
 import { withSetting } from '../../src/app/panel-values.ts';
 import type { PageEvent } from '../../src/app/state.ts';
-import { parseConfig } from '../../src/config/index.ts';
+import { configToHash, parseConfig } from '../../src/config/index.ts';
 
 const SMALL = { preset: 'saturated-warm', nx: 8, ny: 8 };
 
@@ -74,6 +74,29 @@ describe('laboratory', () => {
     expect(events.slice(-2)).toMatchObject([{ type: 'ready', play: true }, { type: 'refuse' }]);
     await change(laboratory, 'seed', 3);
     expect([laboratory.config?.timeStep, laboratory.config?.seed]).toEqual(['auto', 3]);
+  });
+
+  test('the wish stays whole where this machine runs less of it', async () => {
+    const { laboratory, events } = bench();
+    await laboratory.open({ model: 'run-and-tumble', nx: 8, ny: 1, cells: 250_000 }, true);
+    const sizes = ({ config, wish, wanted }: Laboratory) =>
+      [config, wish, wanted].map((one) => one?.model === 'run-and-tumble' && [one.cells, one.weight]);
+    const whole = [250_000, 1];
+    expect(sizes(laboratory)).toEqual([[200_000, 1.25], whole, whole]);
+    expect(events.at(-1)).toMatchObject({ notice: expect.stringContaining('shown are 200,000') as string });
+    // Nor do other settings make the reduced numbers the wish, whether or not they restart.
+    const parsed = parseConfig(withSetting(laboratory.wanted!, 'view.pace', 3));
+    if ('problems' in parsed) throw new Error('a good pace was refused');
+    laboratory.adopt(parsed.config);
+    expect(sizes(laboratory)).toEqual([[200_000, 1.25], whole, whole]);
+    expect(laboratory.config?.view.pace).toBe(3);
+    await change(laboratory, 'seed', 5);
+    expect(sizes(laboratory)).toEqual([[200_000, 1.25], whole, whole]);
+    expect([laboratory.config?.seed, laboratory.simulation?.population?.count]).toEqual([5, 200_000]);
+    expect(configToHash(laboratory.wish!)).toContain('cells=250000');
+    // What is refused does not change it either.
+    await change(laboratory, 'timeStep', 1e6);
+    expect(sizes(laboratory)).toEqual([[200_000, 1.25], whole, whole]);
   });
 
   test('nothing is opened while a film is being made', async () => {

@@ -35,7 +35,12 @@ describe('what can be known before the first step', () => {
       'attractant',
       'Infinity at x = 100, y = 0, t = 0',
     ],
-    ['more than a GPU can hold', { attractant: 'exp(x)' }, 'attractant', 'must be finite'],
+    [
+      'more than a GPU can hold',
+      { attractant: 'exp(x)' },
+      'attractant',
+      'must be finite in single precision (3.4e38 at most) everywhere',
+    ],
     [
       'a slope that is infinite at the wall',
       { attractant: 'sqrt(x)' },
@@ -62,7 +67,25 @@ describe('what can be known before the first step', () => {
       'attractant',
       'above -K = -1',
     ],
-    ['the same for a level', { sensing: 'landscape', attractant: '-1 - x' }, 'attractant', 'above -K = -1'],
+    [
+      'the same for a level that counts',
+      { sensing: 'landscape', attractant: '-1 - x', parameters: { gain: 0.1 } },
+      'attractant',
+      'above -K = -1',
+    ],
+    [
+      'a pole at the centre of a grid cell',
+      { ...line, nx: 20, sensing: 'rates', ratePlus: '1/(x - 105)' },
+      'ratePlus',
+      'Infinity at x = 105',
+    ],
+    [
+      'one on a long grid, where not all centres are tried',
+      { nx: 4000, ny: 100, attractant: '1/(x - 105.025)' },
+      'attractant',
+      'Infinity at x = 105',
+    ],
+    ['a formula of nothing', { sensing: 'rates', ratePlus: ' ' }, 'ratePlus', 'cannot be empty'],
     ['negative diffusion', { chemical: 'live', diffusionV: 'x - 50' }, 'diffusionV', 'not negative'],
     [
       'production that is not finite',
@@ -105,6 +128,7 @@ describe('what can be known before the first step', () => {
     ['a step of nearly the domain', { timeStep: 9.99 }],
     ['a long step of cells that crawl', { sensing: 'landscape', timeStep: 50 }],
     ['a height without meaning', { ...line, timeStep: 5, height: 90 }],
+    ['an attractant of both signs where no level counts', { sensing: 'landscape', attractant: 'x - 100' }],
     ['a rate below zero', { ...line, sensing: 'rates', ratePlus: '-1' }],
   ])('%s: accepted', (_, raw) => expect(accept(raw)).toBeDefined());
 

@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import {
+  applySettings,
   changeSettings,
   configToHash,
   declaredParameters,
@@ -13,6 +14,7 @@ import {
 } from '../../src/config/index.ts';
 import type { Config } from '../../src/core/config.ts';
 import { formatProblem } from '../../src/core/problem.ts';
+import { PRESETS } from '../../src/presets/index.ts';
 import { parametersOf, SENSING_RULES } from '../../src/sensing/index.ts';
 import { cellsConfig } from '../support/configs.ts';
 import { accept, acceptAny, fields, only } from '../support/parsed-cells.ts';
@@ -52,6 +54,9 @@ describe('the settings of each model', () => {
   test('a setting of the other model is refused, whichever it is', () => {
     const problem = only({ growth: 0 });
     expect(problem).toMatchObject({ field: 'growth', value: '0' });
+    expect(only({ growth: '0' }).value).toBe('0');
+    expect(only({ growth: '' }).value).toBe('(empty)');
+    expect(only({ scheme: 'euler' }).value).toBe('"euler"');
     expect(problem.rule).toBe('is a setting of keller-segel, and this is run-and-tumble');
     expect(fields({ scheme: 'euler', whenUnresolved: 'stop' })).toEqual(['scheme', 'whenUnresolved']);
     const parsed = parseConfig({ preset: 'saturated', cells: 5 });
@@ -103,7 +108,7 @@ describe('declared parameters', () => {
   test('one of another rule is refused where it is given, unless a formula uses it', () => {
     const problem = only({ parameters: { K: 3 } });
     expect(problem.field).toBe('parameters.K');
-    expect(problem.rule).toContain('belongs to the sensing rule receptor-saturation');
+    expect(problem.rule).toContain('the sensing rules receptor-saturation, two-cues');
     expect(accept({ attractant: '1 + x/K', parameters: { K: 300 } }).parameters['K']).toBe(300);
     expect(accept({ sensing: 'receptor-saturation', parameters: { K: 3 } }).parameters['K']).toBe(3);
     // A formula that waits for its rule does not bring it into use.
@@ -112,9 +117,26 @@ describe('declared parameters', () => {
   });
 
   test('in one dimension nothing rotates', () => {
-    const problem = only({ ny: 1, parameters: { rotationalDiffusion: 0.1 } });
-    expect(problem.field).toBe('parameters.rotationalDiffusion');
-    expect(problem.remedy).toContain('Set it to 0');
+    const raw = { ny: 1, parameters: { rotationalDiffusion: 0.1 } };
+    for (const preset of [null, 'gradient-2d']) {
+      const problem = only({ preset, ...raw });
+      expect(problem.field).toBe('parameters.rotationalDiffusion');
+      expect(problem.remedy).toContain('Set it to 0');
+    }
+  });
+
+  test("a preset's turning of the heading follows the dimension, all else of it stays", () => {
+    expect(accept({ preset: 'gradient-2d' }).parameters).toMatchObject({ persistence: 0.33 });
+    expect(accept({ preset: 'gradient-2d', ny: 1 }).parameters).toMatchObject({
+      ...{ persistence: -1, rotationalDiffusion: 0, chi: 8, speed: 20 },
+    });
+    expect(accept({ preset: 'lecture-1d' }).parameters['persistence']).toBe(-1);
+    expect(accept({ preset: 'lecture-1d', ny: 50 }).parameters['persistence']).toBe(0);
+  });
+
+  test('the remedy names the default of the dimension', () => {
+    expect(only({ ny: 1, parameters: { persistence: 2 } }).remedy).toBe('Use 1, or the default -1');
+    expect(only({ parameters: { persistence: 2 } }).remedy).toBe('Use 1, or the default 0');
   });
 
   test('doc and unit are found by name', () => {
@@ -167,11 +189,88 @@ describe('changes of a complete config', () => {
   });
 });
 
+describe('what is given over a file', () => {
+  /** A complete configuration as a run stores it. */
+  const stored = (raw: Record<string, unknown>): Record<string, unknown> =>
+    JSON.parse(JSON.stringify(acceptAny(raw))) as Record<string, unknown>;
+  const over = (base: Record<string, unknown>, ...assignments: string[]) => {
+    const applied = applySettings({}, assignments);
+    if ('problems' in applied) throw new Error('malformed');
+    return parseConfig(changeSettings(base, applied.raw));
+  };
+  const sound = (base: Record<string, unknown>, ...assignments: string[]): Config => {
+    const parsed = over(base, ...assignments);
+    if ('problems' in parsed) throw new Error(parsed.problems.map(formatProblem).join('\n'));
+    return parsed.config;
+  };
+  const refused = (base: Record<string, unknown>, ...assignments: string[]): string[] => {
+    const parsed = over(base, ...assignments);
+    return 'problems' in parsed ? parsed.problems.map(({ field }) => field) : [];
+  };
+
+  const everything = PRESETS.map(({ name }) => name);
+  const rules = SENSING_RULES.map(({ name }) => name);
+
+  test.each(everything)('any model, rule and dimension over a stored %s', (preset) => {
+    const base = stored({ preset });
+    for (const sensing of rules) {
+      // Cues of presets need not have the sign that a response asks for.
+      const cue = 'attractant=1 + x/width';
+      const config = sound(base, 'model=run-and-tumble', `sensing=${sensing}`, cue);
+      const names = parametersOf(rule(sensing)).map(({ name }) => name);
+      expect(Object.keys(config.parameters)).toEqual(expect.arrayContaining(names));
+    }
+    expect(sound(base, 'model=keller-segel')).not.toHaveProperty('sensing');
+    expect(sound(base, 'ny=1', 'timeStep=auto').ny).toBe(1);
+  });
+
+  test('what is given itself is refused where it has no meaning, whatever the order', () => {
+    const base = stored({ preset: 'gradient-2d' });
+    expect(refused(base, 'sensing=landscape', 'speed=3')).toEqual(['parameters.speed']);
+    expect(refused(base, 'speed=3', 'sensing=landscape')).toEqual(['parameters.speed']);
+    expect(refused(base, 'model=keller-segel', 'cells=3')).toEqual(['cells']);
+    expect(refused(base, 'ny=1', 'rotationalDiffusion=1')).toEqual(['parameters.rotationalDiffusion']);
+    expect(sound(base, 'K=3', 'sensing=receptor-saturation').parameters).toMatchObject({ K: 3, speed: 20 });
+  });
+
+  test('a misspelt parameter of the file is refused as before', () => {
+    const base = { model: 'run-and-tumble', parameters: { sped: 3, speed: 7 } };
+    expect(refused(base, 'sensing=landscape')).toEqual(['parameters.sped']);
+    expect(refused({ ...base, parameters: 5 }, 'speed=3')).toEqual(['parameters']);
+  });
+
+  test('a parameter goes with the last formula that used it', () => {
+    const base = stored({ model: 'run-and-tumble', attractant: 'q*x', parameters: { q: 2 } });
+    expect(sound(base, 'attractant=x').parameters).not.toHaveProperty('q');
+    expect(sound(base, 'attractant=x/q').parameters['q']).toBe(2);
+    // tumbleRate is a number like any other where no rule declares it.
+    const rate = stored({ model: 'run-and-tumble', initialU: 'tumbleRate', parameters: { tumbleRate: 4 } });
+    expect(sound(rate, 'sensing=landscape').parameters['tumbleRate']).toBe(4);
+  });
+
+  test("a file's own turning stays where it means something in one dimension", () => {
+    const base = { model: 'run-and-tumble', parameters: { persistence: 0.5, rotationalDiffusion: 0.1 } };
+    expect(sound(base, 'ny=1').parameters).toMatchObject({ persistence: 0.5, rotationalDiffusion: 0 });
+  });
+
+  test('an end of the colour range that a logarithmic scale cannot have is open, unless it is given', () => {
+    for (const base of [{ preset: 'lecture-1d' }, stored({ preset: 'lecture-1d' })]) {
+      expect(sound(base).view.low).toBe(0);
+      expect(sound(base, 'view.scale=logarithmic').view).toMatchObject({ low: null, high: null });
+      expect(sound(base, 'view.scale=logarithmic', 'view.low=1').view.low).toBe(1);
+      expect(refused(base, 'view.scale=logarithmic', 'view.low=0')).toEqual(['view.low']);
+    }
+  });
+});
+
 describe('links', () => {
   test.each([
     {},
     { ny: 1 },
     { ny: 1, parameters: { persistence: 0 } },
+    { preset: 'gradient-2d', ny: 1 },
+    { preset: 'gradient-2d', ny: 1, parameters: { persistence: 0.33 } },
+    { preset: 'lecture-1d', view: { scale: 'logarithmic' } },
     { parameters: { persistence: -1, chi: 0.5 }, cells: 7 },
     { sensing: 'landscape', parameters: { temperature: 2 } },
     { preset: 'saturated', sensing: 'two-cues', secondResponse: 'logarithmic', parameters: { K2: 4 } },

@@ -127,7 +127,7 @@ describe('fits', () => {
     const runs = 60;
     const fits = Array.from({ length: runs }, (_, seed) => {
       const { averages, count } = diffusing(seed, 100, 3, 1.5);
-      return fitDiffusion(averages, 1, count)!;
+      return fitDiffusion(averages, 1, count, 0)!;
     });
     const mean = fits.reduce((sum, { value }) => sum + value, 0) / runs;
     const deviation = Math.sqrt(fits.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (runs - 1));
@@ -142,8 +142,16 @@ describe('fits', () => {
   test('too few points make no fit', () => {
     const series = createCellSeries(grid);
     for (let k = 0; k < 5; k += 1) series.add({ time: k, cells: NONE });
-    expect(fitDiffusion(series.averages, 1, 100)).toBeNull();
-    expect(fitDiffusion(createCellSeries(grid).averages, 1, 0)).toBeNull();
+    expect(fitDiffusion(series.averages, 1, 100, 0)).toBeNull();
+    expect(fitDiffusion(createCellSeries(grid).averages, 1, 0, 0)).toBeNull();
+  });
+
+  test('nor does a time at which cells do not diffuse yet, or never will', () => {
+    const { averages, count } = diffusing(1, 10, 3, 0);
+    // From 0 to 40: the later half begins at 20.
+    expect(fitDiffusion(averages, 1, count, 20)).not.toBeNull();
+    expect(fitDiffusion(averages, 1, count, 20.1)).toBeNull();
+    expect(fitDiffusion(averages, 1, count, null)).toBeNull();
   });
 
   test('drift since the start and lately, along a direction', () => {
@@ -307,6 +315,7 @@ describe('marks', () => {
 
 const prediction: Prediction = {
   diffusion: 200,
+  diffusesAfter: 3,
   meanSquaredDisplacement: (time) => 400 * time,
   density: new Float64Array(40).fill(1 / 200),
   mean: 100,
@@ -316,6 +325,7 @@ const prediction: Prediction = {
 const unknown: Prediction = {
   ...{
     diffusion: null,
+    diffusesAfter: null,
     meanSquaredDisplacement: null,
     density: null,
     mean: null,

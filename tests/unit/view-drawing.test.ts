@@ -1,14 +1,15 @@
 // Camera, layout, ranges and numbers: what decides where things stand and what is written beside them.
 
 import { describe, expect, test } from 'vitest';
-import { domainRectangle, HOME, pan, zoomAt } from '../../src/view/camera.ts';
-import { layoutCurves, layoutMap } from '../../src/view/layout.ts';
+import { domainRectangle, HOME, largestZoom, pan, zoomAt } from '../../src/view/camera.ts';
+import { layoutAtEdges, layoutCurves, layoutMap } from '../../src/view/layout.ts';
 import type { Rectangle } from '../../src/view/layout.ts';
 import { formatNumber, formatTime, roundLength, ticks } from '../../src/view/numbers.ts';
-import { createRangeFollower, usableRange } from '../../src/view/range.ts';
+import { createRangeFollower, likelyMaximum, pictured, usableRange } from '../../src/view/range.ts';
 import { pieces } from '../../src/view/text.ts';
+import { presetConfig } from '../support/preset-config.ts';
 
-const domain = { width: 50, height: 25 };
+const domain = { width: 50, height: 25, nx: 100, ny: 50 };
 const plot = { x: 100, y: 200, width: 400, height: 400 };
 /** gl-matrix computes in single precision: 2^-23 of a thousand pixels, and four operations. */
 const PIXEL = 5e-4;
@@ -43,7 +44,10 @@ describe('camera', () => {
   test('the domain cannot be lost', () => {
     const far = pan(HOME, domain, plot, 1e9, -1e9);
     expect([far.centreX, far.centreY]).toEqual([0, 0]);
-    expect(zoomAt(HOME, domain, plot, 0, 0, 1e12).zoom).toBe(4000);
+    // 5 of 100 grid cells; 10 lengths of 50 would be less near.
+    expect(zoomAt(HOME, domain, plot, 0, 0, 1e12).zoom).toBe(20);
+    expect(largestZoom({ ...domain, width: 600 })).toBe(60);
+    expect(largestZoom({ width: 2, height: 2, nx: 3, ny: 3 })).toBe(1);
     expect(zoomAt(HOME, domain, plot, 0, 0, 1e-12).zoom).toBe(0.25);
   });
 });
@@ -76,6 +80,25 @@ describe('layout', () => {
       for (const other of parts.slice(index + 1)) expect(apart(part, other)).toBe(true);
     });
     expect(layout.plot.width / layout.plot.height).toBeCloseTo(aspect, 9);
+  });
+
+  test.each([
+    [1280, 720, 20, 1],
+    [390, 460, 12, 1],
+    [720, 1280, 20, 0.25],
+  ])('zoomed in, in %i x %i the writing goes to the edges', (width, height, unit, aspect) => {
+    const area = { x: 7, y: 3, width, height };
+    const home = layoutMap(area, unit, aspect);
+    const layout = layoutAtEdges(home);
+    const parts = [layout.header, layout.plot, layout.bar!, layout.footer!];
+    parts.forEach((part, index) => {
+      expect(inside(part, area)).toBe(true);
+      for (const other of parts.slice(index + 1)) expect(apart(part, other)).toBe(true);
+    });
+    expect(layout.header.width).toBeCloseTo(width - 1.2 * unit, 9);
+    expect(area.y + height - layout.footer!.y - layout.footer!.height).toBeCloseTo(0.6 * unit, 9);
+    expect(layout.plot.height).toBeGreaterThanOrEqual(home.plot.height - 1e-9);
+    expect(layout.bar!.width > layout.bar!.height).toBe(home.bar!.width > home.bar!.height);
   });
 
   test('the colour bar stands where it leaves the domain larger', () => {
@@ -117,6 +140,24 @@ describe('range', () => {
     expect(later.low).toBeCloseTo(-1 / Math.E, 12);
     follower.reset();
     expect(follower.follow(view, field(0, 1), 0.1)).toEqual({ low: 0, high: 1 });
+  });
+
+  test('the fullest of counted cells is taken for lucky, a single cell is not', () => {
+    // 100 are expected where 100 + 3 sqrt(100) are counted.
+    expect(likelyMaximum(130 * 0.2, 0.2)).toBeCloseTo(100 * 0.2, 9);
+    expect([0, 0.5, 1, 2, 4].map((count) => likelyMaximum(count * 7, 7))).toEqual([0, 3.5, 7, 7, 7]);
+    // It hardly matters to millions in one place.
+    expect(likelyMaximum(1e6, 1) / 1e6).toBeCloseTo(1 - 3e-3, 4);
+  });
+
+  test('of cells only the density is counted, in real cells per area', () => {
+    const config = presetConfig('free-run', { weight: 2 });
+    const size = (640 / 256) ** 2;
+    const statistics = field(0, (40 * 2) / size);
+    // 40 counted cells, each for two, where 25 + 3 * 5 is lucky.
+    expect(pictured(statistics, config, 'u')).toEqual({ ...statistics, max: expect.closeTo(50 / size, 9) });
+    expect(pictured(statistics, config, 'v')).toBe(statistics);
+    expect(pictured(statistics, presetConfig('spots'), 'u')).toBe(statistics);
   });
 
   test('fixed ends stay, each by itself', () => {

@@ -23,7 +23,7 @@ const RELAXATION_A_STEP = 0.2;
 
 type Values = Readonly<Record<string, number>>;
 
-/** The longest step for these values of the parameters. Throws InputError where a rate is not finite. */
+/** The longest step for these values of the parameters. */
 export function longestStep(config: RunAndTumbleConfig, parameters: Values): number {
   const rule = ruleOf(config);
   const h = dimension(config) === 1 ? dx(config) : Math.min(dx(config), dy(config));
@@ -87,18 +87,28 @@ function sample(config: RunAndTumbleConfig, at: (x: number, y: number, t: number
   }
 }
 
-/** Largest of the rule's own rates over the domain. */
+/** Largest of the rule's own rates over the domain; where one is not finite, cells that come there will say so. */
 function largestRate(config: RunAndTumbleConfig, parameters: Values): number {
   const functions = formulasAt(config, parameters);
   let largest = 0;
   for (const name of ruleOf(config).formulas) {
     sample(config, (x, y, t) => {
       const rate = functions[name](x, y, t);
-      if (!Number.isFinite(rate)) throw notFinite(config, name, rate, x, y);
-      largest = Math.max(largest, rate);
+      if (Number.isFinite(rate)) largest = Math.max(largest, rate);
     });
   }
   return largest;
+}
+
+/** Throws InputError where one of the rule's own rates is not finite. */
+export function checkRates(config: RunAndTumbleConfig): void {
+  const functions = formulasAt(config, config.parameters);
+  for (const name of ruleOf(config).formulas) {
+    sample(config, (x, y, t) => {
+      const rate = functions[name](x, y, t);
+      if (!Number.isFinite(rate)) throw notFinite(config, name, rate, x, y);
+    });
+  }
 }
 
 function notFinite(

@@ -1,6 +1,6 @@
 // Axes of a plot in a rectangle, from the dock's 300 x 180 pixels to a third of a screen: the vertical axis' name and the
 // legend above the frame, numbers at the left and below, the horizontal axis' name below or, where that costs too much
-// height, at the end of the numbers.
+// height, between the last numbers.
 
 import { scaleLinear } from 'd3-scale';
 import type { Context2D } from '../canvas.ts';
@@ -10,7 +10,7 @@ import { ticks } from '../numbers.ts';
 import { FAINT_INK, INK } from '../overlay.ts';
 import { drawLabel, fitText, font, labelWidth } from '../text.ts';
 import type { LegendEntry } from './legend.ts';
-import { drawLegend, LEGEND_ROW, placeLegend } from './legend.ts';
+import { drawLegend, LEGEND_ROW, placeLegend, squeezeLegend } from './legend.ts';
 import { AXIS_LINE, dashes, GRID_LINE, lineWidth } from './style.ts';
 
 export interface Axis {
@@ -31,7 +31,7 @@ export interface FrameSpec {
   /** Least room at the left for numbers, to line plots up. */
   readonly side?: number;
   /**
-   * What stands below: nothing (where another plot below has the same axis), numbers with the axis' name at their end, or
+   * What stands below: nothing (where another plot below has the same axis), numbers with the axis' name among them, or
    * the name in a row of its own. Default: as the height allows.
    */
   readonly foot?: Foot;
@@ -54,7 +54,7 @@ const HEAD_GAP = 0.45;
 const FOOT: Readonly<Record<Foot, number>> = { nothing: 0.5, 'one row': 1.4, 'two rows': 2.7 };
 /** Height of the area, in units, from which the horizontal axis' name has a row of its own. */
 const TALL = 17;
-/** Below this height, in units, there is no room for a legend. */
+/** Below this height, in units, there is no room for a legend in rows of its own. */
 const LOW = 9;
 
 const verticalTicks = (axis: Axis, height: number, unit: number): Tick[] =>
@@ -124,19 +124,23 @@ function drawHead(context: Context2D, { area, unit, y, legend }: FrameSpec): num
   context.textBaseline = 'middle';
   const widths = y.names.map((text) => labelWidth(context, text, unit, 600));
   const whole = placeLegend(context, legend, Infinity, unit);
-  // Beside the legend if that fits with any of the names, else above it.
+  // Beside the legend if that fits with any of the names, else above it. Without room for that the legend has to do with
+  // what the shortest name leaves.
   const room = area.width - whole.width - 1.8 * unit;
   const beside = whole.rows === 0 ? -1 : widths.findIndex((width) => width <= room);
-  const fitting = widths.findIndex((width) => width <= area.width);
+  const squeezed = whole.rows > 0 && beside < 0 && area.height < LOW * unit;
+  const fitting = squeezed ? -1 : widths.findIndex((width) => width <= area.width);
   const chosen = beside >= 0 ? beside : fitting >= 0 ? fitting : y.names.length - 1;
   const top = area.y + (NAME_ROW / 2) * unit;
   context.font = font(unit, 600);
   drawLabel(context, fitText(context, y.names[chosen] ?? '', area.width), area.x, top, unit, 'left', 600);
-  if (beside >= 0) {
-    drawLegend(context, whole, area.x + area.width - 0.3 * unit - whole.width, top, whole.width, unit);
+  if (beside >= 0 || squeezed) {
+    const left = area.width - (widths[chosen] ?? 0) - 1.8 * unit;
+    const fits = beside >= 0 ? whole : squeezeLegend(context, legend, left, unit);
+    drawLegend(context, fits, area.x + area.width - 0.3 * unit - fits.width, top, fits.width, unit);
     return (NAME_ROW + HEAD_GAP) * unit;
   }
-  if (whole.rows === 0 || area.height < LOW * unit) return (NAME_ROW + HEAD_GAP) * unit;
+  if (whole.rows === 0) return (NAME_ROW + HEAD_GAP) * unit;
   const placed = placeLegend(context, legend, area.width, unit);
   drawLegend(context, placed, area.x, top + 1.4 * unit, area.width, unit);
   return (NAME_ROW + placed.rows * LEGEND_ROW + HEAD_GAP) * unit;
@@ -161,25 +165,36 @@ function drawBottom(
   const tall = foot === 'two rows';
   const count = Math.min(Math.max(Math.floor(plot.width / (4 * unit)), 1), 8);
   const right = area.x + area.width;
-  const name =
-    axis.names.find((text) => labelWidth(context, text, unit) <= plot.width / (tall ? 1 : 3)) ?? '';
-  // Numbers end where the name begins when both share a row.
-  const end = tall || name === '' ? right : right - labelWidth(context, name, unit) - 0.6 * unit;
   const y = plot.y + plot.height + 0.85 * unit;
+  const gaps: [number, number][] = [];
+  let end = -Infinity;
   for (const tick of ticks(axis.low, axis.high, axis.logarithmic ?? false, count)) {
     const x = toX(tick.value);
     drawGridLine(context, x, plot.y, x, plot.y + plot.height);
     if (!labelled) continue;
     const half = labelWidth(context, tick.label, unit) / 2;
-    const middle = tall ? Math.min(x, right - half) : x;
-    if (middle + half > end + 0.5) continue;
+    const middle = Math.min(x, right - half);
     context.fillStyle = INK;
     drawLabel(context, tick.label, middle, y, unit, 'center');
+    gaps.unshift([end, middle - half]);
+    end = middle + half;
   }
-  if (!labelled || name === '') return;
+  if (!labelled) return;
   context.fillStyle = FAINT_INK;
-  if (tall) drawLabel(context, name, plot.x + plot.width / 2, y + 1.3 * unit, unit, 'center');
-  else drawLabel(context, name, right, y, unit, 'right');
+  const widths = axis.names.map((name) => labelWidth(context, name, unit));
+  if (tall) {
+    const name = axis.names[widths.findIndex((width) => width <= plot.width)] ?? '';
+    drawLabel(context, name, plot.x + plot.width / 2, y + 1.3 * unit, unit, 'center');
+    return;
+  }
+  // Between the last numbers that leave room for any of the names.
+  gaps.unshift([end, right + 0.6 * unit]);
+  for (const [low, high] of gaps) {
+    const fits = widths.findIndex((width) => width + 1.2 * unit <= high - low);
+    if (fits < 0 || !Number.isFinite(high - low)) continue;
+    drawLabel(context, axis.names[fits], (low + high) / 2, y, unit, 'center');
+    return;
+  }
 }
 
 export interface LineStyle {

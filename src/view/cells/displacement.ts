@@ -1,5 +1,6 @@
 // Mean squared displacement against time: straight runs at first, then diffusion, whose coefficient is fitted to the later
-// half. Between walls displacements end at the size of the domain: then no fit is told.
+// half. No fit is told before theory says that the spread grows in proportion to time, nor where it never does: between
+// walls, where cells gather, or where they keep running the same way.
 
 import { dimension } from '../../core/grid.ts';
 import { formatNumber } from '../numbers.ts';
@@ -25,16 +26,13 @@ export const drawDisplacement: Panel = (context, area, unit, data) => {
     'mean squared displacement',
     'squared displacement',
   ]);
-  const fit = hasWalls(data) ? null : fitDiffusion(averages, dimension(data.config), count);
+  const fit = fitDiffusion(averages, dimension(data.config), count, data.prediction.diffusesAfter);
   const frame = drawFrame(context, { area, unit, x, y, legend: legend(data, fit) });
   inside(context, frame, () => {
     drawCurve(context, frame, averages.times, averages.squaredDisplacement, { colour: MEASURED, width: 1.4 });
     drawCurve(context, frame, times, predicted, { colour: PREDICTED, dashed: true });
   });
 };
-
-const hasWalls = ({ config }: PanelData): boolean =>
-  config.boundaryX === 'no-flux' || (dimension(config) === 2 && config.boundaryY === 'no-flux');
 
 function legend({ prediction }: PanelData, fit: Estimate | null): LegendEntry[] {
   const measured =
@@ -43,7 +41,11 @@ function legend({ prediction }: PanelData, fit: Estimate | null): LegendEntry[] 
       : `measured: D = ${formatNumber(fit.value)} +/- ${formatNumber(Number(fit.error.toPrecision(1)))}`;
   const entries: LegendEntry[] = [{ text: measured, colour: MEASURED }];
   if (prediction.diffusion !== null) {
-    const text = `predicted: D = ${formatNumber(prediction.diffusion)}`;
+    const value = formatNumber(prediction.diffusion);
+    const text =
+      prediction.diffusesAfter === null
+        ? `predicted: D = ${value} far from walls`
+        : `predicted: D = ${value}`;
     const mark = prediction.meanSquaredDisplacement === null ? 'none' : 'dashed';
     entries.push({ text, colour: PREDICTED, mark });
   }

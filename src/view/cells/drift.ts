@@ -1,5 +1,5 @@
-// How fast the population moves, and its chemotactic index: the mean cosine between heading and gradient. Drift is told
-// along the predicted direction, else along x.
+// How fast the population moves, since the start and over the last fifth of the time, and its chemotactic index: the mean
+// cosine between heading and gradient. Drift is told along the predicted direction, else along x.
 
 import { dimension } from '../../core/grid.ts';
 import type { PredictedDrift } from '../../theory/prediction.ts';
@@ -35,7 +35,7 @@ export const drawDrift: Panel = (context, area, unit, data) => {
       known(prediction.drift?.value ?? null),
     ),
     0,
-    [`drift speed ${along(prediction.drift)} (length per time)`, 'drift speed', 'drift'],
+    [`drift speed ${along(prediction.drift)}`, `drift ${along(prediction.drift)}`, 'drift speed', 'drift'],
   );
   const index: Axis = valueAxis(extent([0], alignment, known(prediction.drift?.index ?? null)), LEAST_INDEX, [
     'chemotactic index',
@@ -59,7 +59,7 @@ export const drawDrift: Panel = (context, area, unit, data) => {
   });
   const bottom = drawFrame(context, {
     ...{ area: lower, unit, x, y: index, side, foot },
-    legend: indexLegend(last(alignment), prediction.drift?.index ?? null),
+    legend: indexLegend(last(alignment), prediction.drift),
   });
   inside(context, bottom, () => {
     drawCurve(context, bottom, times, alignment, { colour: SECOND });
@@ -73,30 +73,39 @@ function along(drift: PredictedDrift | null): string {
   if (drift === null || drift.x > 1 - 1e-9) return 'along x';
   if (drift.x < -1 + 1e-9) return 'along -x';
   if (Math.abs(drift.y) > 1 - 1e-9) return drift.y > 0 ? 'along y' : 'along -y';
-  return 'up the gradient';
+  return drift.index !== null && drift.index < 0 ? 'down the gradient' : 'up the gradient';
 }
 
 function speedLegend(drift: DriftSeries, predicted: PredictedDrift | null): LegendEntry[] {
   const now = last(drift.sinceStart);
+  const recent = last(drift.recent);
   const entries: LegendEntry[] = [];
   if (now !== undefined) {
-    const text = `${formatNumber(now)} +/- ${formatNumber(Number(drift.error.toPrecision(1)))}`;
-    entries.push({ text, colour: MEASURED });
-    entries.push({ text: 'lately', colour: FAINT_MEASURED });
+    const brief = formatNumber(now);
+    const text = `${brief} +/- ${formatNumber(Number(drift.error.toPrecision(1)))}`;
+    entries.push({ text, brief, colour: MEASURED });
   }
   if (predicted !== null) {
     const range = predicted.kind === 'exact' ? '' : ', weak signal';
-    const text = `${formatNumber(predicted.value)} predicted${predicted.walls ? ' until the walls' : range}`;
-    entries.push({ text, colour: PREDICTED, mark: 'dashed' });
+    entries.push(predictedEntry(predicted.value, predicted.walls ? ' until the walls' : range));
+  }
+  if (recent !== undefined) {
+    const brief = `${formatNumber(recent)} lately`;
+    entries.push({ text: `${brief} (last fifth of the time)`, brief, colour: FAINT_MEASURED });
   }
   return entries;
 }
 
-function indexLegend(now: number | undefined, predicted: number | null): LegendEntry[] {
+function indexLegend(now: number | undefined, predicted: PredictedDrift | null): LegendEntry[] {
   const entries: LegendEntry[] = [];
   if (now !== undefined) entries.push({ text: formatNumber(now), colour: SECOND });
-  if (predicted !== null) {
-    entries.push({ text: `${formatNumber(predicted)} predicted`, colour: PREDICTED, mark: 'dashed' });
+  if (predicted !== null && predicted.index !== null) {
+    entries.push(predictedEntry(predicted.index, predicted.walls ? ' until the walls' : ''));
   }
   return entries;
+}
+
+function predictedEntry(value: number, range: string): LegendEntry {
+  const brief = `${formatNumber(value)} predicted`;
+  return { text: brief + range, brief, colour: PREDICTED, mark: 'dashed' };
 }

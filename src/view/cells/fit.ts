@@ -20,20 +20,25 @@ export const spread = (averages: Averages, index: number): number =>
 
 /**
  * Diffusion coefficient, L^2/T: least-squares slope of the spread over the later half of the run, over 2 d. Null with too
- * few points. It means something on axes without walls, and long after 1/mu.
+ * few points, before that half begins at the time `after`, from which the spread grows evenly, and where that is null.
  *
  * The error is not that of the straight line: the same cells make all its points, so they hang together. For diffusing
  * cells the covariance of |r|^2 at times s < t is 8 d D^2 s^2; the slope over [a, b] is an integral of |r|^2 with weights
  * w(t) = 12 (t - m)/L^3, where m is the middle and L = b - a, whose variance is 8 d D^2 (12/5) m/L for one cell. So
  * error = D sqrt((24/5) m/(L d count)); over the later half, m/L = 3/2.
  */
-export function fitDiffusion(averages: Averages, dimension: 1 | 2, count: number): Estimate | null {
+export function fitDiffusion(
+  averages: Averages,
+  dimension: 1 | 2,
+  count: number,
+  after: number | null,
+): Estimate | null {
   const { times } = averages;
   const end = times.length - 1;
-  if (end < 0) return null;
+  if (end < 0 || after === null) return null;
   const middle = (times[0] + times[end]) / 2;
   const begin = times.findIndex((time) => time >= middle);
-  if (end - begin + 1 < FEWEST) return null;
+  if (end - begin + 1 < FEWEST || times[begin] < after) return null;
   const values = times.map((_, index) => spread(averages, index));
   const slope = straightSlope(times, values, begin);
   const value = slope / (2 * dimension);

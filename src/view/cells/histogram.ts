@@ -1,11 +1,9 @@
-// Where the cells are along x: the measured density as bars, the predicted one as a curve over them, and how far apart they
-// are beside what counting alone would leave.
+// Where the cells are along x: the measured density as bars, the one predicted at rest as a curve over them, and how far
+// apart they are (the integral of their difference) beside what counting alone would leave.
 
 import { cellX } from '../../core/grid.ts';
 import { formatNumber } from '../numbers.ts';
 import type { Context2D } from '../canvas.ts';
-import { FAINT_INK } from '../overlay.ts';
-import { drawLabel, labelWidth } from '../text.ts';
 import type { Axis, Frame } from './axes.ts';
 import { drawCurve, drawFrame, inside, roundAxis } from './axes.ts';
 import type { Bars, Distance } from './histogram-data.ts';
@@ -18,6 +16,8 @@ import { lineWidth, MEASURED, PREDICTED } from './style.ts';
 const MOST_BARS = 100;
 /** Narrowest bar, in units of text. */
 const NARROWEST = 0.22;
+/** Height of the area, in units, from which it is told how far measured and predicted density are apart. */
+const SMALL = 17;
 const FILL = 'rgba(255, 180, 84, 0.38)';
 
 export const drawHistogram: Panel = (context, area, unit, data) => {
@@ -32,14 +32,14 @@ export const drawHistogram: Panel = (context, area, unit, data) => {
       : distance(measured, bars(predicted, config.width, most), config.cells);
   const y: Axis = {
     ...roundAxis(0, 1.06 * Math.max(extent(measured?.heights ?? [], predicted ?? []).high, 0)),
-    names: ['probability per length', 'density', 'p'],
+    names: ['probability per length', 'density'],
   };
   const frame = drawFrame(context, {
     area,
     unit,
     x: { low: 0, high: config.width, names: ['position x', 'x'] },
     y,
-    legend: legend(data),
+    legend: legend(data, area.height < SMALL * unit ? null : gap),
   });
   inside(context, frame, () => {
     if (measured !== null) {
@@ -54,7 +54,6 @@ export const drawHistogram: Panel = (context, area, unit, data) => {
       const centres = Float64Array.from(predicted, (_, column) => cellX(config, column));
       drawCurve(context, frame, centres, predicted, { colour: PREDICTED, dashed: true, width: 1.15 });
     }
-    if (gap !== null && measured !== null) drawDistance(context, frame, gap, measured);
   });
 };
 
@@ -69,30 +68,15 @@ function traceBars(context: Context2D, { toX, toY }: Frame, { edges, heights }: 
   context.lineTo(toX(edges[heights.length]), toY(0));
 }
 
-function legend(data: PanelData): LegendEntry[] {
-  const measured: LegendEntry = { text: 'measured', colour: FILL, mark: 'box', edge: MEASURED };
-  if (data.prediction.density === null) return [measured];
-  return [measured, { text: 'predicted', colour: PREDICTED, mark: 'dashed' }];
+function legend({ prediction }: PanelData, gap: Distance | null): LegendEntry[] {
+  const entries: LegendEntry[] = [{ text: 'measured', colour: FILL, mark: 'box', edge: MEASURED }];
+  if (prediction.density === null) return entries;
+  entries.push({ text: 'predicted at rest', brief: 'at rest', colour: PREDICTED, mark: 'dashed' });
+  if (gap !== null) {
+    const text = `difference ${percent(gap.value)}, chance alone ${percent(gap.noise)}`;
+    entries.push({ text, colour: PREDICTED, mark: 'none' });
+  }
+  return entries;
 }
 
-/** In an upper corner where no bar comes near it; nowhere where there is none. */
-function drawDistance(context: Context2D, frame: Frame, gap: Distance, measured: Bars): void {
-  const { plot, unit } = frame;
-  const size = 0.9 * unit;
-  const lines = [`L1 distance ${formatNumber(gap.value)}`, `counting noise ${formatNumber(gap.noise)}`];
-  const width = Math.max(...lines.map((line) => labelWidth(context, line, size)));
-  const below = plot.y + 3.2 * unit;
-  if (plot.height < 8 * unit || width > 0.65 * plot.width) return;
-  const corners = [plot.x + plot.width - width - 0.5 * unit, plot.x + 0.5 * unit];
-  const x = corners.find((left) =>
-    measured.heights.every((height, bar) => {
-      const apart =
-        frame.toX(measured.edges[bar]) > left + width || frame.toX(measured.edges[bar + 1]) < left;
-      return apart || frame.toY(height) > below;
-    }),
-  );
-  if (x === undefined) return;
-  context.fillStyle = FAINT_INK;
-  context.textBaseline = 'middle';
-  lines.forEach((line, k) => drawLabel(context, line, x, plot.y + (0.95 + 1.2 * k) * unit, size));
-}
+const percent = (value: number): string => `${formatNumber(Number((100 * value).toPrecision(2)))}%`;

@@ -7,6 +7,8 @@ import { dashes, lineWidth } from './style.ts';
 
 export interface LegendEntry {
   readonly text: string;
+  /** For small plots; default the text itself. */
+  readonly brief?: string;
   readonly colour: string;
   /** Default a line. */
   readonly mark?: 'line' | 'dashed' | 'box' | 'none';
@@ -59,6 +61,24 @@ export function placeLegend(
     x += size + BETWEEN * unit;
   }
   return { entries: placed, rows: entries.length === 0 ? 0 : row + 1, width: longest };
+}
+
+/**
+ * In one row beside other things: whole if it fits into `width`, else with brief texts, else without the last entries,
+ * which are to be the least important ones.
+ */
+export function squeezeLegend(
+  context: Context2D,
+  entries: readonly LegendEntry[],
+  width: number,
+  unit: number,
+): PlacedLegend {
+  let placed = placeLegend(context, entries, Infinity, unit);
+  const brief = entries.map((entry) => ({ ...entry, text: entry.brief ?? entry.text }));
+  for (let count = entries.length; count >= 0 && placed.width > width; count -= 1) {
+    placed = placeLegend(context, brief.slice(0, count), Infinity, unit);
+  }
+  return placed;
 }
 
 /** Draws it with the first row's middle at y. */

@@ -1,4 +1,4 @@
-// Mean and variance of x against time, one above the other, with the values that theory says they settle to.
+// Mean and variance of x against time, one above the other, with the values that theory says they have at rest.
 
 import { formatNumber } from '../numbers.ts';
 import type { Axis, Foot } from './axes.ts';
@@ -54,7 +54,8 @@ function settledLegend(now: number | undefined, settled: number | null, colour: 
   const entries: LegendEntry[] = [];
   if (now !== undefined) entries.push({ text: formatNumber(now), colour });
   if (settled !== null) {
-    entries.push({ text: `${formatNumber(settled)} predicted`, colour: PREDICTED, mark: 'dashed' });
+    const brief = `at rest: ${formatNumber(settled)}`;
+    entries.push({ text: `predicted ${brief}`, brief, colour: PREDICTED, mark: 'dashed' });
   }
   return entries;
 }

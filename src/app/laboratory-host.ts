@@ -1,0 +1,20 @@
+// What the laboratory asks of the page around it.
+
+import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
+import type { Config } from '../core/config.ts';
+import type { Simulation } from '../core/simulation.ts';
+import type { BackendWish } from './backends.ts';
+import type { PageEvent } from './state.ts';
+
+export interface LaboratoryHost {
+  openGpu(): Promise<GpuAccess | GpuAbsence>;
+  /** Wall-clock seconds. */
+  now(): number;
+  readonly wish: BackendWish;
+  dispatch(event: PageEvent): void;
+  playing(): boolean;
+  /** A film or a picture is being made: nothing else may touch the simulation. */
+  recording(): boolean;
+  /** A simulation is about to replace the last one: prepare to draw it. */
+  attach(simulation: Simulation, config: Config): Promise<void>;
+}
