@@ -18,12 +18,18 @@ fn noise_strength(s: Sensed, memory: Memory) -> f32 {
   return parameters.p_temperature * effective_mobility(memory);
 }
 
+// share of bound receptors; none where there is nothing to bind
+fn bound_share(s: Sensed) -> f32 {
+  if (s.c > 0.0) { return s.c / (parameters.p_K + s.c); }
+  return 0.0;
+}
+
 // relaxes towards the share of bound receptors; exact where that stands still
 fn remember(s: Sensed, memory: Memory, dt: f32) -> Memory {
-  let bound = s.c / (parameters.p_K + s.c);
+  let bound = bound_share(s);
   return Memory(bound + (memory[LEVEL] - bound) * exp(-dt / parameters.p_tau));
 }
 
 fn rest(s: Sensed) -> Memory {
-  return Memory(s.c / (parameters.p_K + s.c));
+  return Memory(bound_share(s));
 }

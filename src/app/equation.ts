@@ -51,7 +51,18 @@ export function createEquation(): Equation {
     for (const line of [...formulas.children, ...values.children])
       if (line instanceof HTMLElement) fitLine(line);
   }
-  new ResizeObserver(fit).observe(root);
+  /** Where the column is too short for all of it, the lines come closer. */
+  function fitAll(): void {
+    root.classList.remove('equation-tight');
+    fit();
+    const place = root.closest('.intro');
+    if (place === null || place.scrollHeight <= place.clientHeight) return;
+    root.classList.add('equation-tight');
+    fit();
+  }
+  // Until their letters are there formulas have other widths.
+  document.fonts.addEventListener('loadingdone', fitAll);
+  new ResizeObserver(fitAll).observe(root);
 
   return {
     element: root,
@@ -78,7 +89,7 @@ export function createEquation(): Equation {
         }),
       );
       notes.replaceChildren(...clipped.map((text) => element('p', {}, text)));
-      fit();
+      fitAll();
     },
   };
 }

@@ -68,6 +68,15 @@ export function createPage(root: HTMLElement, parts: PageParts): Page {
   arrange();
   parts.panel.hidden = !matchMedia(ROOMY).matches;
 
+  // What does not fit fades at its end, or nobody would look for it below.
+  const fade = () => {
+    const below = intro.scrollHeight - intro.clientHeight - intro.scrollTop;
+    intro.classList.toggle('more-below', below > 2);
+  };
+  intro.addEventListener('scroll', fade);
+  const introSize = new ResizeObserver(fade);
+  for (const part of [intro, title, watch, about]) introSize.observe(part);
+
   const page: Page = {
     describe(config) {
       const headline = headlineOf(config);

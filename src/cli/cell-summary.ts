@@ -56,9 +56,11 @@ export function cellLines(
 ): string {
   const flat = dimension(config) === 1;
   const weight = config.weight === 1 ? '' : `, each standing for ${round(config.weight)}`;
-  const placed = [`mean x ${round(cells.meanX)}`, `variance ${round(cells.varianceX)}`];
-  if (prediction.mean !== null && prediction.variance !== null)
-    placed.push(`at rest by theory ${round(prediction.mean)} and ${round(prediction.variance)}`);
+  const rest =
+    prediction.mean === null || prediction.variance === null
+      ? ''
+      : ` (at rest by theory: ${round(prediction.mean)} and ${round(prediction.variance)})`;
+  const placed = [`mean x ${round(cells.meanX)}`, `variance ${round(cells.varianceX)}${rest}`];
   if (!flat) placed.push(`mean y ${round(cells.meanY)}`, `variance ${round(cells.varianceY)}`);
   const moved = [
     `mean squared displacement ${beside(cells.squaredDisplacement, prediction.meanSquaredDisplacement?.(time) ?? null)}`,

@@ -100,8 +100,13 @@ function checkPlaces(config: RunAndTumbleConfig, key: Cue | (typeof RATES)[numbe
   const low = find(value, (cue) => cue > needs.bound);
   if (low === null) return null;
   const rule = `${needs.why}, but it is ${digits(low[1])} ${where(low[0])}`;
-  return refuse(rule, 'Add a background concentration, or choose another response');
+  return refuse(rule, remedyFor(config));
 }
+
+const remedyFor = ({ sensing }: RunAndTumbleConfig): string =>
+  ruleNamed(sensing)?.motion === 'crawling'
+    ? 'Add a background concentration, or set gain to 0, which leaves the internal level without effect'
+    : 'Add a background concentration, or choose another response';
 
 /** The grid's chemical: its terms, and its start, where 0 is no fault, for the law holds a response to nothing at 0. */
 function checkChemical(config: RunAndTumbleConfig, fields: InitialFields | null): Problem[] {
@@ -116,9 +121,6 @@ function checkChemical(config: RunAndTumbleConfig, fields: InitialFields | null)
   if (low === undefined) return problems;
   const start = config.initialV;
   const rule = `${needs.why}, but v is ${digits(low.v)} ${whereIn(low)}`;
-  const remedy = 'Add a background concentration, or choose another response';
-  return [
-    ...problems,
-    refuseFormula('initialV', typeof start === 'string' ? start : start.file, rule, remedy),
-  ];
+  const source = typeof start === 'string' ? start : start.file;
+  return [...problems, refuseFormula('initialV', source, rule, remedyFor(config))];
 }

@@ -109,8 +109,8 @@ export function findUnused(
   const known = [...inherited.keys()].filter((name) => inUse.has(name));
   return (
     names
-      // One the preset has may fall out of use while a formula is being changed.
-      .filter((name) => !inUse.has(name) && !inherited.has(name))
+      // A formula's own that the preset has may fall out of use while the formula is being changed.
+      .filter((name) => !inUse.has(name) && (!inherited.has(name) || (walks && DECLARING_RULES.has(name))))
       .map((name) => {
         const field = `parameters.${name}`;
         const value = show(given.get(name));

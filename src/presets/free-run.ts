@@ -27,6 +27,6 @@ export const freeRun: Preset = {
     initialU: 'exp(-((x - width/2)^2 + (y - height/2)^2)/50)',
     until: 20,
     every: 0.25,
-    view: { low: 0, pace: 1 },
+    view: { low: 0, pace: 0.3 },
   },
 };

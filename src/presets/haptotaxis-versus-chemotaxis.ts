@@ -24,6 +24,6 @@ export const haptotaxisVersusChemotaxis: Preset = {
     initialU: '1',
     until: 10800,
     every: 60,
-    view: { low: 0, pace: 300 },
+    view: { low: 0, pace: 600 },
   },
 };

@@ -26,6 +26,6 @@ export const landscape: Preset = {
     timeStep: 1,
     until: 7200,
     every: 30,
-    view: { low: 0, pace: 300 },
+    view: { low: 0, pace: 600 },
   },
 };

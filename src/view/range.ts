@@ -37,8 +37,11 @@ export function usableRange(low: number, high: number, logarithmic: boolean): Ra
   return { low: middle - half, high: middle + half };
 }
 
-/** Standard deviations by which the fullest of many equal cells of a grid is taken to stand out; of 65,536 it is 4.2. */
-const LUCK = 3;
+/**
+ * Standard deviations by which the fullest of many equal cells of a grid is taken to stand out. Of 65,536 it is 4.2; with less,
+ * somewhat noisy places still show differences.
+ */
+const LUCK = 2.5;
 
 /** Statistics of the density u as a picture needs them: of counted cells without what chance adds to the largest value. */
 export function pictured(statistics: FieldStatistics, config: Config, field: 'u' | 'v'): FieldStatistics {

@@ -128,7 +128,11 @@ const CASES: readonly (readonly [string, readonly string[], readonly RegExp[]])[
     ['run', 'cells.json', '--set', 'sensing=rates', '--set', 'ratePlus=log(x-100)'],
     [/ratePlus = /],
   ],
-  ['a picture of nothing', ['record', 'saturated', '-o', 'f.png', '--zoom', '0'], [/zoom = 0: .*1 to 400/]],
+  [
+    'a picture of nothing',
+    ['record', 'saturated', '-o', 'f.png', '--zoom', '0'],
+    [/zoom = 0: .*1 to 100 on this domain/],
+  ],
   [
     'a picture of a place outside',
     ['record', 'saturated', '-o', 'f.png', '--centre', '200,3'],

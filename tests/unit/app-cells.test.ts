@@ -2,7 +2,7 @@
 // asked for, and how the equation and the panel tell what they do.
 
 import katex from 'katex';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { cellEquationTex, cellParametersTex } from '../../src/app/cell-equation-tex.ts';
 import { createCellWatch } from '../../src/app/cell-watch.ts';
 import { fewerCellsText, fitted, followed, withFewerCells } from '../../src/app/fewer-cells.ts';
@@ -156,14 +156,42 @@ describe('cells in view', () => {
     seen.look(population, config, domain, 1, 0);
     expect(answers.length).toBe(0);
     seen.look(population, config, square(4), 1, 0);
-    seen.look(population, config, square(4), 2, 0.1);
+    seen.look(population, config, square(4), 2, 0.01);
     expect(answers.length).toBe(1);
     answers[0](none);
     await new Promise((resume) => setTimeout(resume));
-    expect(seen.look(population, config, square(4), 1, 0.2)).toBe(none);
+    expect(seen.look(population, config, square(4), 1, 0.02)).toBe(none);
     expect(answers.length).toBe(1);
-    seen.look(population, config, square(4), 2, 0.2);
+    seen.look(population, config, square(4), 2, 0.02);
     expect(answers.length).toBe(2);
+  });
+
+  test('after a slow answer it waits as long again, then says that it could ask; elsewhere it asks at once', async () => {
+    vi.useFakeTimers();
+    try {
+      const { population, answers } = crowd();
+      let arrivals = 0;
+      const seen = createVisibleCells(() => (arrivals += 1));
+      seen.look(population, config, square(4), 1, 0);
+      answers[0](none);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(arrivals).toBe(1);
+      seen.look(population, config, square(4), 2, 0.2);
+      seen.look(population, config, square(4), 3, 0.3);
+      expect(answers.length).toBe(1);
+      await vi.advanceTimersByTimeAsync(201);
+      expect(arrivals).toBe(2);
+      seen.look(population, config, square(4), 3, 0.41);
+      expect(answers.length).toBe(2);
+      answers[1](none);
+      await vi.advanceTimersByTimeAsync(0);
+      seen.look(population, config, square(4), 4, 0.8);
+      expect(answers.length).toBe(2);
+      seen.look(population, config, square(3), 4, 0.81);
+      expect(answers.length).toBe(3);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('where cells crowd, it waits, unless the camera comes nearer', async () => {

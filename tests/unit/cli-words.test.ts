@@ -86,9 +86,10 @@ describe('films', () => {
   });
 
   it.each([
-    [{ zoom: '0.5' }, 'zoom = 0.5: must be a number from 1 to 400'],
+    [{ zoom: '0.5' }, 'zoom = 0.5: must be a number from 1 to 20 on this domain and grid. Use e.g. 8'],
     [{ zoom: 'near' }, 'zoom = near: must be a number'],
-    [{ zoom: '401' }, 'zoom = 401'],
+    // 10 of 200 lengths; 5 of 10 grid cells would be less near.
+    [{ zoom: '20.1' }, 'zoom = 20.1'],
     [{ centre: '100' }, 'centre = 100: must be x,y within the domain, 200 x 50. Use e.g. 100,25'],
     [{ centre: '100,' }, 'centre = 100,'],
     [{ centre: '100,51' }, 'centre = 100,51'],

@@ -19,6 +19,7 @@ import type { CellSeries } from '../../src/view/cells/series.ts';
 import { createCellSeries, FOLLOWED_CELLS } from '../../src/view/cells/series.ts';
 import { createThinned } from '../../src/view/cells/thinned.ts';
 import { createTracks } from '../../src/view/cells/tracks.ts';
+import { formatNumber } from '../../src/view/numbers.ts';
 
 const grid = {
   nx: 40,
@@ -405,6 +406,44 @@ describe('panels', () => {
       }
     });
   }
+
+  /** All that is written in a plot of that size. */
+  function written(name: (typeof PANEL_NAMES)[number], data: PanelData, width: number, height: number) {
+    const context = createCanvas(width, height).getContext('2d') as unknown as Context2D;
+    const texts: string[] = [];
+    const fillText = context.fillText.bind(context);
+    context.fillText = (text: string, x: number, y: number) => {
+      texts.push(text);
+      fillText(text, x, y);
+    };
+    PANELS[name].draw(context, { x: 0, y: 0, width, height }, 12, data);
+    return texts;
+  }
+
+  test("the dock's plots tell values, the last number of an axis, and what is predicted of rest as such", () => {
+    const data = states[0][1];
+    const { sinceStart } = driftSeries(run.averages, { x: 1, y: 0 }, 1, 50);
+    const now = formatNumber(sinceStart[sinceStart.length - 1]);
+    for (const width of [300, 340]) {
+      const drift = written('drift', data, width, 180);
+      expect(drift).toEqual(expect.arrayContaining(['5 predicted', '0.25 predicted', '40', 't']));
+      expect(drift.map((text) => text.split(' ')[0])).toContain(now);
+      expect(written('moments', data, width, 180)).toContain('predicted at rest: 100');
+      expect(written('histogram', data, width, 180)).toContain('predicted at rest');
+      expect(written('msd', data, width, 180)).toEqual(expect.arrayContaining(['predicted: D = 200', '40']));
+    }
+    const large = written('histogram', data, 500, 300).join(' ');
+    expect(large).toMatch(/difference 0%, chance alone \d+%/);
+  });
+
+  test('no diffusion coefficient is fitted where theory knows of none', () => {
+    const data = states[0][1];
+    const walls = { ...data, prediction: { ...prediction, diffusesAfter: null } };
+    expect(written('msd', data, 340, 220).some((text) => text.startsWith('measured: D = '))).toBe(true);
+    expect(written('msd', walls, 340, 220)).toEqual(
+      expect.arrayContaining(['measured', 'predicted: D = 200 far from walls']),
+    );
+  });
 
   test('the context comes back as it was', () => {
     const context = createCanvas(300, 180).getContext('2d') as unknown as Context2D;

@@ -143,19 +143,19 @@ describe('range', () => {
   });
 
   test('the fullest of counted cells is taken for lucky, a single cell is not', () => {
-    // 100 are expected where 100 + 3 sqrt(100) are counted.
-    expect(likelyMaximum(130 * 0.2, 0.2)).toBeCloseTo(100 * 0.2, 9);
-    expect([0, 0.5, 1, 2, 4].map((count) => likelyMaximum(count * 7, 7))).toEqual([0, 3.5, 7, 7, 7]);
+    // 100 are expected where 100 + 2.5 sqrt(100) are counted.
+    expect(likelyMaximum(125 * 0.2, 0.2)).toBeCloseTo(100 * 0.2, 9);
+    expect([0, 0.5, 1, 2, 3.5].map((count) => likelyMaximum(count * 7, 7))).toEqual([0, 3.5, 7, 7, 7]);
     // It hardly matters to millions in one place.
-    expect(likelyMaximum(1e6, 1) / 1e6).toBeCloseTo(1 - 3e-3, 4);
+    expect(likelyMaximum(1e6, 1) / 1e6).toBeCloseTo(1 - 2.5e-3, 4);
   });
 
   test('of cells only the density is counted, in real cells per area', () => {
     const config = presetConfig('free-run', { weight: 2 });
     const size = (640 / 256) ** 2;
-    const statistics = field(0, (40 * 2) / size);
-    // 40 counted cells, each for two, where 25 + 3 * 5 is lucky.
-    expect(pictured(statistics, config, 'u')).toEqual({ ...statistics, max: expect.closeTo(50 / size, 9) });
+    const statistics = field(0, (26 * 2) / size);
+    // 26 cells counted, each for two others: 16 + 2.5 * 4.
+    expect(pictured(statistics, config, 'u')).toEqual({ ...statistics, max: expect.closeTo(32 / size, 9) });
     expect(pictured(statistics, config, 'v')).toBe(statistics);
     expect(pictured(statistics, presetConfig('spots'), 'u')).toBe(statistics);
   });

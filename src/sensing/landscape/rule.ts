@@ -17,6 +17,9 @@ const LEVEL = 0;
 const effectiveMobility = (values: RuleValues, memory: Float64Array): number =>
   values.mobility * (1 + values.gain * memory[LEVEL]);
 
+/** Share of bound receptors; none where there is nothing to bind. */
+const boundShare = (c: number, constant: number): number => (c > 0 ? c / (constant + c) : 0);
+
 export const landscape: SensingRule = {
   name: 'landscape',
   title: 'Landscape',
@@ -54,7 +57,7 @@ export const landscape: SensingRule = {
       least: 1e-9,
       most: 1e9,
       unit: 'C',
-      doc: 'concentration at which the internal level settles at a half',
+      doc: 'concentration at which the internal level settles at a half; without effect at gain 0',
       source: 'free choice',
     },
     {
@@ -78,11 +81,11 @@ export const landscape: SensingRule = {
     },
     noiseStrength: (_s, values, memory) => values.temperature * effectiveMobility(values, memory),
     remember(s, values, memory, dt) {
-      const bound = s.c / (values.K + s.c);
+      const bound = boundShare(s.c, values.K);
       memory[LEVEL] = bound + (memory[LEVEL] - bound) * Math.exp(-dt / values.tau);
     },
     rest(s, values, memory) {
-      memory[LEVEL] = s.c / (values.K + s.c);
+      memory[LEVEL] = boundShare(s.c, values.K);
     },
   },
   potential: (values, cue) =>
