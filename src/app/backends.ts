@@ -65,8 +65,8 @@ const kindOf = (config: Config): string =>
     ? [config.preset, config.sensing, config.chemical, dimension(config)].join()
     : config.model;
 
-/** So much faster that its drawing, which is slower, does not matter. */
-const CLEARLY = 1.3;
+/** So much faster that its drawing, which takes as long as several steps, does not matter. */
+const CLEARLY = 3;
 
 async function adapterIsFaster(wish: Config, access: GpuAccess, now: () => number): Promise<boolean> {
   const parsed = parseConfig(SAMPLE);
