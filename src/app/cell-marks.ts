@@ -42,8 +42,13 @@ const placed = ({ config, area }: MarkedScene, domain: Rectangle, unit: number):
   unit,
 });
 
-/** Samples that a track has at least, however far apart they come: a short coarse line tells more than none. */
+/**
+ * Samples that a track has at least, as long as it becomes no more than so many times as long for that: beyond, cells would
+ * drown in chords. A single piece is always there: a coarse line tells more than none.
+ */
 const FEWEST_SAMPLES = 8;
+const LONGEST = 2;
+const ONE_PIECE = 1.5;
 /** Samples that a track of the proper length needs not to look like a thicket of chords. */
 const FINE_SAMPLES = 3;
 /** Weight of the last interval between samples beside those before it. */
@@ -63,7 +68,9 @@ export function createCellMarks(arrived: () => void): CellMarks {
     // The same state again, from another place, is no sample of its own.
     if (passed > 0) interval = interval === null ? passed : (1 - NEWEST) * interval + NEWEST * passed;
     coarse = interval !== null && duration > 0 && interval * FINE_SAMPLES > duration;
-    tracks.add(found, duration > 0 ? Math.max(duration, FEWEST_SAMPLES * (interval ?? 0)) : 0);
+    const apart = interval ?? 0;
+    const stretched = Math.min(FEWEST_SAMPLES * apart, Math.max(LONGEST * duration, ONE_PIECE * apart));
+    tracks.add(found, duration > 0 ? Math.max(duration, stretched) : 0);
   }
   function forget(): void {
     tracks.clear();
@@ -107,7 +114,7 @@ export function createCellMarks(arrived: () => void): CellMarks {
     },
     note(config, view, running) {
       if (config.model !== 'run-and-tumble' || view.marks === 'never') return null;
-      if (cells === null) return 'zoom in for cells';
+      if (cells === null) return 'zoom to cells';
       const shown = cells.x.length;
       const count = shown === 1 ? '1 cell' : `${shown.toLocaleString('en')} cells`;
       return coarse && running ? `${count}; slow down (\u2212) to see tracks` : count;

@@ -66,14 +66,14 @@ export function createCellPlots(changed: () => void): CellPlots {
     ),
   );
   const bar = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Plots' }, ...tabs);
-  const since = element('span', { class: 'cell-plot-since' });
+  const since = element('p', { class: 'cell-plot-since', hidden: true });
   const place = element(
     'div',
     { class: 'cell-plot-place', role: 'tabpanel', id: 'cell-plot' },
     canvas,
     since,
   );
-  const root = element('div', { class: 'plot cell-plot' }, bar, place);
+  const root = element('div', { class: 'plot cell-plot' }, bar, since, place);
 
   function select(name: PanelName): void {
     shown = name;
@@ -127,7 +127,9 @@ export function createCellPlots(changed: () => void): CellPlots {
         data = dataOf(shown) ?? data;
       }
       drawn = now;
-      since.textContent = data.since === null ? '' : `since the change at t = ${formatNumber(data.since)}`;
+      since.hidden = data.since === null;
+      if (data.since !== null)
+        since.textContent = `Time and displacement since the change at t = ${formatNumber(data.since)}`;
       const width = Math.max(place.clientWidth, SMALLEST.width);
       const height = Math.max(place.clientHeight, SMALLEST.height);
       const ratio = devicePixelRatio;

@@ -123,7 +123,9 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     void backend.lost.then((reason) => {
       if (made === simulation) lose(reason);
     });
-    const text = openingNotice(start, { ...chosen, first }, wish, next);
+    // Whoever asks for the adapter needs no word about it.
+    const news = first && !(host.wish === 'gpu' && chosen.access !== null);
+    const text = openingNotice(start, { ...chosen, first: news }, asked, next);
     first = false;
     host.dispatch({ type: 'ready', play: plays, notice: text });
   }

@@ -139,6 +139,7 @@ export function createPanel(actions: PanelActions): Panel {
 
   function hideIdle(config: Config): void {
     for (const [key, controller] of controllers) controller.show(!isIdle(config, key));
+    for (const part of gui?.folders ?? []) part.show(part.controllers.some(({ _hidden }) => !_hidden));
   }
 
   /** Problems under the fields they name; `edited` is cleared when none is left for it. */
@@ -192,7 +193,6 @@ export function createPanel(actions: PanelActions): Panel {
       const parameters = folder(gui, 'Parameters');
       for (const [name, value] of Object.entries(config.parameters))
         addParameter(parameters, name, value, config);
-      if (Object.keys(config.parameters).length === 0) parameters.hide();
       for (const { group, title } of GROUPS) {
         const place = folder(gui, title);
         for (const setting of panelSettings(config, group)) addSetting(place, setting, config);

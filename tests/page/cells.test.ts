@@ -117,12 +117,37 @@ describe.each(BACKENDS)('on %s', (backend) => {
   });
 });
 
-test('without a GPU there are fewer cells, each standing for more', async () => {
-  const { page } = await chromium.open('?backend=reference', `${PLANE}&cells=1000000`);
-  const shown = await until(page, ({ steps }) => steps > 1);
-  expect(shown.banner).toContain('Shown are 10,000 cells, each standing for 100.');
-  expect(Math.abs(shown.mass / 1e6 - 1)).toBeLessThan(SUM_ROUNDING);
-  expect(await page.$eval('.readout-cells dd', ({ textContent }) => textContent)).toBe('10,000');
+describe('without a GPU', () => {
+  test('there are fewer cells, each standing for more, and the link keeps what was asked for', async () => {
+    const { page } = await chromium.open('?backend=reference', 'preset=weber&nx=32&ny=32');
+    const shown = await until(page, ({ steps }) => steps > 1);
+    expect(shown.banner).toContain('shown are 10,000 cells, each standing for 100.');
+    expect(Math.abs(shown.mass / 1e6 - 1)).toBeLessThan(SUM_ROUNDING);
+    expect(await page.$eval('.readout-cells dd', ({ textContent }) => textContent)).toBe('10,000');
+    const field = () => page.$eval('[data-key="cells"] input', (input) => (input as HTMLInputElement).value);
+    expect(await field()).toBe('1000000');
+    await page.keyboard.press('+');
+    await type(page, 'parameters.speed', '21');
+    await page.keyboard.press('r');
+    await page.waitForFunction(() => location.hash.includes('speed=21'));
+    await until(page, ({ status, steps }) => status === 'playing' && steps > 0);
+    expect(await page.evaluate(() => location.hash)).not.toMatch(/cells|weight/);
+    expect(await field()).toBe('1000000');
+  });
+
+  test('a number of cells that somebody asks for is given', async () => {
+    const { page } = await chromium.open('?backend=reference', `${PLANE}&cells=30000`);
+    await until(page, ({ steps }) => steps > 1);
+    expect(await page.$eval('.readout-cells dd', ({ textContent }) => textContent)).toBe('30,000');
+  });
+
+  test('one of the two ways to compute on a processor is chosen, and it runs', async () => {
+    const { page, complaints } = await chromium.open('', 'preset=weber&nx=32&ny=32');
+    const shown = await until(page, ({ status, steps }) => status === 'playing' && steps > 1);
+    expect(BACKENDS).toContain(shown.backend);
+    expect(shown.banner).toMatch(/^This machine has no GPU: shown are 10,000 cells/);
+    expect(complaints).toEqual([]);
+  });
 });
 
 test('where rates are clipped, the banner and the equation say so', async () => {
@@ -133,6 +158,35 @@ test('where rates are clipped, the banner and the equation say so', async () => 
   expect((await notes())[0]).toMatch(/tumbling rate .* counts as zero there/);
   await type(page, 'parameters.chi', '0.1');
   await page.waitForFunction(() => document.querySelector('.equation-notes p') === null);
+});
+
+test('a parameter that is moved to where rates are clipped says so in the banner, once', async () => {
+  const { page } = await chromium.open('?backend=reference', `${LINE}&cells=500&attractant=x/100`);
+  expect((await until(page, ({ steps }) => steps > 1)).banner ?? '').not.toMatch(/rate/);
+  await type(page, 'parameters.chi', '20');
+  await until(page, ({ banner }) => /tumbling rate .* counts as zero there/.test(banner ?? ''));
+  await type(page, 'parameters.chi', '0.1');
+  await until(page, ({ banner }) => banner === null);
+});
+
+test('a parameter beyond its range is refused with its reason, not cut', async () => {
+  const { page } = await chromium.open('?backend=reference', `${PLANE}&cells=500`);
+  await until(page, ({ steps }) => steps > 1);
+  await type(page, 'parameters.persistence', '2');
+  const reason = await page.waitForSelector('[data-key="parameters.persistence"] .field-problem');
+  expect(await reason!.evaluate(({ textContent }) => textContent)).toMatch(/from -1 to 1/);
+  expect(await page.evaluate(() => location.hash)).not.toContain('persistence');
+  await type(page, 'parameters.persistence', '0.5');
+  await page.waitForFunction(() => document.querySelector('.field-problem') === null);
+  expect(await page.evaluate(() => location.hash)).toContain('persistence=0.5');
+});
+
+test('another rule makes it another experiment', async () => {
+  const { page } = await chromium.open('?backend=reference', 'preset=weber&nx=32&ny=32&sensing=linear');
+  await until(page, ({ steps }) => steps > 1);
+  const heading = await page.$eval('h1', ({ textContent }) => textContent);
+  expect(heading).toMatch(/, changed$/);
+  expect(await page.$eval('.watch', (watch) => (watch as HTMLElement).hidden)).toBe(true);
 });
 
 test('a speed that would carry cells over the domain is refused under its field, and the run goes on', async () => {
