@@ -25,14 +25,17 @@ describe('counts', () => {
     [10_000_000, 256, 256],
     [16_777_216, 16, 16],
     [16_777_216, 2048, 2048],
+    [16_777_216, 8192, 8192],
   ])('%d cells on %d x %d cannot overflow although all share one point', (cells, nx, ny) => {
     const set = config(cells, nx, ny);
     const replicas = replicaCount(set);
     const bits = cloudBits(set);
     expect(Math.ceil(cells / replicas) * 4 ** bits).toBeLessThan(2 ** 32);
-    expect(bits).toBeGreaterThanOrEqual(4);
+    expect(bits).toBeGreaterThanOrEqual(3);
     expect(Math.log2(replicas) % 1).toBe(0);
     expect(replicas).toBeLessThanOrEqual(32);
+    // 64 MiB of counters, or one a grid cell
+    expect(replicas * nx * ny).toBeLessThanOrEqual(Math.max(2 ** 24, nx * ny));
     expect(replicas).toBeLessThanOrEqual(Math.max(1, (4 * cells) / (nx * ny)));
   });
 

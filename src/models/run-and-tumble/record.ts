@@ -8,6 +8,8 @@ import { MOST_TRACERS } from '../../kernels/run-and-tumble/layout.ts';
 
 /** Copies of the grid at most: as many as threads of a GPU's warp, whose counts then never meet at one address. */
 const MOST_REPLICAS = 32;
+/** Counters in all, 64 MiB: half of what every device binds. */
+const MOST_COUNTERS = 2 ** 24;
 /** Copies for each cell of the grid per simulated cell on it: adding them up costs less than the counting. */
 const REPLICAS_A_CELL = 4;
 /** A cell's place within a grid cell is told in 2^-8 of its width where the counts have room for that. */
@@ -16,8 +18,9 @@ const WORD = 2 ** 32;
 
 /** Number of copies of the grid that the cells are counted on, a power of two. */
 export function replicaCount(config: RunAndTumbleConfig): number {
-  const wanted = (REPLICAS_A_CELL * config.cells) / cellCount(config);
-  return 2 ** Math.min(Math.max(Math.floor(Math.log2(wanted)), 0), Math.log2(MOST_REPLICAS));
+  const grid = cellCount(config);
+  const wanted = Math.min((REPLICAS_A_CELL * config.cells) / grid, MOST_COUNTERS / grid, MOST_REPLICAS);
+  return 2 ** Math.max(Math.floor(Math.log2(wanted)), 0);
 }
 
 /** Bits for which no count overflows although all cells share one point. */
