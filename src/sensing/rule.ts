@@ -25,6 +25,23 @@ export interface Sensed {
   at: number;
 }
 
+/** One to be filled in. */
+export const nothingSensed = (): Sensed => ({
+  x: 0,
+  y: 0,
+  t: 0,
+  ex: 0,
+  ey: 0,
+  c: 0,
+  cx: 0,
+  cy: 0,
+  ct: 0,
+  a: 0,
+  ax: 0,
+  ay: 0,
+  at: 0,
+});
+
 /** The rule's own formulas (`cues` aside) as functions of the place, e.g. `ratePlus`. */
 export type RuleTerms = Readonly<Record<string, (x: number, y: number, t: number) => number>>;
 /** Values of the parameters by name (not by struct field). */

@@ -43,11 +43,12 @@ export async function createSimulation(
 
   let parameters: Readonly<Record<string, number>> = config.parameters;
   const goal = Math.min(config.every, config.until);
-  const longest = (): number => longestModelStep(config, parameters);
+  // Found by trying the formulas all over the domain: once for each set of parameters.
+  let longest = longestModelStep(config, parameters);
   const fixed = config.timeStep === 'auto' ? 0 : fixedTicks(config.timeStep, goal);
-  let tick = config.timeStep === 'auto' ? adaptiveTick(longest(), goal) : config.timeStep / fixed;
+  let tick = config.timeStep === 'auto' ? adaptiveTick(longest, goal) : config.timeStep / fixed;
   const writeParameters = (): void => {
-    const timing = { tick, fixed_ticks: fixed, most_ticks: mostTicks(longest(), tick) };
+    const timing = { tick, fixed_ticks: fixed, most_ticks: mostTicks(longest, tick) };
     backend.writeRecord('parameters', { ...parameterRecord(config, parameters), ...timing });
   };
   const start = from?.time ?? 0;
@@ -141,6 +142,7 @@ export async function createSimulation(
     },
     setParameters(values: Readonly<Record<string, number>>): void {
       parameters = { ...parameters, ...values };
+      longest = longestModelStep(config, parameters);
       writeParameters();
     },
     dispose(): void {

@@ -6,6 +6,7 @@ import type { Expression } from '../core/expression/index.ts';
 import { differentiate, parseExpression, toFunction, variablesOf } from '../core/expression/index.ts';
 import { dimension } from '../core/grid.ts';
 import type { Sensed, SensingRule } from '../sensing/rule.ts';
+import { nothingSensed } from '../sensing/rule.ts';
 import type { Walk } from './diffusion.ts';
 
 type PlaceFunction = (x: number, y: number, t: number) => number;
@@ -84,7 +85,7 @@ export function sensedField(config: RunAndTumbleConfig, rule: SensingRule): Sens
   const terms = Object.fromEntries(rule.formulas.map((key) => [key, place(parse(config[key]))]));
   const values = config.parameters;
   const speed = rule.motion === 'tumbling' ? values.speed : 0;
-  const sensed = { ...NOTHING };
+  const sensed = nothingSensed();
 
   const sense = (x: number, y: number, ex: number, ey: number): Sensed => {
     sensed.x = x;
@@ -151,19 +152,3 @@ const zero: PlaceFunction = () => 0;
 
 /** Where nothing ever tumbles there is no bias either. */
 const share = (difference: number, sum: number): number => (difference === 0 ? 0 : difference / sum);
-
-const NOTHING: Sensed = {
-  x: 0,
-  y: 0,
-  t: 0,
-  ex: 0,
-  ey: 0,
-  c: 0,
-  cx: 0,
-  cy: 0,
-  ct: 0,
-  a: 0,
-  ax: 0,
-  ay: 0,
-  at: 0,
-};

@@ -3,10 +3,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { RESPONSES, type RunAndTumbleConfig } from '../../src/core/config.ts';
-import { nothingSensed } from '../../src/kernels/run-and-tumble/sensed.ts';
 import { findRule, parametersOf, SENSING_RULES, type SensingRule } from '../../src/sensing/index.ts';
 import { RESPONSE } from '../../src/sensing/response.ts';
-import type { RuleTerms, RuleValues, Sensed } from '../../src/sensing/rule.ts';
+import { nothingSensed, type RuleTerms, type RuleValues, type Sensed } from '../../src/sensing/rule.ts';
 import { cellsConfig } from '../support/configs.ts';
 
 const rule = (name: string): SensingRule => {

@@ -2,11 +2,12 @@
 
 import type { Twin } from '../../core/backend.ts';
 import { normals, philox } from '../../core/random.ts';
+import { nothingSensed } from '../../sensing/rule.ts';
 import { numbers, record, words } from '../arrays.ts';
 import { EXTREMES } from '../keller-segel/layout.ts';
 import { FAULT, PURPOSE } from './layout.ts';
 import type { CellOptions } from './sensed.ts';
-import { createSenses, nothingSensed } from './sensed.ts';
+import { createSenses } from './sensed.ts';
 import { createTravel, noArrival, roundsAfter, roundsOverflow } from './travel.ts';
 
 /** Throws for a rule that lacks what crawling cells need. */

@@ -2,9 +2,10 @@
 // for long.
 
 import type { Twin } from '../../core/backend.ts';
+import { nothingSensed } from '../../sensing/rule.ts';
 import { numbers, record, words } from '../arrays.ts';
 import type { CellOptions } from './sensed.ts';
-import { createSenses, nothingSensed } from './sensed.ts';
+import { createSenses } from './sensed.ts';
 
 export function createRest(options: CellOptions): Twin {
   const { rule } = options;

@@ -14,22 +14,6 @@ export interface CellOptions extends FieldOptions {
   readonly parameterNames: readonly string[];
 }
 
-export const nothingSensed = (): Sensed => ({
-  x: 0,
-  y: 0,
-  t: 0,
-  ex: 0,
-  ey: 0,
-  c: 0,
-  cx: 0,
-  cy: 0,
-  ct: 0,
-  a: 0,
-  ax: 0,
-  ay: 0,
-  at: 0,
-});
-
 /** Writes into `s` what is met at this fraction of the step by a cell that runs this way at this speed. */
 export type Sense = (
   x: number,

@@ -5,11 +5,12 @@ import { direction, headingOf, turn } from '../../core/angle.ts';
 import type { Twin } from '../../core/backend.ts';
 import { dimension } from '../../core/grid.ts';
 import { exponential, normals, philox, unit } from '../../core/random.ts';
+import { nothingSensed } from '../../sensing/rule.ts';
 import { numbers, record, words } from '../arrays.ts';
 import { EXTREMES } from '../keller-segel/layout.ts';
 import { FAULT, MOST_TUMBLES, PURPOSE } from './layout.ts';
 import type { CellOptions } from './sensed.ts';
-import { createSenses, nothingSensed } from './sensed.ts';
+import { createSenses } from './sensed.ts';
 import { createTravel, headingAfter, noArrival, roundsAfter, roundsOverflow } from './travel.ts';
 
 export function createStep(options: CellOptions): Twin {

@@ -15,6 +15,7 @@ import type { CellTerms, PlaceFunction } from '../../kernels/run-and-tumble/term
 import { findRule } from '../../sensing/index.ts';
 import type { SensingRule } from '../../sensing/rule.ts';
 import type { FieldModel } from '../keller-segel/formulas.ts';
+import { snakeCase } from '../keller-segel/formulas.ts';
 
 const VARIABLES = ['x', 'y', 't'] as const;
 const SIZES = ['width', 'height'] as const;
@@ -83,8 +84,6 @@ export function cellTerms(config: RunAndTumbleConfig): CellTerms {
     functions: Object.fromEntries(functions),
   };
 }
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** One WGSL function a formula: `fn attractant_dx(x: f32, y: f32, t: f32) -> f32`. */
 export function cellWgsl(config: RunAndTumbleConfig): string {

@@ -13,6 +13,7 @@ import fixedWgsl from '../../../shaders/lib/fixed.wgsl?raw';
 import gridWgsl from '../../../shaders/lib/grid.wgsl?raw';
 import mathWgsl from '../../../shaders/lib/math.wgsl?raw';
 import randomWgsl from '../../../shaders/lib/random.wgsl?raw';
+import cellsWgsl from '../../../shaders/run-and-tumble/cells.wgsl?raw';
 import collectWgsl from '../../../shaders/run-and-tumble/collect.wgsl?raw';
 import crawlWgsl from '../../../shaders/run-and-tumble/crawl.wgsl?raw';
 import densityWgsl from '../../../shaders/run-and-tumble/density.wgsl?raw';
@@ -152,7 +153,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
   const step = kernel(
     crawling ? 'crawl' : 'step',
     cells,
-    [extremesWgsl, ...sensing, crawling ? crawlWgsl : stepWgsl],
+    [extremesWgsl, cellsWgsl, ...sensing, crawling ? crawlWgsl : stepWgsl],
     bind('parameters~', 'clock', ...state, 'v', 'extremes!'),
     () => (crawling ? createCrawl(kernelOptions()) : createStep(kernelOptions())),
   );
