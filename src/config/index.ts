@@ -10,6 +10,7 @@ export { initialFields, type InitialFields, type InitialFiles } from './initial.
 export { negativeRates } from './negative-rates.ts';
 export { loadPreset, parseConfig, type ParsedConfig } from './parse-config.ts';
 export { resample, type FieldArray } from './resample.ts';
+export { sensedPlace, type SensedPlace } from './sensed-place.ts';
 export { applySettings, type RawResult, type RawSettings } from './set.ts';
 export {
   DEFAULT_PARAMETERS,

@@ -5,10 +5,10 @@
 
 import type { RunAndTumbleConfig, Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
-import type { Sensed } from '../sensing/rule.ts';
 import { isRead, ruleNamed } from './declared.ts';
-import { placeFunction, samplePlaces, sampleTimes, type Place } from './place-functions.ts';
+import { samplePlaces, sampleTimes, type Place } from './place-functions.ts';
 import { digits } from './sample-states.ts';
+import { sensedPlace } from './sensed-place.ts';
 
 /** Stretches that are listed for one heading and time before the rest is only counted. */
 const MOST_STRETCHES = 4;
@@ -39,26 +39,11 @@ export function negativeRates(config: Config): readonly string[] {
 
 function rateOf(config: RunAndTumbleConfig): Rate {
   const { parameters } = config;
-  const { law, cues, formulas } = ruleNamed(config.sensing)!;
-  const none = () => 0;
-  const cue = (key: 'attractant' | 'secondCue', read: boolean) => ({
-    value: read ? placeFunction(config, key) : none,
-    dx: read ? placeFunction(config, key, 'x') : none,
-    dy: read ? placeFunction(config, key, 'y') : none,
-    dt: read ? placeFunction(config, key, 't') : none,
-  });
-  const [first, second] = [cue('attractant', cues >= 1), cue('secondCue', cues === 2)];
-  const terms = Object.fromEntries(formulas.map((key) => [key, placeFunction(config, key)]));
+  const rule = ruleNamed(config.sensing)!;
+  const { sense, terms } = sensedPlace(config, rule);
   const speed = parameters['speed']!;
-  return ({ x, y, t }, ex, ey) => {
-    const [cx, cy] = [first.dx(x, y, t), first.dy(x, y, t)];
-    const [ax, ay] = [second.dx(x, y, t), second.dy(x, y, t)];
-    const ct = speed * (ex * cx + ey * cy) + first.dt(x, y, t);
-    const at = speed * (ex * ax + ey * ay) + second.dt(x, y, t);
-    const [c, a] = [first.value(x, y, t), second.value(x, y, t)];
-    const sensed: Sensed = { x, y, t, ex, ey, c, cx, cy, ct, a, ax, ay, at };
-    return law.tumbleRate(sensed, parameters, terms, config);
-  };
+  return ({ x, y, t }, ex, ey) =>
+    rule.law.tumbleRate(sense(x, y, t, ex, ey, speed), parameters, terms, config);
 }
 
 function alongLine(config: RunAndTumbleConfig, rate: Rate, t: number): string[] {

@@ -7,7 +7,7 @@ import { cellX, cellY, dimension } from '../core/grid.ts';
 import { PLACE_NAMES } from './settings.ts';
 
 export type PlaceFunction = (x: number, y: number, t: number) => number;
-type PlaceKey = 'attractant' | 'secondCue' | 'ratePlus' | 'rateMinus';
+export type PlaceKey = 'attractant' | 'secondCue' | 'ratePlus' | 'rateMinus';
 
 export interface Place {
   readonly x: number;
@@ -15,7 +15,11 @@ export interface Place {
   readonly t: number;
 }
 
-const namesOf = (config: RunAndTumbleConfig): string[] => [...PLACE_NAMES, ...Object.keys(config.parameters)];
+/** Names that a formula of the place may use. */
+export const namesOf = (config: RunAndTumbleConfig): string[] => [
+  ...PLACE_NAMES,
+  ...Object.keys(config.parameters),
+];
 
 /** A formula, or its derivative. */
 export function placeFunction(

@@ -70,7 +70,8 @@ export function modelTerms(config: FieldModel): Terms {
 }
 
 /** A formula's name in WGSL. */
-export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** One WGSL function a term: `fn growth_du(u: f32, v: f32, x: f32, y: f32, t: f32) -> f32`. */
 export function modelWgsl(config: FieldModel): string {
