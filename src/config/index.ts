@@ -4,6 +4,7 @@
 export { changeSettings } from './change.ts';
 export { parameterRange } from './check-parameters.ts';
 export { declaredParameters, findParameter, isRead, readsCells } from './declared.ts';
+export { levelsOf } from './check-levels.ts';
 export { decodeFieldFile } from './field-file.ts';
 export { describeRange, parametersTable, sensingTable, settingsHelp, settingsTable } from './help.ts';
 export { initialFields, type InitialFields, type InitialFiles } from './initial.ts';
