@@ -18,6 +18,8 @@ export interface RadialSpectrum {
    */
   readonly power: Float64Array;
   readonly modes: Float64Array;
+  /** The dominant wavelength, see below. */
+  readonly wavelength: number;
 }
 
 /**
@@ -26,12 +28,14 @@ export interface RadialSpectrum {
  * side are averaged down to that first.
  */
 export function radialSpectrum(u: ArrayLike<number>, grid: Grid): RadialSpectrum {
-  const { sum, count, plain, cells } = rings(u, grid);
+  const ringed = rings(u, grid);
+  const { sum, count, plain, cells } = ringed;
   const filled = Array.from(count.keys()).filter((bin) => count[bin] > 0);
   return {
     wavenumbers: Float64Array.from(filled, (bin) => plain[bin] / count[bin]),
     power: Float64Array.from(filled, (bin) => sum[bin] / (count[bin] * cells * cells)),
     modes: Float64Array.from(filled, (bin) => count[bin]),
+    wavelength: strongest(ringed),
   };
 }
 
@@ -40,8 +44,9 @@ export function radialSpectrum(u: ArrayLike<number>, grid: Grid): RadialSpectrum
  * its two neighbours the power-weighted mean of |k| is taken, so a single mode gives its wavelength exactly.
  * Not-a-number for a uniform field.
  */
-export function dominantWavelength(field: ArrayLike<number>, fine: Grid): number {
-  const { sum, weighted, count } = rings(field, fine);
+export const dominantWavelength = (u: ArrayLike<number>, grid: Grid): number => strongest(rings(u, grid));
+
+function strongest({ sum, weighted, count }: Rings): number {
   const bins = sum.length - 1;
   let best = 1;
   for (let bin = 1; bin <= bins; bin++) {
