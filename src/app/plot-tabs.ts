@@ -46,8 +46,8 @@ export interface PlotTabs {
 }
 
 const REDRAW_SECONDS = 0.2;
-/** CSS pixels. */
-const UNIT = 12;
+/** Size of text, CSS pixels, and the width of a plot in such units where that lies between. */
+const TEXT = { smallest: 11.5, largest: 16, across: 26 };
 const SMALLEST = { width: 120, height: 60 };
 
 /** @param changed called when another plot is to be drawn. */
@@ -152,7 +152,8 @@ export function createPlotTabs(changed: () => void): PlotTabs {
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      drawing.draw(context, { x: 0, y: 0, width, height }, UNIT);
+      const unit = Math.min(Math.max(width / TEXT.across, TEXT.smallest), TEXT.largest);
+      drawing.draw(context, { x: 0, y: 0, width, height }, unit);
     },
   };
 }

@@ -27,7 +27,7 @@ const SMALL = 0.1;
 /** How far the mean may be from that of the uniform state. */
 const NEAR = 0.05;
 /** Power relative to the strongest wave's below which a wave is left out. */
-const WEAK = 1e-3;
+const WEAK = 1e-2;
 const FEWEST = 4;
 const CAPACITY = 64;
 

@@ -33,6 +33,8 @@ const BAND = 'rgba(92, 200, 255, 0.14)';
 /** The axis of wavenumbers ends at so many times the end of the band. */
 const BEYOND = 1.5;
 const SAMPLES = 240;
+/** Height of the area, in units, below which the legend has one row. */
+const SMALL = 20;
 /** How far below zero the axis of rates goes, as a part of how far above. */
 const BELOW = 1;
 
@@ -43,7 +45,13 @@ export function drawWaves(context: Context2D, area: Rectangle, unit: number, dat
   const wavenumbers = Array.from({ length: SAMPLES + 1 }, (_, index) => (index / SAMPLES) * x.high);
   const curves = levels.map((level) => wavenumbers.map((k) => level.growth(k)?.rate ?? NaN));
   const rates = curves.at(0) ?? [];
-  const frame = drawFrame(context, { area, unit, x, y: rateAxis(rates, dispersion), legend: legend(data) });
+  const frame = drawFrame(context, {
+    area,
+    unit,
+    x,
+    y: rateAxis(rates, dispersion),
+    legend: legend(data, area.height < SMALL * unit),
+  });
   inside(context, frame, () => {
     const { plot } = frame;
     context.fillStyle = BAND;
@@ -155,41 +163,27 @@ const LEVEL_NAMES: Readonly<Record<LevelWaves['level'], string>> = {
   kinetic: 'as single cells',
 };
 
-function legend({ levels, spectrum, growth }: WavesData): LegendEntry[] {
+/** In a small area only the wavelengths, in one row: the dots lie where they belong, or do not. */
+function legend({ levels, spectrum, growth }: WavesData, small: boolean): LegendEntry[] {
   const entries: LegendEntry[] = [];
-  const dispersion: Dispersion | null = levels.at(0) ?? null;
-  const fastest = dispersion?.fastest ?? null;
+  const first = levels.at(0);
+  const fastest = first?.fastest ?? null;
   if (fastest !== null && fastest.rate > 0) {
-    const brief = `predicted: ${formatNumber(fastest.wavelength)}`;
-    entries.push({
-      text: `predicted wavelength ${formatNumber(fastest.wavelength)}`,
-      brief,
-      colour: PREDICTED,
-      mark: 'dashed',
-    });
-  } else if (dispersion !== null) entries.push({ text: 'predicted', colour: PREDICTED, mark: 'dashed' });
+    const text = `wavelength ${formatNumber(fastest.wavelength)} predicted`;
+    entries.push({ text, colour: PREDICTED, mark: 'dashed' });
+  } else if (first) entries.push({ text: 'predicted', colour: PREDICTED, mark: 'dashed' });
   if (spectrum !== null) {
-    const wavelength = Number.isFinite(spectrum.wavelength) ? ` ${formatNumber(spectrum.wavelength)}` : '';
-    const text = wavelength === '' ? 'spectrum of u' : `measured${wavelength} (spectrum, log)`;
-    entries.push({
-      text,
-      brief: wavelength === '' ? 'spectrum' : `measured${wavelength}`,
-      colour: FILL,
-      edge: MEASURED,
-      mark: 'box',
-    });
+    const known = Number.isFinite(spectrum.wavelength);
+    const measured = known ? `${formatNumber(spectrum.wavelength)} measured` : 'spectrum of u';
+    const text = small || !known ? measured : `${measured} (spectrum of u, log)`;
+    entries.push({ text, colour: FILL, edge: MEASURED, mark: 'box' });
   }
+  if (small) return entries;
   if (growth !== null) {
     const text = `growth measured, t = ${formatNumber(growth.from)} to ${formatNumber(growth.to)}`;
-    entries.push({ text, brief: 'growth measured', colour: SECOND, mark: 'box' });
+    entries.push({ text, colour: SECOND, mark: 'box' });
   }
-  for (const { level } of levels.slice(1)) {
-    entries.push({
-      text: `predicted ${LEVEL_NAMES[level]}`,
-      brief: LEVEL_NAMES[level],
-      colour: FAINT_PREDICTED,
-      mark: 'dashed',
-    });
-  }
+  for (const { level } of levels.slice(1))
+    entries.push({ text: `predicted ${LEVEL_NAMES[level]}`, colour: FAINT_PREDICTED, mark: 'dashed' });
   return entries;
 }
