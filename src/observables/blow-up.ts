@@ -16,7 +16,7 @@ export interface BlowUp {
 
 /** The peak rises by this factor within the window. */
 const RISE = 4;
-const FEWEST = 6;
+const FEWEST = 5;
 /**
  * A peak C/(T - t) needs half as long for its second doubling as for the first, one that grows exponentially equally long.
  * Between the two, at their geometric mean, lies what is taken for a collapse.

@@ -22,12 +22,15 @@ export interface GrowthMeter {
   clear(): void;
 }
 
-/** Standard deviation over mean up to which waves count as small: their interaction is this much of their growth. */
-const SMALL = 0.1;
+/** Standard deviation over mean up to which waves count as small. */
+const SMALL = 0.03;
 /** How far the mean may be from that of the uniform state. */
 const NEAR = 0.05;
-/** Power relative to the strongest wave's below which a wave is left out. */
-const WEAK = 1e-2;
+/**
+ * Power relative to the strongest wave's below which a wave is left out. Two strong waves drive a third one in proportion to
+ * SMALL times their amplitude, so this keeps that below about a sixth of its own amplitude.
+ */
+const WEAK = 0.03;
 const FEWEST = 4;
 const CAPACITY = 64;
 

@@ -170,7 +170,8 @@ function legend({ levels, spectrum, growth }: WavesData, small: boolean): Legend
   const fastest = first?.fastest ?? null;
   if (fastest !== null && fastest.rate > 0) {
     const text = `wavelength ${formatNumber(fastest.wavelength)} predicted`;
-    entries.push({ text, colour: PREDICTED, mark: 'dashed' });
+    const brief = `${formatNumber(fastest.wavelength)} predicted`;
+    entries.push({ text, brief, colour: PREDICTED, mark: 'dashed' });
   } else if (first) entries.push({ text: 'predicted', colour: PREDICTED, mark: 'dashed' });
   if (spectrum !== null) {
     const known = Number.isFinite(spectrum.wavelength);
