@@ -44,7 +44,7 @@ export interface ActionsHost {
   help(): void;
   openFilmDialog(): void;
   togglePanel(): void;
-  /** Another of the cells' plots, where there are cells. */
+  /** Another of the plots below the buttons. */
   cyclePlot(by: 1 | -1): void;
 }
 

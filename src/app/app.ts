@@ -53,7 +53,7 @@ export function startApp(host: AppHost): void {
   const snapshots = createSnapshots(wake);
   const equation = createEquation();
   const readouts = createReadouts();
-  const plots = createDockPlots(wake);
+  const plots = createDockPlots(wake, now);
   const clipped = createClippedNotice(dispatch);
 
   const laboratory = createLaboratory({
@@ -118,7 +118,7 @@ export function startApp(host: AppHost): void {
     equation: equation.element,
     transport: transport.element,
     readouts: readouts.element,
-    plots: plots.elements,
+    plots: plots.element,
     panel: panel.element,
     banner: banner.element,
     dialogs: [help, film.element],
@@ -218,7 +218,7 @@ export function startApp(host: AppHost): void {
     const snapshot = () => (simulation ? snapshots.look(simulation, measurement.time) : null);
     const scene = { config, view, camera, smooth, measurement, area, now: now(), pace, running };
     screen.draw({ ...scene, snapshot, figures: plots.figures });
-    plots.show(config, () => snapshot()?.u ?? null, now(), running);
+    plots.show(snapshot, now(), running);
     transport.showPace(view.pace, running ? meters.surePace : null);
     const { wish, backend } = laboratory;
     readouts.show(config, wish ?? config, measurement, running ? meters.stepsPerSecond : null, backend);

@@ -10,6 +10,7 @@ import type { PanelData } from '../view/cells/panel.ts';
 import type { PanelName } from '../view/cells/panels.ts';
 import { createCellSeries, FOLLOWED_CELLS } from '../view/cells/series.ts';
 import type { CellSeries } from '../view/cells/series.ts';
+import { sameParameters } from './parameter-use.ts';
 
 /** What a panel shows, and since when, where that is not the start of the run. */
 export interface WatchedData extends PanelData {
@@ -61,8 +62,7 @@ export function createCellWatch(arrived: () => void): CellWatch {
     },
     change(config) {
       if (watched === null || config.model !== 'run-and-tumble') return;
-      const { parameters } = watched.config;
-      const same = Object.entries(config.parameters).every(([name, value]) => parameters[name] === value);
+      const same = sameParameters(watched.config, config);
       watched.config = config;
       if (same) return;
       watched.prediction = null;

@@ -1,18 +1,22 @@
-// The plots below the buttons and what they are made of: mass and peak of fields against time, or, with cells, their own
-// plots in tabs. Knows which of the two an experiment has.
+// The plots below the buttons and what they are made of. Knows which plots a kind of experiment has.
 
 import type { Config } from '../core/config.ts';
-import type { Measurement, Simulation } from '../core/simulation.ts';
+import type { Measurement, Simulation, Snapshot } from '../core/simulation.ts';
+import { predict } from '../theory/prediction.ts';
 import type { PanelData } from '../view/cells/panel.ts';
 import type { CellSeries } from '../view/cells/series.ts';
-import { createCellPlots } from './cell-plots.ts';
+import { cellPlots } from './cell-plots.ts';
 import { createCellWatch } from './cell-watch.ts';
+import { createCollapseWatch } from './collapse-watch.ts';
+import { fieldPlots } from './field-plots.ts';
 import { createHistory } from './history.ts';
+import { createPlotTabs } from './plot-tabs.ts';
+import type { PlotKind } from './plot-tabs.ts';
 import { createPlots } from './plots.ts';
+import { createWavesWatch } from './waves-watch.ts';
 
 export interface DockPlots {
-  /** One of them is shown at a time. */
-  readonly elements: readonly HTMLElement[];
+  readonly element: HTMLElement;
   /** Name of the plot that is shown. */
   readonly shown: string;
   /** Another run. */
@@ -20,9 +24,9 @@ export interface DockPlots {
   /** Other parameters, or another view, of the same run. */
   change(config: Config): void;
   measured(simulation: Simulation, measurement: Measurement): void;
-  /** Redraws; `density` reads u back and is called only where a plot needs it. `now` is wall-clock seconds. */
-  show(config: Config, density: () => ArrayLike<number> | null, now: number, running: boolean): void;
-  /** Another of the cells' plots, where there are cells. */
+  /** Redraws; `snapshot` reads the fields back and is called only where a plot needs it. `now` is wall-clock seconds. */
+  show(snapshot: () => Snapshot | null, now: number, running: boolean): void;
+  /** Another of the plots. */
   cycle(by: 1 | -1): void;
   /** The cells' course so far; null for fields. */
   readonly series: CellSeries | null;
@@ -30,49 +34,79 @@ export interface DockPlots {
   figures(density: ArrayLike<number> | null): PanelData | null;
 }
 
-/** @param arrived called when there is something new to draw. */
-export function createDockPlots(arrived: () => void): DockPlots {
+/**
+ * @param arrived called when there is something new to draw.
+ * @param clock wall-clock seconds.
+ */
+export function createDockPlots(arrived: () => void, clock: () => number): DockPlots {
   const histories = { u: createHistory(), v: createHistory() };
   const plots = createPlots();
-  const cellPlots = createCellPlots(arrived);
+  const tabs = createPlotTabs(arrived);
   const watch = createCellWatch(arrived);
-  let cells = false;
+  const waves = createWavesWatch(clock);
+  const collapse = createCollapseWatch(clock);
+  let field: 'u' | 'v' = 'u';
+  let snapshot: () => Snapshot | null = () => null;
+
+  function kindOf(config: Config): PlotKind {
+    const growing = (now: number) => waves.drawing(snapshot, now);
+    switch (config.model) {
+      case 'run-and-tumble':
+        return cellPlots(
+          config,
+          predict(config),
+          (panel) => watch.data(panel, panel === 'histogram' ? (snapshot()?.u ?? null) : null),
+          growing,
+        );
+      case 'keller-segel':
+        return fieldPlots(config, {
+          plots,
+          history: () => histories[field],
+          waves: growing,
+          collapse: () => collapse.drawing(),
+        });
+    }
+  }
 
   return {
-    elements: [plots.element, cellPlots.element],
+    element: tabs.element,
     get shown() {
-      return cells ? cellPlots.shown : 'history';
+      return tabs.shown;
     },
     get series() {
       return watch.series;
     },
     begin(config) {
-      cells = config.model === 'run-and-tumble';
-      plots.element.hidden = cells;
-      cellPlots.element.hidden = !cells;
+      ({ field } = config.view);
       histories.u.clear();
       histories.v.clear();
-      plots.clear(config.view.field);
+      plots.clear(field);
       watch.begin(config);
+      waves.begin(config);
+      collapse.begin(config);
+      tabs.use(kindOf(config));
     },
     change(config) {
-      plots.clear(config.view.field);
+      if (config.view.field !== field) plots.clear(config.view.field);
+      ({ field } = config.view);
       watch.change(config);
+      waves.change(config);
+      collapse.change(config);
+      tabs.refresh();
     },
     measured(simulation, measurement) {
-      for (const field of ['u', 'v'] as const)
-        histories[field].add(measurement.time, measurement[field].mass, measurement[field].max);
+      for (const name of ['u', 'v'] as const)
+        histories[name].add(measurement.time, measurement[name].mass, measurement[name].max);
       watch.measured(simulation, measurement);
+      waves.measured(measurement);
+      collapse.measured(measurement);
     },
-    show(config, density, now, running) {
-      if (cells) {
-        const of = (name: string) => watch.data(name, name === 'histogram' ? density() : null);
-        cellPlots.show(config, of, now, running);
-      } else plots.show(histories[config.view.field], now, running);
+    show(look, now, running) {
+      snapshot = look;
+      collapse.look(look, now, tabs.shown === 'collapse');
+      tabs.show(now, running);
     },
-    cycle(by) {
-      if (cells) cellPlots.cycle(by);
-    },
+    cycle: (by) => tabs.cycle(by),
     figures: (density) => watch.data('figures', density),
   };
 }

@@ -31,7 +31,7 @@ export const keyBindings = (actions: KeyActions): readonly KeyBinding[] => [
   { keys: ['-'], shown: '\u2212', does: 'slower', run: () => actions.changePace(-1) },
   { keys: ['v'], shown: 'v', does: 'show the cells u or the chemical v', run: () => actions.toggleField() },
   { keys: ['g'], shown: 'g', does: 'linear or logarithmic', run: () => actions.toggleScale() },
-  { keys: ['t'], shown: 't', does: 'next plot of the cells', run: () => actions.cyclePlot() },
+  { keys: ['t'], shown: 't', does: 'next plot', run: () => actions.cyclePlot() },
   { keys: ['0'], shown: '0', does: 'whole domain (also double-click)', run: () => actions.resetCamera() },
   { keys: ['f'], shown: 'f', does: 'record a film', run: () => actions.record() },
   { keys: ['s'], shown: 's', does: 'save the picture', run: () => actions.saveImage() },

@@ -13,8 +13,7 @@ export interface PageParts {
   readonly equation: HTMLElement;
   readonly transport: HTMLElement;
   readonly readouts: HTMLElement;
-  /** One of them is shown at a time. */
-  readonly plots: readonly HTMLElement[];
+  readonly plots: HTMLElement;
   readonly panel: HTMLElement;
   readonly banner: HTMLElement;
   readonly dialogs: readonly HTMLElement[];
@@ -53,7 +52,7 @@ export function createPage(root: HTMLElement, parts: PageParts): Page {
     { class: 'dock', 'aria-label': 'Run' },
     parts.transport,
     parts.readouts,
-    ...parts.plots,
+    parts.plots,
   );
   const side = element('div', { class: 'side' }, intro, dock);
   root.replaceChildren(parts.surface, parts.overlay, side, parts.panel, parts.banner, ...parts.dialogs);

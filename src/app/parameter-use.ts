@@ -51,3 +51,8 @@ export const chemicalCounts = (config: Config): boolean =>
   config.model !== 'run-and-tumble' ||
   config.chemical === 'live' ||
   (findRule(config.sensing)?.cues ?? 0) > 0;
+
+/** Whether all numbers are the same; a config made anew has another record of them. */
+export const sameParameters = (a: Config, b: Config): boolean =>
+  a.parameters === b.parameters ||
+  Object.entries(b.parameters).every(([name, value]) => a.parameters[name] === value);

@@ -33,7 +33,7 @@ export function createPlots(): Plots {
   const peakName = element('span', { class: 'plot-peak' });
   const root = element(
     'div',
-    { class: 'plot' },
+    { class: 'plot-history' },
     element('div', { class: 'plot-legend' }, massName, peakName),
     place,
   );

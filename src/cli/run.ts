@@ -7,6 +7,7 @@ import { checkRunFolder, openRunFolder } from '../record/run-folder.ts';
 import { recordRun, storedTimes } from '../record/run.ts';
 import { createCellRecorder } from './cell-recorder.ts';
 import { BACKENDS } from './choose-backend.ts';
+import { createCollapseRecorder } from './collapse-summary.ts';
 import { EXIT } from './exit.ts';
 import { experimentOptions, loadExperiment } from './experiment.ts';
 import { interruptible } from './interrupt.ts';
@@ -116,22 +117,27 @@ async function compute(work: Work, quiet: boolean): Promise<number> {
   const { config } = simulation;
   const progress = createProgress(host, quiet);
   const start = host.now();
+  const collapse = createCollapseRecorder(config);
   let stored = false;
   const outcome = await recordRun({
     simulation,
     signal: interrupt.signal,
-    store: (snapshot, measurement, tracked) =>
-      folder.append(
+    store(snapshot, measurement, tracked) {
+      collapse?.add(measurement);
+      return folder.append(
         snapshot,
         observe({ config, snapshot, measurement }),
         tracked && cells ? cells.frame(snapshot, measurement, tracked) : undefined,
-      ),
+      );
+    },
     async storeCells(all) {
       await folder.storeCells(all);
       stored = true;
     },
-    onProgress: (measurement) =>
-      progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start)),
+    onProgress(measurement) {
+      collapse?.add(measurement);
+      progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start));
+    },
   });
   progress.clear();
   const wallSeconds = host.now() - start;
@@ -139,6 +145,7 @@ async function compute(work: Work, quiet: boolean): Promise<number> {
     ...{ config, source: work.source, warnings: work.warnings, backend, why, outcome, wallSeconds, host },
     frames: folder.frames,
     cells: cells ? { prediction: cells.prediction, motion: cells.motion(), stored } : null,
+    collapse: collapse?.facts() ?? null,
   };
   const path = await folder.close(await summarize(facts));
   reportRun(facts, path);

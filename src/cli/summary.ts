@@ -4,12 +4,14 @@ import { dimension } from '../core/grid.ts';
 import { observablesOf } from '../observables/index.ts';
 import { describeCellFiles } from './cell-recorder.ts';
 import { cellLines, summarizeCells } from './cell-summary.ts';
+import { collapseLines, summarizeCollapse } from './collapse-summary.ts';
 import { formatRate, formatSeconds, workOf } from './progress.ts';
 import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import type { FieldStatistics } from '../core/simulation.ts';
 import type { RunOutcome } from '../record/run.ts';
 import type { CellFacts } from './cell-summary.ts';
+import type { CollapseFacts } from './collapse-summary.ts';
 import type { Host } from './host.ts';
 
 export interface RunFacts {
@@ -25,6 +27,8 @@ export interface RunFacts {
   readonly frames: number;
   /** Null in models without cells; `stored`: whether cells.npy was written. */
   readonly cells: (CellFacts & { readonly stored: boolean }) | null;
+  /** Null for other models than the minimal one. */
+  readonly collapse: CollapseFacts | null;
   readonly host: Host;
 }
 
@@ -56,6 +60,7 @@ export async function summarize(facts: RunFacts): Promise<Record<string, unknown
     u: field('u'),
     v: field('v'),
     ...(ofCells ? { cells: summarizeCells(ofCells.config, last, ofCells) } : {}),
+    ...(facts.collapse ? { collapse: summarizeCollapse(facts.collapse) } : {}),
     backend: backend.name,
     adapter: backend.description,
     backendBecause: why,
@@ -96,6 +101,7 @@ export function reportRun(facts: RunFacts, path: string): void {
       (config.model === 'run-and-tumble' && facts.cells && last.cells
         ? cellLines(config, last.time, last.cells, facts.cells)
         : '') +
+      (facts.collapse ? collapseLines(facts.collapse) : '') +
       `  ${frames} frames in ${path}\n`,
   );
   if (outcome.reason !== null) host.terminal.error(`tumble: ${outcome.reason}\n`);

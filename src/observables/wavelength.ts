@@ -1,4 +1,4 @@
-// The dominant wavelength of u: the spacing of spots, holes or stripes, to compare with the fastest growing mode of
+// The spectrum of u and its dominant wavelength: the spacing of spots, holes or stripes, to compare with the fastest growing mode of
 // the linear stability analysis. From the power spectrum averaged over directions. No-flux axes are mirrored first
 // (their modes are cosines with half waves); it cannot tell two superposed wavelengths apart: it names the stronger.
 
@@ -8,13 +8,66 @@ import type { Boundary, Grid } from '../core/grid.ts';
 import type { Transform } from './fourier.ts';
 import type { Observable } from './observable.ts';
 
+/** Power of u at each size of the wavenumber |k|, rising; all arrays have the same length. */
+export interface RadialSpectrum {
+  /** Mean |k| of the modes of a ring, in radians per length. */
+  readonly wavenumbers: Float64Array;
+  /**
+   * Mean square of the amplitudes of the modes in a ring, |FFT(u - mean)|^2/N^2 over N cells: times `modes` and summed, the
+   * variance of u. A wave a cos(k x) has a^2/4 in each of its modes k and -k.
+   */
+  readonly power: Float64Array;
+  readonly modes: Float64Array;
+  /** The dominant wavelength, see below. */
+  readonly wavelength: number;
+}
+
 /**
- * Wavelength, in lengths, at the peak of the radially averaged power spectrum of u - mean(u). Wavenumbers
- * |k| = sqrt(kx^2 + ky^2) are binned by the larger axis' fundamental 2 pi / L; within the strongest bin and its two
- * neighbours the power-weighted mean of |k| is taken, so a single mode gives its wavelength exactly.
- * Not-a-number for a uniform field. Grids beyond 1024 cells a side are averaged down to that first.
+ * Rings of wavenumbers |k| = sqrt(kx^2 + ky^2) are as wide as the larger axis' fundamental 2 pi/L (pi/L between walls, whose
+ * modes are half waves), and go up to the coarser axis' Nyquist limit; the uniform part is left out. Grids beyond 1024 cells a
+ * side are averaged down to that first.
  */
-export function dominantWavelength(field: ArrayLike<number>, fine: Grid): number {
+export function radialSpectrum(u: ArrayLike<number>, grid: Grid): RadialSpectrum {
+  const ringed = rings(u, grid);
+  const { sum, count, plain, cells } = ringed;
+  const filled = Array.from(count.keys()).filter((bin) => count[bin] > 0);
+  return {
+    wavenumbers: Float64Array.from(filled, (bin) => plain[bin] / count[bin]),
+    power: Float64Array.from(filled, (bin) => sum[bin] / (count[bin] * cells * cells)),
+    modes: Float64Array.from(filled, (bin) => count[bin]),
+    wavelength: strongest(ringed),
+  };
+}
+
+/**
+ * Wavelength, in lengths, at the peak of the radially averaged power spectrum of u - mean(u); within the strongest ring and
+ * its two neighbours the power-weighted mean of |k| is taken, so a single mode gives its wavelength exactly.
+ * Not-a-number for a uniform field.
+ */
+export const dominantWavelength = (u: ArrayLike<number>, grid: Grid): number => strongest(rings(u, grid));
+
+function strongest({ sum, weighted, count }: Rings): number {
+  const bins = sum.length - 1;
+  let best = 1;
+  for (let bin = 1; bin <= bins; bin++) {
+    if (count[bin] > 0 && sum[bin] / count[bin] > sum[best] / Math.max(count[best], 1)) best = bin;
+  }
+  const near = [best - 1, best, best + 1].filter((bin) => bin >= 1 && bin <= bins);
+  const total = near.reduce((all, bin) => all + sum[bin], 0);
+  return total > 0 ? (2 * Math.PI * total) / near.reduce((all, bin) => all + weighted[bin], 0) : NaN;
+}
+
+interface Rings {
+  /** Sums over the modes of each ring: of |FFT|^2, of |FFT|^2 |k|, of |k|, and their number. */
+  readonly sum: Float64Array;
+  readonly weighted: Float64Array;
+  readonly plain: Float64Array;
+  readonly count: Float64Array;
+  /** Cells transformed, mirror images included. */
+  readonly cells: number;
+}
+
+function rings(field: ArrayLike<number>, fine: Grid): Rings {
   const { u, grid } = coarsen(field, fine);
   const { power, nx, ny, spacingX, spacingY } = powerSpectrum(u, grid);
   const fundamentalX = (2 * Math.PI) / (nx * spacingX);
@@ -26,6 +79,7 @@ export function dominantWavelength(field: ArrayLike<number>, fine: Grid): number
   const sum = new Float64Array(bins + 1);
   const count = new Float64Array(bins + 1);
   const weighted = new Float64Array(bins + 1);
+  const plain = new Float64Array(bins + 1);
   for (let row = 0; row < ny; row++) {
     const ky = row === 0 ? 0 : Math.min(row, ny - row) * fundamentalY;
     for (let column = 0; column <= nx / 2; column++) {
@@ -36,16 +90,11 @@ export function dominantWavelength(field: ArrayLike<number>, fine: Grid): number
       const weight = column === 0 || 2 * column === nx ? 1 : 2;
       sum[bin] += weight * power[row * nx + column];
       weighted[bin] += weight * power[row * nx + column] * k;
+      plain[bin] += weight * k;
       count[bin] += weight;
     }
   }
-  let best = 1;
-  for (let bin = 1; bin <= bins; bin++) {
-    if (count[bin] > 0 && sum[bin] / count[bin] > sum[best] / Math.max(count[best], 1)) best = bin;
-  }
-  const near = [best - 1, best, best + 1].filter((bin) => bin >= 1 && bin <= bins);
-  const total = near.reduce((all, bin) => all + sum[bin], 0);
-  return total > 0 ? (2 * Math.PI * total) / near.reduce((all, bin) => all + weighted[bin], 0) : NaN;
+  return { sum, weighted, plain, count, cells: nx * ny };
 }
 
 /** Cells a side beyond which pairs are averaged first, to keep the transform below a second. */

@@ -57,12 +57,14 @@ function logarithmicTicks(low: number, high: number, count: number): Tick[] {
   const last = Math.floor(Math.log10(high) + 1e-9);
   // Below two decades powers of ten are too few: take round numbers between them as well.
   if (last - first < 2) {
-    const factors = last - first < 1 ? [1, 1.5, 2, 3, 4, 5, 7] : [1, 2, 5];
-    const values: number[] = [];
-    for (let exponent = first - 1; exponent <= last; exponent++)
-      for (const factor of factors) values.push(factor * 10 ** exponent);
-    const inside = values.filter((value) => value >= low && value <= high);
-    if (inside.length >= 2) return inside.map((value) => ({ value, label: formatNumber(value) }));
+    for (const factors of [[1, 1.5, 2, 3, 4, 5, 7], [1, 2, 5], [1, 3], [1]].slice(last - first < 1 ? 0 : 1)) {
+      const values: number[] = [];
+      for (let exponent = first - 1; exponent <= last; exponent++)
+        for (const factor of factors) values.push(factor * 10 ** exponent);
+      const inside = values.filter((value) => value >= low && value <= high);
+      if (inside.length >= 2 && inside.length <= count + 2)
+        return inside.map((value) => ({ value, label: formatNumber(value) }));
+    }
     return linearTicks(low, high, count);
   }
   const stride = Math.max(Math.ceil((last - first + 1) / (count + 1)), 1);

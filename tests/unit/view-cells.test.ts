@@ -12,12 +12,13 @@ import { driftSeries, fitDiffusion } from '../../src/view/cells/fit.ts';
 import { bars, distance, marginalDensity } from '../../src/view/cells/histogram-data.ts';
 import { drawMarks } from '../../src/view/cells/marks.ts';
 import type { PanelData } from '../../src/view/cells/panel.ts';
-import { timeAxis, valueAxis } from '../../src/view/cells/panel.ts';
+import { timeAxis } from '../../src/view/cells/panel.ts';
 import { PANEL_NAMES, PANELS } from '../../src/view/cells/panels.ts';
 import { markLength, trackDuration } from '../../src/view/cells/place.ts';
 import type { CellSeries } from '../../src/view/cells/series.ts';
 import { createCellSeries, FOLLOWED_CELLS } from '../../src/view/cells/series.ts';
-import { createThinned } from '../../src/view/cells/thinned.ts';
+import { valueAxis } from '../../src/view/plots/ranges.ts';
+import { createThinned } from '../../src/view/plots/thinned.ts';
 import { createTracks } from '../../src/view/cells/tracks.ts';
 import { formatNumber } from '../../src/view/numbers.ts';
 

@@ -4,14 +4,15 @@
 
 import { dimension } from '../../core/grid.ts';
 import { formatNumber } from '../numbers.ts';
-import type { Axis } from './axes.ts';
-import { drawCurve, drawFrame, inside } from './axes.ts';
+import type { Axis } from '../plots/axes.ts';
+import { drawCurve, drawFrame, inside } from '../plots/axes.ts';
 import type { Estimate } from './fit.ts';
 import { fitDiffusion } from './fit.ts';
-import type { LegendEntry } from './legend.ts';
+import type { LegendEntry } from '../plots/legend.ts';
 import type { Panel, PanelData } from './panel.ts';
-import { extent, timeAxis, valueAxis } from './panel.ts';
-import { MEASURED, PREDICTED } from './style.ts';
+import { timeAxis } from './panel.ts';
+import { extent, valueAxis } from '../plots/ranges.ts';
+import { MEASURED, PREDICTED } from '../plots/style.ts';
 
 const POINTS = 120;
 

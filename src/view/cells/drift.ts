@@ -4,15 +4,16 @@
 import { dimension } from '../../core/grid.ts';
 import type { PredictedDrift } from '../../theory/prediction.ts';
 import { formatNumber } from '../numbers.ts';
-import type { Axis } from './axes.ts';
-import { drawCurve, drawFrame, drawLevel, inside, sideRoom } from './axes.ts';
+import type { Axis } from '../plots/axes.ts';
+import { drawCurve, drawFrame, drawLevel, inside, sideRoom } from '../plots/axes.ts';
 import type { DriftSeries } from './fit.ts';
 import { driftSeries } from './fit.ts';
-import type { LegendEntry } from './legend.ts';
+import type { LegendEntry } from '../plots/legend.ts';
 import type { Panel } from './panel.ts';
-import { extent, last, timeAxis, valueAxis } from './panel.ts';
-import { stack } from './stack.ts';
-import { FAINT_MEASURED, MEASURED, PREDICTED, SECOND } from './style.ts';
+import { timeAxis } from './panel.ts';
+import { extent, last, valueAxis } from '../plots/ranges.ts';
+import { stack } from '../plots/stack.ts';
+import { FAINT_MEASURED, MEASURED, PREDICTED, SECOND } from '../plots/style.ts';
 
 /** The first twentieth of the time is so noisy that it would set the scale. */
 const NOISY = 0.05;

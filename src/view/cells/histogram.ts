@@ -4,14 +4,14 @@
 import { cellX } from '../../core/grid.ts';
 import { formatNumber } from '../numbers.ts';
 import type { Context2D } from '../canvas.ts';
-import type { Axis, Frame } from './axes.ts';
-import { drawCurve, drawFrame, inside, roundAxis } from './axes.ts';
+import type { Axis, Frame } from '../plots/axes.ts';
+import { drawCurve, drawFrame, inside, roundAxis } from '../plots/axes.ts';
 import type { Bars, Distance } from './histogram-data.ts';
 import { bars, distance, marginalDensity } from './histogram-data.ts';
-import type { LegendEntry } from './legend.ts';
+import type { LegendEntry } from '../plots/legend.ts';
 import type { Panel, PanelData } from './panel.ts';
-import { extent } from './panel.ts';
-import { lineWidth, MEASURED, PREDICTED } from './style.ts';
+import { extent } from '../plots/ranges.ts';
+import { lineWidth, MEASURED, PREDICTED } from '../plots/style.ts';
 
 const MOST_BARS = 100;
 /** Narrowest bar, in units of text. */

@@ -1,13 +1,14 @@
 // Mean and variance of x against time, one above the other, with the values that theory says they have at rest.
 
 import { formatNumber } from '../numbers.ts';
-import type { Axis, Foot } from './axes.ts';
-import { drawCurve, drawFrame, drawLevel, inside, sideRoom } from './axes.ts';
-import type { LegendEntry } from './legend.ts';
+import type { Axis, Foot } from '../plots/axes.ts';
+import { drawCurve, drawFrame, drawLevel, inside, sideRoom } from '../plots/axes.ts';
+import type { LegendEntry } from '../plots/legend.ts';
 import type { Panel } from './panel.ts';
-import { extent, last, timeAxis, valueAxis } from './panel.ts';
-import { stack } from './stack.ts';
-import { MEASURED, PREDICTED, SECOND } from './style.ts';
+import { timeAxis } from './panel.ts';
+import { extent, last, valueAxis } from '../plots/ranges.ts';
+import { stack } from '../plots/stack.ts';
+import { MEASURED, PREDICTED, SECOND } from '../plots/style.ts';
 
 /** The mean's axis spans at least this share of the width, or it would show counting noise alone. */
 const LEAST_MEAN = 0.1;

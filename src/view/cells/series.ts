@@ -3,8 +3,8 @@
 
 import type { Grid } from '../../core/grid.ts';
 import type { Cells, Measurement } from '../../core/simulation.ts';
-import type { Thinned } from './thinned.ts';
-import { createThinned } from './thinned.ts';
+import type { Thinned } from '../plots/thinned.ts';
+import { createThinned } from '../plots/thinned.ts';
 
 /** Cells whose paths are drawn. */
 export const FOLLOWED_CELLS = 20;

@@ -4,11 +4,11 @@
 import type { Boundary } from '../../core/grid.ts';
 import { dimension } from '../../core/grid.ts';
 import type { Context2D } from '../canvas.ts';
-import type { Axis, Frame } from './axes.ts';
-import { drawFrame, inside } from './axes.ts';
+import type { Axis, Frame } from '../plots/axes.ts';
+import { drawFrame, inside } from '../plots/axes.ts';
 import type { Panel } from './panel.ts';
 import { timeAxis } from './panel.ts';
-import { lineWidth, pathColour } from './style.ts';
+import { lineWidth, pathColour } from '../plots/style.ts';
 
 export const drawTrajectories: Panel = (context, area, unit, data) => {
   const { config } = data;

@@ -1,4 +1,4 @@
-// Colours of the cells' plots: what was measured has a colour, what theory predicts is white and dashed, in every plot.
+// Colours of plots: what was measured has a colour, what theory predicts is white and dashed, in every plot.
 
 import { CURVE_COLOURS } from '../curves.ts';
 import { INK } from '../overlay.ts';
