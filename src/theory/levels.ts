@@ -27,7 +27,7 @@ export const LEVEL_TITLES: Readonly<Record<LevelName, string>> = {
 
 /** The same experiment at another level, with its own time step. A valid config's levels are valid (config/check-levels.ts). */
 export function levelConfig(config: RunAndTumbleConfig, level: LevelName): Config {
-  const { levels: _, ...walk } = config;
+  const { levels: _levels, ...walk } = config;
   switch (level) {
     case 'two-state':
       return { ...walk, model: 'two-state', timeStep: 'auto' };

@@ -1,7 +1,8 @@
 // All that analysis says of an experiment, in one place: what the page draws, and `tumble theory` prints. Parts that theory
 // does not know are null, or empty, and a note says why.
 
-import type { Config } from '../core/config.ts';
+import { readsCells } from '../config/index.ts';
+import { isWalk, type Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { CellsReport } from './cells-report.ts';
 import { cellsReport } from './cells-report.ts';
@@ -51,10 +52,10 @@ export interface TheoryReport {
 
 /** Takes some tens of milliseconds: once a change of the config, not once a picture. The config is a checked one. */
 export function theoryOf(config: Config): TheoryReport {
-  const cells = config.model === 'keller-segel' ? null : cellsReport(config);
+  const cells = isWalk(config) && readsCells(config) ? cellsReport(config) : null;
   const model = { model: config.model, dimension: dimension(config), cells };
-  if (config.model !== 'keller-segel' && config.chemical === 'prescribed') {
-    const scales = timeScales(config, cells!.prediction, null, null);
+  if (isWalk(config) && (cells === null || config.chemical === 'prescribed')) {
+    const scales = timeScales(config, cells?.prediction ?? null, null, null);
     return { ...model, uniform: null, thresholds: [], front: null, timeScales: scales };
   }
   const formulas = fieldFormulas(config);

@@ -40,13 +40,5 @@ export function uniformWaves(config: Config, formulas: FieldFormulas, state: Den
   const asFields: LevelWaves = { level: 'keller-segel', ...fieldDispersion(fields) };
   const asCells = kinetic && kineticDispersion(kinetic);
   const levels: LevelWaves[] = asCells ? [{ level: 'kinetic', ...asCells }, asFields] : [asFields];
-  return { linearised: fields, levels: ordered(config, levels), note: null };
-}
-
-function ordered(config: Config, levels: LevelWaves[]): LevelWaves[] {
-  switch (config.model) {
-    case 'keller-segel':
-    case 'run-and-tumble':
-      return levels;
-  }
+  return { linearised: fields, levels, note: null };
 }
