@@ -31,7 +31,7 @@ export interface Profile {
   readonly drift: readonly number[];
   /** Chemotactic index: mean cosine between heading and gradient; null without a gradient. */
   readonly index: readonly (number | null)[];
-  /** In two dimensions theory is linear response. */
+  /** On a line exact as coefficients.ts says: in densities without a flux; in the plane linear response. */
   readonly kind: 'exact' | 'linear response';
   /** Whether some heading's rate is below 0 at one of these places: in two dimensions they are then beyond linear response. */
   readonly clipped: boolean;

@@ -14,7 +14,7 @@ import { fisherFront, type Front } from './fronts.ts';
 import { startMeans } from './start-means.ts';
 import { thresholds, type Threshold } from './threshold.ts';
 import { timeScales, type TimeScale } from './time-scales.ts';
-import { uniformStates, type Densities, type Means, type UniformStates } from './uniform-states.ts';
+import { uniformStates, type Densities, type Means } from './uniform-states.ts';
 import { uniformWaves, type LevelWaves } from './uniform-waves.ts';
 
 export interface StateReport extends Densities {
@@ -50,8 +50,11 @@ export interface TheoryReport {
   readonly timeScales: readonly TimeScale[];
 }
 
-/** Takes some tens of milliseconds: once a change of the config, not once a picture. The config is a checked one. */
-export function theoryOf(config: Config): TheoryReport {
+/**
+ * Takes some tens of milliseconds: once a change of the config, not once a picture. The config is a checked one. `known`:
+ * the mean densities of the start, where the caller has them (of files theory knows none).
+ */
+export function theoryOf(config: Config, known: Means | null = null): TheoryReport {
   const cells = isWalk(config) && readsCells(config) ? cellsReport(config) : null;
   const model = { model: config.model, dimension: dimension(config), cells };
   if (isWalk(config) && (cells === null || config.chemical === 'prescribed')) {
@@ -59,14 +62,14 @@ export function theoryOf(config: Config): TheoryReport {
     return { ...model, uniform: null, thresholds: [], front: null, timeScales: scales };
   }
   const formulas = fieldFormulas(config);
-  let means: Means | null | undefined;
+  let means: Means | null | undefined = known ?? undefined;
   const start = (): Means | null => (means === undefined ? (means = startMeans(config)) : means);
   const found = uniformStates(formulas, start);
   const states = found.states.map((state) => stateReport(config, formulas, state, found.conserved));
   const tracked = trackedState(states, start);
   return {
     ...model,
-    uniform: { states, tracked, conserved: found.conserved, note: noteOf(found) },
+    uniform: { states, tracked, conserved: found.conserved, note: found.note },
     thresholds: tracked && tracked.levels.length > 0 ? thresholds(config, tracked, found.conserved) : [],
     front: found.conserved ? null : fisherFront(formulas, found.states),
     timeScales: timeScales(
@@ -77,8 +80,6 @@ export function theoryOf(config: Config): TheoryReport {
     ),
   };
 }
-
-const noteOf = (found: UniformStates): string | null => found.note;
 
 function stateReport(
   config: Config,
