@@ -9,6 +9,7 @@ import { infoCommand } from './info.ts';
 import { presetsCommand } from './presets.ts';
 import { recordCommand } from './record.ts';
 import { runCommand } from './run.ts';
+import { validateCommand } from './validate.ts';
 import type { Host } from './host.ts';
 
 /** @param words Arguments after the program's name. Resolves with the exit code; never rejects. */
@@ -29,6 +30,7 @@ export async function main(host: Host, words: readonly string[]): Promise<number
     runCommand(host, exit),
     recordCommand(host, exit),
     benchCommand(host),
+    validateCommand(host, exit),
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands]) {
