@@ -89,7 +89,7 @@ export function startApp(host: AppHost): void {
     state: () => state,
     dispatch,
     measured,
-    picture: () => ({ camera, smooth, area: page.freeArea(), series: plots.series }),
+    picture: () => ({ camera, smooth, area: page.freeArea(), series: plots.series, course: plots.course }),
     changed,
     setCamera(next) {
       camera = next;
@@ -217,7 +217,7 @@ export function startApp(host: AppHost): void {
     const { simulation } = laboratory;
     const snapshot = () => (simulation ? snapshots.look(simulation, measurement.time) : null);
     const scene = { config, view, camera, smooth, measurement, area, now: now(), pace, running };
-    screen.draw({ ...scene, snapshot, figures: plots.figures });
+    screen.draw({ ...scene, snapshot, figures: plots.figures, levels: plots.levels });
     plots.show(snapshot, now(), running);
     transport.showPace(view.pace, running ? meters.surePace : null);
     const { wish, backend } = laboratory;
