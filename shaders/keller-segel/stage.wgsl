@@ -8,7 +8,7 @@
 // kept as an increment: else changes slower than half a unit in the last place are lost.
 // No workgroup memory and no barriers: software adapters run those a hundred times slower.
 //
-// From the model: TILE_X, TILE_Y, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, STAGE, and the functions
+// Needs gather.wgsl. From the model: TILE_X, TILE_Y, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, STAGE, and the functions
 // sensitivity, growth, growth_du, production, production_du, production_dv, diffusion_u, diffusion_v.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
@@ -94,13 +94,6 @@ fn is_top(left: Cell, here: Cell, right: Cell) -> bool {
 // The value as stored: `zero` is 0, but no compiler knows, so none may simplify (a + b) - a to b.
 fn rounded(value: vec2<f32>) -> vec2<f32> {
   return bitcast<vec2<f32>>(bitcast<vec2<u32>>(value) ^ vec2(parameters.zero));
-}
-
-// Keeps the largest value, >= 0, of all cells. Looking first spares nearly all of the atomic writes, and the rows
-// keep a million threads from looking at one address.
-fn gather(first: u32, which: u32, value: f32) {
-  let bits = bitcast<u32>(value);
-  if (bits > atomicLoad(&extremes[first + which])) { atomicMax(&extremes[first + which], bits); }
 }
 
 @compute @workgroup_size(TILE_X, TILE_Y)

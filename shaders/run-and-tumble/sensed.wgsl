@@ -1,24 +1,5 @@
-// What a cell meets at one point of its path. Twin: src/kernels/run-and-tumble/sensed.ts; fields as in
-// src/sensing/rule.ts. Needs field.wgsl; CUES comes with the rule.
-
-struct Sensed {
-  x: f32,
-  y: f32,
-  t: f32,
-  // unit vector of its heading
-  ex: f32,
-  ey: f32,
-  // first cue: value, gradient, rate of change along the run
-  c: f32,
-  cx: f32,
-  cy: f32,
-  ct: f32,
-  // second cue likewise
-  a: f32,
-  ax: f32,
-  ay: f32,
-  at: f32,
-}
+// What a cell meets at one point of its path. Twin: src/kernels/run-and-tumble/sensed.ts. Needs the struct
+// (shaders/sensing/sensed.wgsl) and field.wgsl; CUES comes with the rule.
 
 // At this fraction of the step, for a cell that runs this way (a unit vector) at this speed.
 fn sense(position: vec2<u32>, way: vec2<f32>, speed: f32, fraction: f32) -> Sensed {

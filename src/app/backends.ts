@@ -9,7 +9,7 @@ import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
 import { parseConfig } from '../config/index.ts';
 import type { Backend } from '../core/backend.ts';
-import type { Config } from '../core/config.ts';
+import { isWalk, type Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
 import { createSimulation } from '../simulation/index.ts';
@@ -61,8 +61,8 @@ export async function openBackend(
 
 /** Experiments of one kind cost much the same a step. */
 const kindOf = (config: Config): string =>
-  config.model === 'run-and-tumble'
-    ? [config.preset, config.sensing, config.chemical, dimension(config)].join()
+  isWalk(config)
+    ? [config.model, config.preset, config.sensing, config.chemical, dimension(config)].join()
     : config.model;
 
 /** So much faster that its drawing, which takes as long as several steps, does not matter. */
@@ -71,10 +71,10 @@ const CLEARLY = 3;
 async function adapterIsFaster(wish: Config, access: GpuAccess, now: () => number): Promise<boolean> {
   const parsed = parseConfig(SAMPLE);
   if ('problems' in parsed) throw new InputError(parsed.problems);
-  const config = wish.model === 'run-and-tumble' ? fitted(wish, access) : parsed.config;
+  const config = isWalk(wish) ? fitted(wish, access) : parsed.config;
   try {
     const onReference = await secondsPerStep(config, createReferenceBackend(), now);
-    const margin = wish.model === 'run-and-tumble' ? CLEARLY : 1;
+    const margin = isWalk(wish) ? CLEARLY : 1;
     return margin * (await secondsPerStep(config, createGpuBackend(access), now)) <= onReference;
   } catch {
     // What is wrong with it will be said when it is opened.

@@ -1,7 +1,7 @@
 // What run-and-tumble cells do, as TeX: how they move, how often they tumble (the law of their rule), what a tumble does,
 // and what they sense, with the config's own formulas. Written with the symbols of the rules' laws (src/sensing).
 
-import type { RunAndTumbleConfig } from '../core/config.ts';
+import type { WalkConfig } from '../core/config.ts';
 import { parseExpression, toTex } from '../core/expression/index.ts';
 import type { Expression } from '../core/expression/index.ts';
 import { dimension } from '../core/grid.ts';
@@ -24,40 +24,33 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 };
 const VARIABLES = ['x', 'y', 't', 'u', 'v', 'width', 'height'] as const;
 
-const RESPONSES: Readonly<
-  Record<RunAndTumbleConfig['firstResponse'], (cue: string, half: string) => string>
-> = {
+const RESPONSES: Readonly<Record<WalkConfig['firstResponse'], (cue: string, half: string) => string>> = {
   linear: (cue) => cue,
   logarithmic: (cue) => `\\ln ${cue}`,
   'receptor-saturation': (cue, half) => `\\frac{${cue}}{${half} + ${cue}}`,
 };
 
 /** One formula a line. Throws ExpressionError where a formula is not one; a valid config's formulas are. */
-export const cellEquationTex = (config: RunAndTumbleConfig): string[] => [
-  ...motionTex(config),
-  ...cueTex(config),
-];
+export const cellEquationTex = (config: WalkConfig): string[] => [...motionTex(config), ...cueTex(config)];
 
 /** The values of the parameters that count: where nothing rotates there is nothing to tell of it. */
-export function cellParametersTex(config: RunAndTumbleConfig): string[] {
+export function cellParametersTex(config: WalkConfig): string[] {
   const { ny, parameters } = config;
   const counts = ([name, value]: [string, number]): boolean =>
     name === 'rotationalDiffusion' ? ny !== 1 && value > 0 : parameterCounts(config, name);
   return parametersTex(Object.fromEntries(Object.entries(parameters).filter(counts)), SYMBOLS);
 }
 
-const parse = (config: RunAndTumbleConfig, source: string): Expression =>
+/** A formula of the place in the symbols of the laws. */
+export const placeTex = (config: WalkConfig, source: string): string => toTex(parse(config, source), SYMBOLS);
+
+const parse = (config: WalkConfig, source: string): Expression =>
   parseExpression(source, { names: [...VARIABLES, ...Object.keys(config.parameters)] });
 
-function motionTex(config: RunAndTumbleConfig): string[] {
+function motionTex(config: WalkConfig): string[] {
   const rule = ruleOf(config);
   const line = dimension(config) === 1;
-  // A law is told in steps, one a line; what its own formulas depend on stands in them.
-  const law = rule.tex
-    .replaceAll('(x,y,t)', '')
-    .replace(SPEED, 'v_0')
-    .split(/,\s*\\quad/)
-    .map((step) => (line ? onLine(step.trim()) : step.trim()));
+  const law = lawTex(config);
   if (rule.motion === 'crawling') return law;
   const { persistence, rotationalDiffusion } = config.parameters;
   if (line) {
@@ -76,6 +69,16 @@ function motionTex(config: RunAndTumbleConfig): string[] {
   ];
 }
 
+/** The law of the rule in steps, one a line; what its own formulas depend on stands in them. */
+export function lawTex(config: WalkConfig): string[] {
+  const line = dimension(config) === 1;
+  return ruleOf(config)
+    .tex.replaceAll('(x,y,t)', '')
+    .replace(SPEED, 'v_0')
+    .split(/,\s*\\quad/)
+    .map((step) => (line ? onLine(step.trim()) : step.trim()));
+}
+
 /** The letter v by itself, as laws call the speed. */
 const SPEED = /(?<![\\\w])v(?![\w])/g;
 
@@ -87,9 +90,9 @@ const onLine = (tex: string): string =>
     .replaceAll(/\\(?:mathbf|boldsymbol)\s*(\\?\w+)/g, '$1')
     .replaceAll('e_x', 'e');
 
-function cueTex(config: RunAndTumbleConfig): string[] {
+export function cueTex(config: WalkConfig): string[] {
   const rule = ruleOf(config);
-  const tex = (source: string): string => toTex(parse(config, source), SYMBOLS);
+  const tex = (source: string): string => placeTex(config, source);
   const lines: string[] = [];
   if (rule.formulas.includes('ratePlus')) lines.push(`\\alpha_+ = ${tex(config.ratePlus)}`);
   if (rule.formulas.includes('rateMinus')) lines.push(`\\alpha_- = ${tex(config.rateMinus)}`);
@@ -106,7 +109,7 @@ function cueTex(config: RunAndTumbleConfig): string[] {
 }
 
 /** The chemical that the cells make and consume; u is their density. */
-function chemicalTex(config: RunAndTumbleConfig): string[] {
+function chemicalTex(config: WalkConfig): string[] {
   const production = parse(config, config.production);
   const terms = [
     diffusionTex(parse(config, config.diffusionV), 'c', operatorsOf(config.ny), SYMBOLS),

@@ -8,7 +8,7 @@ import type { CellSeries } from '../view/cells/series.ts';
 import { cellPlots } from './cell-plots.ts';
 import { createCellWatch } from './cell-watch.ts';
 import { createCollapseWatch } from './collapse-watch.ts';
-import { fieldPlots } from './field-plots.ts';
+import { fieldPlots, historyPlot } from './field-plots.ts';
 import { createHistory } from './history.ts';
 import { createPlotTabs } from './plot-tabs.ts';
 import type { PlotKind } from './plot-tabs.ts';
@@ -65,6 +65,9 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
           waves: growing,
           collapse: () => collapse.drawing(),
         });
+      case 'two-state':
+      case 'fokker-planck':
+        return historyPlot(plots, () => histories[field]);
     }
   }
 

@@ -4,9 +4,8 @@
 import katex from 'katex';
 import 'katex/dist/katex.min.css';
 import type { Config } from '../core/config.ts';
-import { cellEquationTex, cellParametersTex } from './cell-equation-tex.ts';
 import { element } from './dom.ts';
-import { equationTex, parametersTex } from './equation-tex.ts';
+import { equationLines, equationParameters } from './equation-lines.ts';
 import { clippedRates } from './notices.ts';
 
 const SMALLEST = 0.62;
@@ -67,9 +66,8 @@ export function createEquation(): Equation {
   return {
     element: root,
     show(config) {
-      const cells = config.model === 'run-and-tumble';
-      const lines = cells ? cellEquationTex(config) : [equationTex(config)];
-      const parameters = cells ? cellParametersTex(config) : parametersTex(config.parameters);
+      const lines = equationLines(config);
+      const parameters = equationParameters(config);
       const clipped = clippedRates(config);
       const all = [...lines, ...parameters, ...clipped].join();
       if (shown === all) return;

@@ -25,15 +25,24 @@ export interface FieldPlotSources {
   collapse(now: number): Drawing | null;
 }
 
+const HISTORY = { name: 'history', tab: 'History', title: 'Mass and peak against time' } as const;
+
+/** Of models that have no other plot. */
+export const historyPlot = (plots: Plots, history: () => History): PlotKind => ({
+  name: 'continuum',
+  tabs: [{ ...HISTORY, element: plots.element }],
+  preferred: HISTORY.name,
+  look(_, now, running) {
+    plots.show(history(), now, running);
+    return null;
+  },
+});
+
 export function fieldPlots({ preset }: KellerSegelConfig, sources: FieldPlotSources): PlotKind {
   const { plots } = sources;
   return {
     name: 'fields',
-    tabs: [
-      { name: 'history', tab: 'History', title: 'Mass and peak against time', element: plots.element },
-      WAVES_TAB,
-      COLLAPSE_TAB,
-    ],
+    tabs: [{ ...HISTORY, element: plots.element }, WAVES_TAB, COLLAPSE_TAB],
     preferred: (preset === null ? undefined : ABOUT[preset]) ?? 'history',
     look(name, now, running) {
       if (name === 'waves') return sources.waves(now);

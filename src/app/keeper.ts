@@ -5,6 +5,7 @@ import type { Config } from '../core/config.ts';
 import { cellCount } from '../core/grid.ts';
 import type { Checkpoint, Simulation } from '../core/simulation.ts';
 import { modelArrays, stateArrays } from '../models/index.ts';
+import { levelNames } from '../theory/levels.ts';
 
 const KEEP_SECONDS = 10;
 const MOST_KEPT_BYTES = 1 << 25;
@@ -40,6 +41,7 @@ export const resumes = (from: Config, next: Config): boolean =>
   from.model === next.model &&
   from.nx === next.nx &&
   from.ny === next.ny &&
+  String(levelNames(from)) === String(levelNames(next)) &&
   String(stateLengths(from)) === String(stateLengths(next));
 
 export function createKeeper(): Keeper {

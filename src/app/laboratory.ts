@@ -6,7 +6,7 @@ import { initialFields, parseConfig } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 import { formatProblem, InputError, type Problem } from '../core/problem.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
-import { checkGridFits, createSimulation } from '../simulation/index.ts';
+import { checkGridFits, createExperiment } from '../simulation/index.ts';
 import { backendFor, lossOf, openBackend } from './backends.ts';
 import type { Choose } from './backends.ts';
 import { createInitialFileStore, outOfMemory } from './initial-files.ts';
@@ -92,7 +92,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     let made: Simulation;
     let begun: Measurement;
     try {
-      made = await createSimulation(next, backend, initial);
+      made = await createExperiment(next, backend, () => backendFor(chosen.access), initial);
       begun = await made.measure();
       if (!newest()) {
         backend.dispose();

@@ -1,8 +1,8 @@
 // Between the settings of a config and what the panel's fields hold: texts, numbers and choices under one flat key
 // each (`view.low`, `parameters.c`). Pure, so that what a person types and what becomes of it can be tested.
 
-import { changeSettings, findSetting, isRead, parseConfig, settingsOf } from '../config/index.ts';
-import type { Config, ViewConfig } from '../core/config.ts';
+import { changeSettings, findSetting, isRead, parseConfig, settingsOf, WALKS } from '../config/index.ts';
+import type { Config, ModelName, ViewConfig } from '../core/config.ts';
 import type { Setting } from '../core/setting.ts';
 
 export type PanelValue = string | number;
@@ -33,6 +33,11 @@ const LABELS: Readonly<Record<string, string>> = {
   secondResponse: 'Response to a',
   ratePlus: 'Rate \u03b1+',
   rateMinus: 'Rate \u03b1\u2212',
+  coefficients: 'Drift, diffusion',
+  diffusion: 'Diffusion D',
+  driftX: 'Drift along x',
+  driftY: 'Drift along y',
+  levels: 'Levels beside',
   cells: 'Cells',
   weight: 'Each stands for',
   nx: 'Grid in x',
@@ -65,12 +70,18 @@ const CELL_LABELS: Readonly<Record<string, string>> = {
 };
 
 export const labelOf = ({ model }: Config, key: string): string =>
-  (model === 'run-and-tumble' ? CELL_LABELS[key] : undefined) ?? LABELS[key] ?? key;
+  (WALKS.includes(model) ? CELL_LABELS[key] : undefined) ?? LABELS[key] ?? key;
 
 /** What a person calls the values of a choice, where they do not speak for themselves. */
 const CELL_CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'view.field': { 'cell density': 'u', 'attractant c': 'v' },
 };
+const CONTINUUM_CHOICES: typeof CELL_CHOICES = { 'view.field': { 'cell density': 'u', 'current J': 'v' } };
+
+function namedChoices(model: ModelName): typeof CELL_CHOICES {
+  if (model === 'keller-segel') return {};
+  return model === 'run-and-tumble' ? CELL_CHOICES : CONTINUUM_CHOICES;
+}
 
 /** Choices of a setting as names and values. */
 export const choicesOf = (
@@ -78,8 +89,7 @@ export const choicesOf = (
   key: string,
   choices: readonly string[],
 ): Readonly<Record<string, string>> =>
-  (model === 'run-and-tumble' ? CELL_CHOICES[key] : undefined) ??
-  Object.fromEntries(choices.map((choice) => [choice, choice]));
+  namedChoices(model)[key] ?? Object.fromEntries(choices.map((choice) => [choice, choice]));
 
 /** Those of the experiment's model that have an effect in it. */
 export const panelSettings = (config: Config, group: Setting['group']): readonly Setting[] =>

@@ -1,8 +1,8 @@
 // What a parameter is used for: by any formula of an experiment or by its sensing rule, or it would be refused as one
 // without effect; and by anything but the initial state, or changing it does nothing to a run that goes on.
 
-import { declaredParameters, findSetting, isRead, SETTINGS } from '../config/index.ts';
-import type { Config } from '../core/config.ts';
+import { declaredParameters, findSetting, isRead, readsCells, SETTINGS, WALKS } from '../config/index.ts';
+import { isWalk, type Config } from '../core/config.ts';
 import { findRule, parametersOf } from '../sensing/index.ts';
 import { usedParameters } from './formula-pointer.ts';
 
@@ -14,7 +14,7 @@ const formulasOf = (raw: Readonly<Record<string, unknown>>, wanted: (key: string
 /** Of raw settings, without the parameters that have lost their last use. */
 export function withUsedParameters(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const all = raw.parameters as Readonly<Record<string, number>>;
-  const rule = raw.model === 'run-and-tumble' ? findRule(String(raw.sensing)) : undefined;
+  const rule = WALKS.some((model) => model === raw.model) ? findRule(String(raw.sensing)) : undefined;
   const declared = rule ? parametersOf(rule).map(({ name }) => name) : [];
   // Each word of a text counts as a use: so does a declared name.
   const parameters = usedParameters(all, [...formulasOf(raw, () => true), ...declared]);
@@ -36,16 +36,18 @@ const CONSTANTS = { K: 'firstResponse', K2: 'secondResponse' } as const;
 
 /** Whether a parameter does anything in this experiment: declared ones may be there for responses that are not chosen. */
 export function parameterCounts(config: Config, name: string): boolean {
-  if (config.model !== 'run-and-tumble' || findRule(config.sensing)?.cues !== 2) return true;
-  if (name !== 'K' && name !== 'K2') return true;
+  if (!isWalk(config)) return true;
+  const given = !readsCells(config);
+  const constant = name === 'K' || name === 'K2';
+  if (!given && (findRule(config.sensing)?.cues !== 2 || !constant)) return true;
   const formulas = formulasOf(config as unknown as Record<string, unknown>, (key) => isRead(config, key));
-  return (
-    config[CONSTANTS[name]] === 'receptor-saturation' || name in usedParameters(config.parameters, formulas)
-  );
+  if (name in usedParameters(config.parameters, formulas)) return true;
+  return !given && constant && config[CONSTANTS[name]] === 'receptor-saturation';
 }
 
 /** Whether the chemical is there for anything: sensed, or made and consumed by the cells. */
 export const chemicalCounts = (config: Config): boolean =>
+  // Continuum levels show the current in its place.
   config.model !== 'run-and-tumble' ||
   config.chemical === 'live' ||
   (findRule(config.sensing)?.cues ?? 0) > 0;

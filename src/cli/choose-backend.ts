@@ -15,6 +15,8 @@ export type BackendChoice = (typeof BACKENDS)[number];
 
 export interface OpenBackend {
   readonly backend: Backend;
+  /** One more on the same device. */
+  another(): Backend;
   /** One sentence: why this one. */
   readonly why: string;
   /** Frees the device. Must be called, also after errors. */
@@ -48,6 +50,7 @@ export async function openBackend(host: Host, choice: BackendChoice): Promise<Op
   const backend = createGpuBackend(gpu);
   return {
     backend,
+    another: () => createGpuBackend(gpu),
     why: chosen.why,
     close() {
       backend.dispose();
@@ -58,5 +61,5 @@ export async function openBackend(host: Host, choice: BackendChoice): Promise<Op
 
 function reference(why: string): OpenBackend {
   const backend = createReferenceBackend();
-  return { backend, why, close: () => backend.dispose() };
+  return { backend, another: createReferenceBackend, why, close: () => backend.dispose() };
 }

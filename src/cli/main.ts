@@ -9,6 +9,7 @@ import { infoCommand } from './info.ts';
 import { presetsCommand } from './presets.ts';
 import { recordCommand } from './record.ts';
 import { runCommand } from './run.ts';
+import { theoryCommand } from './theory.ts';
 import type { Host } from './host.ts';
 
 /** @param words Arguments after the program's name. Resolves with the exit code; never rejects. */
@@ -28,6 +29,7 @@ export async function main(host: Host, words: readonly string[]): Promise<number
     infoCommand(host),
     runCommand(host, exit),
     recordCommand(host, exit),
+    theoryCommand(host),
     benchCommand(host),
   ];
   for (const command of commands) program.addCommand(command);

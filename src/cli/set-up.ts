@@ -5,7 +5,7 @@ import { cellCount } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
 import { formatBytes } from '../record/storage.ts';
 import { ruleOf } from '../models/index.ts';
-import { checkGridFits, createSimulation } from '../simulation/index.ts';
+import { checkGridFits, createExperiment } from '../simulation/index.ts';
 import { openBackend } from './choose-backend.ts';
 import type { Backend } from '../core/backend.ts';
 import type { Config, RunAndTumbleConfig } from '../core/config.ts';
@@ -24,11 +24,11 @@ export interface Running {
 
 export async function setUp(host: Host, experiment: Experiment, choice: BackendChoice): Promise<Running> {
   const { config } = experiment;
-  const { backend, why, close } = await openBackend(host, choice);
+  const { backend, another, why, close } = await openBackend(host, choice);
   try {
     checkMemory(config, backend.name, host.machine().memory);
     checkGridFits(config, backend);
-    const simulation = await createSimulation(config, backend, await experiment.initial());
+    const simulation = await createExperiment(config, backend, another, await experiment.initial());
     return { simulation, backend, why, close };
   } catch (error) {
     close();

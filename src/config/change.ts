@@ -3,7 +3,7 @@
 // left out here, so that what takes their place has its own default; those among the changes themselves are given on
 // purpose, and parseConfig refuses them.
 
-import type { Config } from '../core/config.ts';
+import type { Config, ModelName } from '../core/config.ts';
 import type { ParameterSpec } from '../core/setting.ts';
 import { wordsInUse } from './check-grammar.ts';
 import { isRecord } from './check-setting.ts';
@@ -11,7 +11,7 @@ import { declaredBy, followsDimension, readsOf } from './declared.ts';
 import { choiceOf, inherit, openEnd, presetLayer, type Choice, type Inherited } from './inherit.ts';
 import { readLayer, type Layer } from './layers.ts';
 import type { RawSettings } from './set.ts';
-import { findSetting, settingsOf } from './settings.ts';
+import { findSetting, isOf, settingsOf } from './settings.ts';
 
 /** `changes` by key; `parameters` and `view` are merged. parseConfig judges whether they are good ones. */
 export function changeSettings(
@@ -37,9 +37,14 @@ export function changeSettings(
     );
   const { model } = after.choice;
   if (before.choice.model === model) return next;
-  const ours = ([key]: [string, unknown]): boolean =>
-    Object.hasOwn(changes, key) || (findSetting(key)?.model ?? model) === model;
+  const ours = ([key]: [string, unknown]): boolean => Object.hasOwn(changes, key) || isSettingOf(key, model);
   return Object.fromEntries(Object.entries(next).filter(ours));
+}
+
+/** True, too, for what is no setting at all: parseConfig judges that. */
+function isSettingOf(key: string, model: ModelName): boolean {
+  const setting = findSetting(key);
+  return setting === undefined || isOf(setting, model);
 }
 
 /** What raw settings choose, which parameters that declares, and what their formulas use. */
@@ -56,7 +61,7 @@ function meaningOf(raw: Readonly<RawSettings>): Meaning {
   const choice = choiceOf([own, preset]);
   const inherited = inherit(preset, choice);
   const values = new Map([...inherited.values, ...own.values]);
-  const read = readsOf(choice, values.get('chemical'));
+  const read = readsOf(choice, values);
   const words = wordsInUse(settingsOf(choice.model), values, read);
   return { choice, inherited, declared: declaredBy(choice), words };
 }

@@ -2,10 +2,11 @@
 // duration: cues with their slopes and tumbling rates are finite, cues have the sign that the response needs, and a live
 // chemical has sound terms. A pole between two samples is found by the run itself, which then stops and says so.
 
-import { RESPONSES, type ResponseName, type RunAndTumbleConfig } from '../core/config.ts';
+import { RESPONSES, type ResponseName, type WalkConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
 import { checkDiffusion, checkFinite, refuseFormula } from './check-terms.ts';
+import { checkTurning } from './check-levels.ts';
 import { isRead, ruleNamed } from './declared.ts';
 import type { InitialFields } from './initial-formula.ts';
 import {
@@ -13,13 +14,16 @@ import {
   placeFunction,
   samplePlaces,
   sampleTimes,
+  sourceOf,
   type Place,
   type PlaceFunction,
+  type PlaceKey,
 } from './place-functions.ts';
 import { digits, samplesOf, whereIn } from './sample-states.ts';
 
 const CUES = ['attractant', 'secondCue'] as const;
 const RATES = ['ratePlus', 'rateMinus'] as const;
+const DRIFTS = ['driftX', 'driftY'] as const;
 type Cue = (typeof CUES)[number];
 
 /** Beyond this a GPU has infinity. */
@@ -31,13 +35,14 @@ const finite = (value: number): string =>
   Number.isFinite(value) ? 'finite in single precision (3.4e38 at most)' : 'finite';
 
 /** `fields`: the initial state, where that is computed. */
-export function checkCells(config: RunAndTumbleConfig, fields: InitialFields | null): Problem[] {
+export function checkCells(config: WalkConfig, fields: InitialFields | null): Problem[] {
   const problems: Problem[] = [];
-  for (const key of [...CUES, ...RATES]) {
+  for (const key of [...CUES, ...RATES, ...DRIFTS, 'diffusion'] as const) {
     if (!isRead(config, key)) continue;
     const found = checkPlaces(config, key);
     if (found !== null) problems.push(found);
   }
+  if (problems.length === 0) problems.push(...checkTurning(config));
   if (config.chemical === 'live') problems.push(...checkChemical(config, fields));
   return problems;
 }
@@ -46,7 +51,7 @@ export function checkCells(config: RunAndTumbleConfig, fields: InitialFields | n
  * How the rule responds to each cue it reads, the attractant first. Rules of one cue bear the name of their response; the
  * others, with a dissociation constant K, compute c/(K + c).
  */
-function responses(config: RunAndTumbleConfig): readonly ResponseName[] {
+function responses(config: WalkConfig): readonly ResponseName[] {
   const rule = ruleNamed(config.sensing)!;
   if (rule.cues === 2) return [config.firstResponse, config.secondResponse];
   const named = RESPONSES.find((response) => response === rule.name);
@@ -56,7 +61,7 @@ function responses(config: RunAndTumbleConfig): readonly ResponseName[] {
 }
 
 /** What a cue's value must be above for its response; null where any will do. */
-function lowerBound(config: RunAndTumbleConfig, cue: Cue): { bound: number; why: string } | null {
+function lowerBound(config: WalkConfig, cue: Cue): { bound: number; why: string } | null {
   const response = responses(config)[CUES.indexOf(cue)];
   const constant = cue === 'attractant' ? 'K' : 'K2';
   if (response === 'logarithmic') return { bound: 0, why: 'a logarithmic response needs it above 0' };
@@ -65,7 +70,7 @@ function lowerBound(config: RunAndTumbleConfig, cue: Cue): { bound: number; why:
   return { bound, why: `binding to receptors needs it above -${constant} = ${bound}` };
 }
 
-function checkPlaces(config: RunAndTumbleConfig, key: Cue | (typeof RATES)[number]): Problem | null {
+function checkPlaces(config: WalkConfig, key: PlaceKey): Problem | null {
   const line = dimension(config) === 1;
   const where = ({ x, y, t }: Place): string =>
     `at x = ${digits(x)}, ${line ? '' : `y = ${digits(y)}, `}t = ${digits(t)}`;
@@ -77,7 +82,8 @@ function checkPlaces(config: RunAndTumbleConfig, key: Cue | (typeof RATES)[numbe
     const place = places.find(({ x, y, t }) => !good(f(x, y, t)));
     return place === undefined ? null : [place, f(place.x, place.y, place.t)];
   };
-  const refuse = (rule: string, remedy: string): Problem => refuseFormula(key, config[key], rule, remedy);
+  const refuse = (rule: string, remedy: string): Problem =>
+    refuseFormula(key, sourceOf(config, key), rule, remedy);
 
   const value = placeFunction(config, key);
   const wrong = find(value, isFinite32);
@@ -87,6 +93,12 @@ function checkPlaces(config: RunAndTumbleConfig, key: Cue | (typeof RATES)[numbe
       ? 'Change the formula or the domain, so that it stays smaller, or use other units'
       : 'Change the formula, so that it does not divide by 0, or the domain';
     return refuse(rule, remedy);
+  }
+  if (key === 'diffusion') {
+    const negative = find(value, (diffusion) => diffusion >= 0);
+    if (negative === null) return null;
+    const found = `${digits(negative[1])} ${where(negative[0])}`;
+    return refuse(`diffusion must not be negative, but is ${found}`, 'Wrap it in max(0, ...)');
   }
   if (key !== 'attractant' && key !== 'secondCue') return null;
   for (const axis of line ? (['x', 't'] as const) : (['x', 'y', 't'] as const)) {
@@ -103,13 +115,13 @@ function checkPlaces(config: RunAndTumbleConfig, key: Cue | (typeof RATES)[numbe
   return refuse(rule, remedyFor(config));
 }
 
-const remedyFor = ({ sensing }: RunAndTumbleConfig): string =>
+const remedyFor = ({ sensing }: WalkConfig): string =>
   ruleNamed(sensing)?.motion === 'crawling'
     ? 'Add a background concentration, or set gain to 0, which leaves the internal level without effect'
     : 'Add a background concentration, or choose another response';
 
 /** The grid's chemical: its terms, and its start, where 0 is no fault, for the law holds a response to nothing at 0. */
-function checkChemical(config: RunAndTumbleConfig, fields: InitialFields | null): Problem[] {
+function checkChemical(config: WalkConfig, fields: InitialFields | null): Problem[] {
   const states = samplesOf(config, fields);
   const problems = [
     ...checkDiffusion(config, states, ['diffusionV']),

@@ -1,8 +1,9 @@
 // What must hold between settings that are each right by themselves.
 
-import type { Config, RunAndTumbleConfig } from '../core/config.ts';
+import { isWalk, type Config, type WalkConfig } from '../core/config.ts';
 import { cellMeasure, dimension } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
+import { checkLevels } from './check-levels.ts';
 import { problem } from './check-setting.ts';
 import { ruleNamed } from './declared.ts';
 
@@ -30,11 +31,11 @@ export function checkTogether(config: Config): Problem[] {
     problems.push(
       problem('timeStep', config.timeStep, `must not exceed until = ${config.until}`, 'Use auto'),
     );
-  if (config.model === 'run-and-tumble') problems.push(...checkCells(config));
+  if (isWalk(config)) problems.push(...checkCells(config), ...checkLevels(config));
   return problems;
 }
 
-function checkCells(config: RunAndTumbleConfig): Problem[] {
+function checkCells(config: WalkConfig): Problem[] {
   const problems: Problem[] = [];
   const { timeStep, parameters } = config;
   const line = dimension(config) === 1;

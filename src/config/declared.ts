@@ -1,10 +1,11 @@
 // Parameters that a sensing rule declares: always there, with a range, and known to all formulas; and which of a
 // config's settings its rule reads at all, so that what has no effect is neither checked nor shown.
 
-import type { Config, ModelName, RunAndTumbleConfig } from '../core/config.ts';
+import { isWalk, type Config, type ModelName, type WalkConfig } from '../core/config.ts';
 import type { ParameterSpec } from '../core/setting.ts';
 import { parametersOf, SENSING_RULES } from '../sensing/index.ts';
 import type { SensingRule } from '../sensing/rule.ts';
+import { WALKS } from './settings.ts';
 
 /** Of unchecked input, too: undefined where there is no such rule. */
 export const ruleNamed = (name: unknown): SensingRule | undefined =>
@@ -17,12 +18,12 @@ export function parametersOfRule(name: string): readonly ParameterSpec[] {
 }
 
 /** What a model with this rule declares; nothing for models of fields. */
-export const declaredBy = ({ model, sensing }: Pick<RunAndTumbleConfig, 'sensing'> & { model: ModelName }) =>
-  model === 'run-and-tumble' ? parametersOfRule(sensing) : [];
+export const declaredBy = ({ model, sensing }: Pick<WalkConfig, 'sensing'> & { model: ModelName }) =>
+  WALKS.includes(model) ? parametersOfRule(sensing) : [];
 
 /** What the model of a config declares, in the order of the panel; nothing for models of fields. */
 export const declaredParameters = (config: Config): readonly ParameterSpec[] =>
-  config.model === 'run-and-tumble' ? parametersOfRule(config.sensing) : [];
+  isWalk(config) ? parametersOfRule(config.sensing) : [];
 
 /** Meaning, unit and range of a parameter; undefined for a free parameter of the formulas. */
 export function findParameter(of: Config | SensingRule, name: string): ParameterSpec | undefined {
@@ -47,17 +48,30 @@ export const DECLARING_RULES: ReadonlyMap<string, readonly string[]> = SENSING_R
 }, new Map<string, string[]>());
 
 /** What decides which settings are read. */
-export interface Reader {
+interface Reader {
+  readonly model: ModelName;
   readonly sensing: string;
   readonly chemical: string;
+  /** Of a Fokker-Planck equation. */
+  readonly coefficients: string;
 }
 
+/** Whether the cells of an experiment are asked what they do; a Fokker-Planck equation may have given coefficients. */
+const asksCells = ({ model, coefficients }: Reader): boolean =>
+  model !== 'fokker-planck' || coefficients === 'cells';
+
 /** Whether a setting has any effect with this rule and this kind of chemical. */
-export function ruleReads({ sensing, chemical }: Reader, key: string): boolean {
+function ruleReads(reader: Reader, key: string): boolean {
+  const { model, sensing, chemical } = reader;
   const rule = ruleNamed(sensing);
+  const cells = asksCells(reader);
   switch (key) {
+    case 'sensing':
+    case 'chemical':
+      return cells;
     case 'attractant':
-      return chemical === 'prescribed';
+      // The cells' own model draws it even where nothing senses it.
+      return cells && chemical === 'prescribed' && (model === 'run-and-tumble' || rule?.cues !== 0);
     case 'diffusionV':
     case 'production':
     case 'initialV':
@@ -65,24 +79,37 @@ export function ruleReads({ sensing, chemical }: Reader, key: string): boolean {
     case 'secondCue':
     case 'firstResponse':
     case 'secondResponse':
-      return rule?.cues === 2;
+      return cells && rule?.cues === 2;
     case 'ratePlus':
     case 'rateMinus':
-      return rule?.formulas.includes(key) === true;
+      return cells && rule?.formulas.includes(key) === true;
+    case 'diffusion':
+    case 'driftX':
+    case 'driftY':
+      return !cells;
     default:
       return true;
   }
 }
 
-/** Which settings an experiment that is not checked yet will read; of fields all. */
+/** Which settings an experiment that is not checked yet will read; of fields all. `values`: its settings by key. */
 export function readsOf(
   { model, sensing }: { readonly model: ModelName; readonly sensing: string },
-  chemical: unknown,
+  values: ReadonlyMap<string, unknown>,
 ): (key: string) => boolean {
-  const reader = { sensing, chemical: String(chemical) };
-  return (key) => model !== 'run-and-tumble' || ruleReads(reader, key);
+  const [chemical, coefficients] = ['chemical', 'coefficients'].map((key) => String(values.get(key)));
+  const reader = { model, sensing, chemical, coefficients };
+  return (key) => !WALKS.includes(model) || ruleReads(reader, key);
 }
+
+const readerOf = (config: WalkConfig): Reader => ({
+  ...config,
+  coefficients: config.model === 'fokker-planck' ? config.coefficients : 'cells',
+});
 
 /** Whether a setting has any effect in this experiment. */
 export const isRead = (config: Config, key: string): boolean =>
-  config.model === 'run-and-tumble' ? ruleReads(config, key) : key !== 'view.marks';
+  isWalk(config) ? ruleReads(readerOf(config), key) : key !== 'view.marks';
+
+/** Whether what the cells sense and do has any effect: not where drift and diffusion are given. */
+export const readsCells = (config: WalkConfig): boolean => asksCells(readerOf(config));

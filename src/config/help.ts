@@ -1,12 +1,12 @@
 // Settings, sensing rules and their parameters as text: for `tumble run --help` and as the README's tables. All follow
 // from settings.ts and from the rules' own declarations.
 
-import type { ModelName } from '../core/config.ts';
+import { MODELS, type ModelName } from '../core/config.ts';
 import type { ParameterSpec, Setting } from '../core/setting.ts';
 import { parametersOf, SENSING_RULES } from '../sensing/index.ts';
 import { parameterRange } from './check-parameters.ts';
 import { showBound } from './check-setting.ts';
-import { DEFAULT_PARAMETERS, SETTINGS } from './settings.ts';
+import { DEFAULT_PARAMETERS, SETTINGS, WALKS } from './settings.ts';
 
 /** What values a setting takes, e.g. `3 .. 32768 or 1`. */
 export function describeRange(setting: Setting): string {
@@ -28,11 +28,20 @@ export function describeRange(setting: Setting): string {
   }
 }
 
-const SECTIONS: readonly { readonly model: ModelName | undefined; readonly title: string }[] = [
-  { model: undefined, title: 'of both models' },
-  { model: 'keller-segel', title: 'of model=keller-segel (fields of density)' },
-  { model: 'run-and-tumble', title: 'of model=run-and-tumble (cells one by one)' },
+const SECTIONS: readonly { readonly models: readonly ModelName[]; readonly title: string }[] = [
+  { models: MODELS, title: 'of all models' },
+  { models: ['keller-segel'], title: 'of model=keller-segel (fields of density)' },
+  {
+    models: WALKS,
+    title:
+      'of model=run-and-tumble (cells one by one) and of their continuum levels, two-state and fokker-planck',
+  },
+  { models: ['run-and-tumble'], title: 'of model=run-and-tumble alone' },
+  { models: ['fokker-planck'], title: 'of model=fokker-planck alone' },
 ];
+
+const inSection = (models: readonly ModelName[]): readonly Setting[] =>
+  SETTINGS.filter((setting) => String(setting.models ?? MODELS) === String(models));
 
 /** The defaults of a setting, each in the given marks, e.g. `256; cells: 100`. */
 function defaults(setting: Setting, mark = ''): string {
@@ -79,8 +88,8 @@ export function settingsHelp(): string {
   const width = Math.max(...names.map((name) => name.length));
   const line = (key: string, doc: string, unit: string, range: string, value: string): string =>
     `  ${key.padEnd(width)}  ${doc}${unit === '' ? '' : ` [${unit}]`}; ${range} (${value})`;
-  const sections = SECTIONS.map(({ model, title }) => {
-    const rows = SETTINGS.filter((setting) => setting.model === model).map((setting) =>
+  const sections = SECTIONS.map(({ models, title }) => {
+    const rows = inSection(models).map((setting) =>
       line(setting.key, setting.doc, setting.unit, describeRange(setting), defaults(setting)),
     );
     return `Settings ${title}:\n${rows.join('\n')}`;
@@ -110,8 +119,8 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 /** The settings as Markdown, a table for what both models have and one for each model. */
 export function settingsTable(): string {
   const head = ['setting', 'meaning', 'values', 'unit', 'default'];
-  const sections = SECTIONS.map(({ model, title }) => {
-    const rows = SETTINGS.filter((setting) => setting.model === model).map((setting) => [
+  const sections = SECTIONS.map(({ models, title }) => {
+    const rows = inSection(models).map((setting) => [
       `\`${setting.key}\``,
       setting.doc,
       describeRange(setting),

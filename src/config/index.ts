@@ -3,7 +3,8 @@
 
 export { changeSettings } from './change.ts';
 export { parameterRange } from './check-parameters.ts';
-export { declaredParameters, findParameter, isRead } from './declared.ts';
+export { declaredParameters, findParameter, isRead, readsCells } from './declared.ts';
+export { levelsOf } from './check-levels.ts';
 export { decodeFieldFile } from './field-file.ts';
 export { describeRange, parametersTable, sensingTable, settingsHelp, settingsTable } from './help.ts';
 export { initialFields, type InitialFields, type InitialFiles } from './initial.ts';
@@ -20,5 +21,6 @@ export {
   PLACE_NAMES,
   SETTINGS,
   settingsOf,
+  WALKS,
 } from './settings.ts';
 export { configToHash, hashToSettings } from './url.ts';

@@ -3,9 +3,9 @@
 // each stretch bisected; a stretch narrower than the samples (a 4096th of the line, a 64th of a side) can be missed.
 // Nothing is said of a live chemical, whose gradients nobody knows beforehand.
 
-import type { RunAndTumbleConfig, Config } from '../core/config.ts';
+import { isWalk, type Config, type WalkConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
-import { isRead, ruleNamed } from './declared.ts';
+import { isRead, readsCells, ruleNamed } from './declared.ts';
 import { samplePlaces, sampleTimes, type Place } from './place-functions.ts';
 import { digits } from './sample-states.ts';
 import { sensedPlace } from './sensed-place.ts';
@@ -21,7 +21,7 @@ type Rate = (place: Place, ex: number, ey: number) => number;
 
 /** One sentence for each heading and time of which there is something to say; none for fields. */
 export function negativeRates(config: Config): readonly string[] {
-  if (config.model !== 'run-and-tumble') return [];
+  if (!isWalk(config) || !readsCells(config)) return [];
   const rule = ruleNamed(config.sensing)!;
   const keys = (['attractant', 'secondCue', 'ratePlus', 'rateMinus'] as const).filter((key) => {
     const sensed = key !== 'attractant' || rule.cues > 0;
@@ -37,7 +37,7 @@ export function negativeRates(config: Config): readonly string[] {
   });
 }
 
-function rateOf(config: RunAndTumbleConfig): Rate {
+function rateOf(config: WalkConfig): Rate {
   const { parameters } = config;
   const rule = ruleNamed(config.sensing)!;
   const { sense, terms } = sensedPlace(config, rule);
@@ -46,7 +46,7 @@ function rateOf(config: RunAndTumbleConfig): Rate {
     rule.law.tumbleRate(sense(x, y, t, ex, ey, speed), parameters, terms, config);
 }
 
-function alongLine(config: RunAndTumbleConfig, rate: Rate, t: number): string[] {
+function alongLine(config: WalkConfig, rate: Rate, t: number): string[] {
   const own = ruleNamed(config.sensing)!.formulas.length > 0;
   return ([1, -1] as const).flatMap((ex) => {
     const below = (x: number): boolean => {
@@ -103,7 +103,7 @@ function edge(below: (x: number) => boolean, outside: number, inside: number): n
  * The rate is a + b . e in the heading e, for the law is lam (1 - dR/dt) and dR/dt is linear in e (likewise the mixture
  * of two rates): four headings give a and b, and a - |b| is the smallest rate.
  */
-function inPlane(config: RunAndTumbleConfig, rate: Rate, t: number): string[] {
+function inPlane(config: WalkConfig, rate: Rate, t: number): string[] {
   const places = samplePlaces(config, t);
   const wrong = places.filter((place) => {
     const [right, left] = [rate(place, 1, 0), rate(place, -1, 0)];

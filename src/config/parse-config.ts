@@ -1,7 +1,7 @@
 // Unknown input -> a valid Config, or the list of everything that is wrong with it. Input is data from anywhere (a JSON
 // file, a link, the panel): every key is looked up, never called, and nothing is copied that was not checked.
 
-import { MODELS, type Config, type ViewConfig } from '../core/config.ts';
+import { MODELS, type Config, type ModelName, type ViewConfig } from '../core/config.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Problem } from '../core/problem.ts';
 import { findPreset, PRESETS } from '../presets/index.ts';
@@ -13,7 +13,7 @@ import { checkTogether } from './check-together.ts';
 import { declaredBy, readsOf } from './declared.ts';
 import { choiceOf, inherit, presetLayer } from './inherit.ts';
 import { readLayer, type Layer } from './layers.ts';
-import { findSetting, settingsOf } from './settings.ts';
+import { findSetting, isOf, settingsOf, WALKS } from './settings.ts';
 
 export type ParsedConfig = { readonly config: Config } | { readonly problems: readonly Problem[] };
 
@@ -45,7 +45,7 @@ export function parseConfig(input: unknown): ParsedConfig {
     if ('problem' in checked) problems.push(checked.problem);
     else values.set(key, checked.value);
   }
-  const walks = choice.model === 'run-and-tumble';
+  const walks = WALKS.includes(choice.model);
   const declared = declaredBy(choice);
   const { values: parameters, sound } = checkParameters(
     own.parameters,
@@ -54,7 +54,7 @@ export function parseConfig(input: unknown): ParsedConfig {
     choice.dimensions,
     problems,
   );
-  const read = readsOf(choice, values.get('chemical'));
+  const read = readsOf(choice, values);
   const grammar = checkGrammars(settings, values, [...parameters.keys()], read);
   problems.push(...grammar.problems);
   const inUse = new Set([...grammar.words, ...declared.map((spec) => spec.name)]);
@@ -81,16 +81,17 @@ function unknownPreset(name: unknown): Problem {
 }
 
 /** Settings given by the user that another model has. */
-function strangers(own: Layer, model: string): Problem[] {
+function strangers(own: Layer, model: ModelName): Problem[] {
   const wanted = own.values.get('model');
   if (wanted !== undefined && !MODELS.some((known) => known === wanted)) return [];
   return [...own.values].flatMap(([key, value]) => {
-    const owner = findSetting(key)!.model ?? model;
-    if (owner === model) return [];
-    const rule = `is a setting of ${owner}, and this is ${model}`;
-    const { kind } = findSetting(key)!;
+    const setting = findSetting(key)!;
+    if (isOf(setting, model)) return [];
+    const owners = setting.models!;
+    const rule = `is a setting of ${owners.join(', ')}, and this is ${model}`;
+    const { kind } = setting;
     const shown = kind === 'formula' || kind === 'initial' ? showSource(value) : show(value);
-    return [{ field: key, value: shown, rule, remedy: `Leave it out, or set model to ${owner}` }];
+    return [{ field: key, value: shown, rule, remedy: `Leave it out, or set model to ${owners[0]}` }];
   });
 }
 

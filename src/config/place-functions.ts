@@ -1,13 +1,14 @@
 // Formulas in x, y, t (cues and tumbling rates) as float64 functions of the place, and the places where they are tried.
 // The ends of the domain are among the places: cells touch the walls.
 
-import type { RunAndTumbleConfig } from '../core/config.ts';
+import type { WalkConfig } from '../core/config.ts';
 import { differentiate, parseExpression, toFunction, variablesOf } from '../core/expression/index.ts';
 import { cellX, cellY, dimension } from '../core/grid.ts';
 import { PLACE_NAMES } from './settings.ts';
 
 export type PlaceFunction = (x: number, y: number, t: number) => number;
-export type PlaceKey = 'attractant' | 'secondCue' | 'ratePlus' | 'rateMinus';
+export type PlaceKey =
+  'attractant' | 'secondCue' | 'ratePlus' | 'rateMinus' | 'diffusion' | 'driftX' | 'driftY';
 
 export interface Place {
   readonly x: number;
@@ -16,19 +17,20 @@ export interface Place {
 }
 
 /** Names that a formula of the place may use. */
-export const namesOf = (config: RunAndTumbleConfig): string[] => [
-  ...PLACE_NAMES,
-  ...Object.keys(config.parameters),
-];
+export const namesOf = (config: WalkConfig): string[] => [...PLACE_NAMES, ...Object.keys(config.parameters)];
+
+/** The text of a formula; only a Fokker-Planck equation has all of them. */
+export const sourceOf = (config: WalkConfig, key: PlaceKey): string =>
+  (config as unknown as Readonly<Record<PlaceKey, string>>)[key];
 
 /** A formula, or its derivative. */
 export function placeFunction(
-  config: RunAndTumbleConfig,
+  config: WalkConfig,
   key: PlaceKey,
   derivative: 'x' | 'y' | 't' | null = null,
 ): PlaceFunction {
   const names = namesOf(config);
-  const expression = parseExpression(config[key], { names });
+  const expression = parseExpression(sourceOf(config, key), { names });
   const f = toFunction(derivative === null ? expression : differentiate(expression, derivative), names);
   const { width, height, parameters } = config;
   const slots = Float64Array.from([0, 0, 0, width, height, ...Object.values(parameters)]);
@@ -41,9 +43,11 @@ export function placeFunction(
 }
 
 /** Times at which formulas are tried: the start, and the middle and end of the run where one of them contains t. */
-export function sampleTimes(config: RunAndTumbleConfig, keys: readonly PlaceKey[]): readonly number[] {
+export function sampleTimes(config: WalkConfig, keys: readonly PlaceKey[]): readonly number[] {
   const names = namesOf(config);
-  const moves = keys.some((key) => variablesOf(parseExpression(config[key], { names })).includes('t'));
+  const moves = keys.some((key) =>
+    variablesOf(parseExpression(sourceOf(config, key), { names })).includes('t'),
+  );
   return moves ? [0, config.until / 2, config.until] : [0];
 }
 
@@ -61,7 +65,7 @@ const CENTRES = 4096;
  * Centres of grid cells, where a prescribed attractant is put on the grid, and where whoever writes a formula likes to
  * put its pole: all of them where they are few, else along the diagonal, which meets every column and every row.
  */
-export function centrePlaces(config: RunAndTumbleConfig, t: number): Place[] {
+export function centrePlaces(config: WalkConfig, t: number): Place[] {
   const { nx, ny } = config;
   const centre = (ix: number, iy: number): Place => ({ x: cellX(config, ix), y: cellY(config, iy), t });
   if (nx * ny <= CENTRES)
@@ -72,7 +76,7 @@ export function centrePlaces(config: RunAndTumbleConfig, t: number): Place[] {
 }
 
 /** Places from the first corner of the domain to the last, both included. */
-export function samplePlaces(config: RunAndTumbleConfig, t: number): Place[] {
+export function samplePlaces(config: WalkConfig, t: number): Place[] {
   if (dimension(config) === 1) return spread(config.width, ALONG_A_LINE).map((x) => ({ x, y: 0, t }));
   return spread(config.height, ALONG_A_SIDE).flatMap((y) =>
     spread(config.width, ALONG_A_SIDE).map((x) => ({ x, y, t })),

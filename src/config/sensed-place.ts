@@ -1,11 +1,11 @@
 // What a cell would sense at a place, from the formulas of an experiment: the cues that its rule reads, as float64 functions.
 // For checks and theory; it knows prescribed fields only: a cue that the cells make themselves counts as 0 here.
 
-import type { RunAndTumbleConfig } from '../core/config.ts';
+import type { WalkConfig } from '../core/config.ts';
 import { parseExpression, variablesOf } from '../core/expression/index.ts';
 import type { RuleTerms, Sensed, SensingRule } from '../sensing/rule.ts';
 import { nothingSensed } from '../sensing/rule.ts';
-import { namesOf, placeFunction, type PlaceFunction, type PlaceKey } from './place-functions.ts';
+import { namesOf, placeFunction, sourceOf, type PlaceFunction, type PlaceKey } from './place-functions.ts';
 
 interface Cue {
   readonly value: PlaceFunction;
@@ -26,7 +26,7 @@ export interface SensedPlace {
 
 const zero: PlaceFunction = () => 0;
 
-export function sensedPlace(config: RunAndTumbleConfig, rule: SensingRule): SensedPlace {
+export function sensedPlace(config: WalkConfig, rule: SensingRule): SensedPlace {
   const read: PlaceKey[] = [...rule.formulas];
   const cue = (key: PlaceKey, reads: boolean): Cue => {
     if (!reads) return { value: zero, dx: zero, dy: zero, dt: zero };
@@ -38,7 +38,7 @@ export function sensedPlace(config: RunAndTumbleConfig, rule: SensingRule): Sens
   const second = cue('secondCue', rule.cues === 2);
   const terms = Object.fromEntries(rule.formulas.map((key) => [key, placeFunction(config, key)]));
   const names = namesOf(config);
-  const used = read.flatMap((key) => variablesOf(parseExpression(config[key], { names })));
+  const used = read.flatMap((key) => variablesOf(parseExpression(sourceOf(config, key), { names })));
   const sensed = nothingSensed();
   return {
     first,

@@ -5,7 +5,7 @@
 // names the experiment to begin from.
 
 import type { ModelName } from '../core/config.ts';
-import { COLORMAPS, MARKS, MODELS, RESPONSES, SCHEMES } from '../core/config.ts';
+import { COEFFICIENTS, COLORMAPS, LEVELS, MARKS, MODELS, RESPONSES, SCHEMES } from '../core/config.ts';
 import { BOUNDARIES } from '../core/grid.ts';
 import type { Setting } from '../core/setting.ts';
 import { SENSING_RULES } from '../sensing/index.ts';
@@ -22,12 +22,19 @@ export const PLACE_NAMES = ['x', 'y', 't', 'width', 'height'] as const;
 export const DEFAULT_PARAMETERS: Readonly<Record<ModelName, Readonly<Record<string, number>>>> = {
   'keller-segel': { c: 4, a: 0.1 },
   'run-and-tumble': {},
+  'two-state': {},
+  'fokker-planck': {},
 };
 
-const fields = { model: 'keller-segel' } as const;
-const walks = { model: 'run-and-tumble' } as const;
-const cellsHave = <T extends string | number>(value: T): { readonly 'run-and-tumble': T } => ({
-  'run-and-tumble': value,
+/** Models of cells that run and tumble, at whatever level: they share their settings. */
+export const WALKS: readonly ModelName[] = ['run-and-tumble', 'two-state', 'fokker-planck'];
+
+const fields = { models: ['keller-segel'] } as const;
+const walks = { models: WALKS } as const;
+const singles = { models: ['run-and-tumble'] } as const;
+const drifts = { models: ['fokker-planck'] } as const;
+const cellsHave = <T extends string | number>(value: T, line: T = value): Record<string, T> => ({
+  ...{ 'run-and-tumble': value, 'two-state': line, 'fokker-planck': value },
 });
 const formula = { kind: 'formula', names: MODEL_NAMES } as const;
 const place = { kind: 'formula', names: PLACE_NAMES } as const;
@@ -42,7 +49,7 @@ const density = { kind: 'number', above: -3e38, most: 3e38, or: null } as const;
 
 // prettier-ignore
 export const SETTINGS: readonly Setting[] = [
-  { key: 'model', group: 'model', kind: 'choice', choices: MODELS, default: 'keller-segel', unit: '', doc: 'fields of density, or cells one by one' },
+  { key: 'model', group: 'model', kind: 'choice', choices: MODELS, default: 'keller-segel', unit: '', doc: 'fields of density, or cells that run and tumble: one by one, by their master equation in one dimension, or by their Fokker-Planck equation' },
   { key: 'diffusionU', group: 'model', ...fields, ...formula, default: '1', unit: 'L^2/T', doc: 'diffusion coefficient of the cells' },
   { key: 'sensitivity', group: 'model', ...fields, ...formula, default: 'c*u/(1+u^2)', unit: 'U L^2/(T V)', doc: 'chemotactic sensitivity chi(u,v); contains u and vanishes with it' },
   { key: 'growth', group: 'model', ...fields, ...formula, default: 'u*(1-u)', unit: 'U/T', doc: 'growth of the cells f(u,v); 0 keeps their number' },
@@ -54,15 +61,20 @@ export const SETTINGS: readonly Setting[] = [
   { key: 'secondResponse', group: 'model', ...walks, ...response, default: 'linear', unit: '', doc: 'response to the second cue; read by the rule two-cues only' },
   { key: 'ratePlus', group: 'model', ...walks, ...place, default: 'tumbleRate', unit: '1/T', doc: 'tumbling rate of cells running towards larger x; read by the rule rates only' },
   { key: 'rateMinus', group: 'model', ...walks, ...place, default: 'tumbleRate', unit: '1/T', doc: 'tumbling rate of cells running towards smaller x; read by the rule rates only' },
+  { key: 'coefficients', group: 'model', ...drifts, kind: 'choice', choices: COEFFICIENTS, default: 'cells', unit: '', doc: 'where drift and diffusion come from: what the cells sense and do, or the formulas below' },
+  { key: 'diffusion', group: 'model', ...drifts, ...place, default: '1', unit: 'L^2/T', doc: 'diffusion coefficient D(x,y,t); read with coefficients=given only' },
+  { key: 'driftX', group: 'model', ...drifts, ...place, default: '0', unit: 'L/T', doc: 'drift velocity along x; read with coefficients=given only' },
+  { key: 'driftY', group: 'model', ...drifts, ...place, default: '0', unit: 'L/T', doc: 'drift velocity along y; read with coefficients=given only' },
   { key: 'diffusionV', group: 'model', ...formula, default: '1', defaultOf: cellsHave('100'), unit: 'L^2/T', doc: 'diffusion coefficient of the chemical (with run-and-tumble cells, read with chemical=live only)' },
   { key: 'production', group: 'model', ...formula, default: 'u - a*v', defaultOf: cellsHave('u - v'), unit: 'V/T', doc: 'production and decay of the chemical g(u,v) (with run-and-tumble cells, read with chemical=live only)' },
   { key: 'nx', group: 'domain', ...across, default: 256, defaultOf: cellsHave(100), unit: '', doc: 'grid cells along x' },
-  { key: 'ny', group: 'domain', ...across, or: 1, default: 256, defaultOf: cellsHave(100), unit: '', doc: 'grid cells along y; 1 for one dimension' },
+  { key: 'ny', group: 'domain', ...across, or: 1, default: 256, defaultOf: cellsHave(100, 1), unit: '', doc: 'grid cells along y; 1 for one dimension' },
   { key: 'width', group: 'domain', ...length, default: 100, defaultOf: cellsHave(200), unit: 'L', doc: 'size of the domain along x' },
   { key: 'height', group: 'domain', ...length, default: 100, defaultOf: cellsHave(200), unit: 'L', doc: 'size of the domain along y; without meaning in one dimension' },
   { key: 'boundaryX', group: 'domain', ...boundary, default: 'periodic', defaultOf: cellsHave('no-flux'), unit: '', doc: 'what lies beyond the left and right edge' },
   { key: 'boundaryY', group: 'domain', ...boundary, default: 'periodic', defaultOf: cellsHave('no-flux'), unit: '', doc: 'what lies beyond the lower and upper edge' },
-  { key: 'cells', group: 'start', ...walks, kind: 'integer', least: 1, most: 2 ** 24, default: 100_000, unit: '', doc: 'number of simulated cells' },
+  { key: 'levels', group: 'start', ...singles, kind: 'choice', choices: LEVELS, default: 'none', unit: '', doc: 'continuum levels that run beside the cells on the same clock: master equation and Fokker-Planck of a prescribed attractant, Keller-Segel of a live one' },
+  { key: 'cells', group: 'start', ...walks, kind: 'integer', least: 1, most: 2 ** 24, default: 100_000, unit: '', doc: 'number of simulated cells (of the continuum levels, of cells that their density stands for)' },
   { key: 'weight', group: 'start', ...walks, ...positive, default: 1, unit: '', doc: 'real cells that each simulated one stands for, in densities and production' },
   { key: 'initialU', group: 'start', ...initial, default: 'max(0, 1 + 0.1*randn)', defaultOf: cellsHave('1'), unit: 'U', doc: 'cell density at the start (of run-and-tumble cells, only its shape): formula, .npy or .png file' },
   { key: 'initialV', group: 'start', ...initial, default: '0', unit: 'V', doc: 'chemical at the start: formula, .npy or .png file (with run-and-tumble cells, read with chemical=live only)' },
@@ -81,9 +93,12 @@ export const SETTINGS: readonly Setting[] = [
   { key: 'view.marks', group: 'view', kind: 'choice', choices: MARKS, default: 'auto', unit: '', doc: 'marks for single cells where the picture is zoomed in; never: density only' },
 ];
 
+/** Whether a model has a setting. */
+export const isOf = ({ models }: Setting, model: ModelName): boolean => models?.includes(model) ?? true;
+
 /** The settings of a model, with that model's defaults. */
 export const settingsOf = (model: ModelName): readonly Setting[] =>
-  SETTINGS.filter((setting) => (setting.model ?? model) === model).map((setting) => ({
+  SETTINGS.filter((setting) => isOf(setting, model)).map((setting) => ({
     ...setting,
     default: setting.defaultOf?.[model] ?? setting.default,
   }));

@@ -2,7 +2,7 @@
 // the preset is written, so links stay readable. A link is foreign text: it goes the same way as --set, through
 // parseConfig. Files cannot travel in a link and are left out when writing, refused when reading.
 
-import type { Config } from '../core/config.ts';
+import { isWalk, type Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
 import { checkSetting, isRecord } from './check-setting.ts';
@@ -16,7 +16,7 @@ const MAXIMUM_LENGTH = 20_000;
 export function configToHash(config: Config): string {
   const base = inherit(presetLayer(config.preset), {
     model: config.model,
-    sensing: config.model === 'run-and-tumble' ? config.sensing : '',
+    sensing: isWalk(config) ? config.sensing : '',
     dimensions: dimension(config),
     scale: config.view.scale,
   });

@@ -15,8 +15,20 @@ export interface FieldFile {
 
 export type InitialField = string | FieldFile;
 
-export const MODELS = ['keller-segel', 'run-and-tumble'] as const;
+export const MODELS = ['keller-segel', 'run-and-tumble', 'two-state', 'fokker-planck'] as const;
 export type ModelName = (typeof MODELS)[number];
+
+/** Continuum levels at which an experiment with cells can run beside them: see theory/levels.ts. */
+export const LEVELS = [
+  'none',
+  'two-state',
+  'fokker-planck',
+  'two-state+fokker-planck',
+  'keller-segel',
+] as const;
+
+/** Where the coefficients of a Fokker-Planck equation come from: the cells' parameters, or formulas. */
+export const COEFFICIENTS = ['cells', 'given'] as const;
 
 export const SCHEMES = ['ssprk2', 'euler'] as const;
 export type Scheme = (typeof SCHEMES)[number];
@@ -62,9 +74,11 @@ export interface KellerSegelConfig extends Experiment {
   readonly whenUnresolved: 'stop' | 'continue';
 }
 
-/** Cells one by one. `initialU` is the density they are drawn from: only its shape counts, `cells` is their number. */
-export interface RunAndTumbleConfig extends Experiment {
-  readonly model: 'run-and-tumble';
+/**
+ * Cells that run, tumble and sense, at whatever level they are described: what they do, what they sense, how many there are.
+ * Of `initialU` only the shape counts, `cells` is their number.
+ */
+interface Walk extends Experiment {
   /** Name of a rule of src/sensing. */
   readonly sensing: string;
   /** Simulated cells. */
@@ -84,8 +98,35 @@ export interface RunAndTumbleConfig extends Experiment {
   readonly rateMinus: string;
 }
 
+/** Cells one by one. */
+export interface RunAndTumbleConfig extends Walk {
+  readonly model: 'run-and-tumble';
+  /** Other levels that run beside the cells. */
+  readonly levels: (typeof LEVELS)[number];
+}
+
+/** Their master equation, in one dimension: densities of right-movers and left-movers. */
+export interface TwoStateConfig extends Walk {
+  readonly model: 'two-state';
+}
+
+/** Their Fokker-Planck equation: drift and diffusion of their density. */
+export interface FokkerPlanckConfig extends Walk {
+  readonly model: 'fokker-planck';
+  readonly coefficients: (typeof COEFFICIENTS)[number];
+  /** Formulas in x, y, t, width, height and the parameters; read where the coefficients are given. */
+  readonly diffusion: string;
+  readonly driftX: string;
+  readonly driftY: string;
+}
+
+/** An experiment with cells that run and tumble, at any level. */
+export type WalkConfig = RunAndTumbleConfig | TwoStateConfig | FokkerPlanckConfig;
+
 /** A complete, valid experiment. */
-export type Config = KellerSegelConfig | RunAndTumbleConfig;
+export type Config = KellerSegelConfig | WalkConfig;
+
+export const isWalk = (config: Config): config is WalkConfig => config.model !== 'keller-segel';
 
 /** How a density is drawn. Shared by the page, `tumble record` and PNG export. */
 export interface ViewConfig {

@@ -17,8 +17,8 @@ export type Setting = SettingKind & {
   /** Key in a configuration; `view.` settings stand in the object `view`. */
   readonly key: string;
   readonly group: 'model' | 'domain' | 'start' | 'time' | 'view';
-  /** The model that has this setting; absent: all of them. */
-  readonly model?: ModelName;
+  /** The models that have this setting; absent: all of them. */
+  readonly models?: readonly ModelName[];
   readonly default: string | number | null;
   /** Where a model has another default. */
   readonly defaultOf?: Readonly<Partial<Record<ModelName, string | number>>>;

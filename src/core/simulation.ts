@@ -101,6 +101,12 @@ export interface Population {
   memory(name: string, count?: number): Promise<Float64Array>;
 }
 
+/** The same experiment at another level of description, on the same clock. */
+export interface Companion {
+  readonly level: string;
+  readonly simulation: Simulation;
+}
+
 /** Everything a run needs to go on from where it was, on another device. */
 export interface Checkpoint {
   readonly time: number;
@@ -129,6 +135,11 @@ export interface Simulation {
   snapshot(): Promise<Snapshot>;
   /** The cells, for models that have them. */
   readonly population: Population | null;
+  /**
+   * Other levels that run beside this one. What is submitted for one is submitted for all, so snapshots that are asked for
+   * together are of one time, unless a level has stopped by itself.
+   */
+  readonly companions: readonly Companion[];
   /** Brings the fields `u` and `v` on the device up to date before they are drawn. Returns at once. */
   refresh(): void;
   checkpoint(): Promise<Checkpoint>;

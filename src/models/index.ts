@@ -1,16 +1,21 @@
 // The folder's door: a config to what a simulation runs. One line a model.
 
-import type { ArraySpec, Fields } from '../core/backend.ts';
-import type { Config } from '../core/config.ts';
+import type { ArraySpec, Fields, Values } from '../core/backend.ts';
+import { isWalk, type Config } from '../core/config.ts';
 import { dx, dy } from '../core/grid.ts';
 import { parameterField } from '../kernels/keller-segel/layout.ts';
+import { densityOfCells } from './continuum.ts';
+import { fokkerPlanckArrays, fokkerPlanckProgram } from './fokker-planck/program.ts';
 import { dependsOnTime } from './keller-segel/formulas.ts';
 import { kellerSegelArrays, kellerSegelProgram } from './keller-segel/program.ts';
 import type { ModelProgram } from './program.ts';
+import { cellsDependOnTime } from './run-and-tumble/formulas.ts';
 import { cellArrays, cellProgram } from './run-and-tumble/program.ts';
 import { cellRecord, cumulativeShares } from './run-and-tumble/record.ts';
 import { longestStep } from './run-and-tumble/time-step.ts';
+import { TWO_STATE_STATE, twoStateArrays, twoStateProgram } from './two-state/program.ts';
 
+export { densityOfCells } from './continuum.ts';
 export { ruleOf } from './run-and-tumble/formulas.ts';
 export { checkRates, steadyStep, stepDistance } from './run-and-tumble/time-step.ts';
 export type { ModelProgram } from './program.ts';
@@ -18,18 +23,47 @@ export type { ModelProgram } from './program.ts';
 /** Where a formula contains t, an adaptive run of fields takes at least this many steps between two stored frames. */
 const STEPS_AN_INTERVAL = 16;
 
-export const modelProgram = (config: Config): ModelProgram =>
-  config.model === 'keller-segel' ? kellerSegelProgram(config) : cellProgram(config);
+export function modelProgram(config: Config): ModelProgram {
+  switch (config.model) {
+    case 'keller-segel':
+      return kellerSegelProgram(config);
+    case 'run-and-tumble':
+      return cellProgram(config);
+    case 'two-state':
+      return twoStateProgram(config);
+    case 'fokker-planck':
+      return fokkerPlanckProgram(config);
+  }
+}
 
 /** The arrays alone: what an experiment needs can be asked for without compiling its formulas. */
-export const modelArrays = (config: Config): readonly ArraySpec[] =>
-  config.model === 'keller-segel' ? kellerSegelArrays(config) : cellArrays(config);
+export function modelArrays(config: Config): readonly ArraySpec[] {
+  switch (config.model) {
+    case 'keller-segel':
+      return kellerSegelArrays(config);
+    case 'run-and-tumble':
+      return cellArrays(config);
+    case 'two-state':
+      return twoStateArrays(config);
+    case 'fokker-planck':
+      return fokkerPlanckArrays(config);
+  }
+}
 
 /** The longest step that the model allows beside the limit its kernels find; Infinity where there is none. */
 export function longestModelStep(config: Config, parameters: Readonly<Record<string, number>>): number {
-  if (config.model === 'run-and-tumble') return longestStep(config, parameters);
-  // A limit found from the state alone does not see what a formula does at a later t.
-  return dependsOnTime(config) ? config.every / STEPS_AN_INTERVAL : Infinity;
+  switch (config.model) {
+    case 'run-and-tumble':
+      return longestStep(config, parameters);
+    case 'two-state':
+      // Its steps are all of this length: see shaders/two-state/lattice.wgsl.
+      return dx(config) / parameters.speed;
+    case 'fokker-planck':
+      return cellsDependOnTime(config) ? config.every / STEPS_AN_INTERVAL : Infinity;
+    case 'keller-segel':
+      // A limit found from the state alone does not see what a formula does at a later t.
+      return dependsOnTime(config) ? config.every / STEPS_AN_INTERVAL : Infinity;
+  }
 }
 
 /** The record `parameters`, but for the clock's own fields. */
@@ -41,16 +75,36 @@ export function parameterRecord(config: Config, parameters: Readonly<Record<stri
     dy: dy(config),
     stop_when_unresolved: config.model === 'keller-segel' && config.whenUnresolved === 'stop' ? 1 : 0,
     zero: 0,
-    ...(config.model === 'run-and-tumble' ? cellRecord(config) : {}),
+    ...(isWalk(config) ? cellRecord(config) : {}),
   };
   for (const [name, value] of Object.entries(parameters)) record[parameterField(name)] = value;
   return record;
 }
 
-/** Arrays that initial fields alone do not fill: for cells, where to place them. */
-export const placement = (config: Config, u: Float64Array): Readonly<Record<string, Uint32Array>> =>
-  config.model === 'run-and-tumble' ? { cumulative: cumulativeShares(u) } : {};
+/** What is written at the start over the initial fields: for cells, where to place them, or the density of their number. */
+export function placement(config: Config, u: Float64Array): Readonly<Record<string, Values>> {
+  switch (config.model) {
+    case 'keller-segel':
+      return {};
+    case 'run-and-tumble':
+      return { cumulative: cumulativeShares(u) };
+    case 'two-state':
+    case 'fokker-planck':
+      return { u: densityOfCells(config, u) };
+  }
+}
 
-/** Arrays whose contents, with v, are the state of a run. */
-export const stateArrays = (config: Config): readonly string[] =>
-  config.model === 'run-and-tumble' ? ['position', 'heading', 'hazard', 'rounds', 'memory', 'origin'] : [];
+const CELL_STATE = ['position', 'heading', 'hazard', 'rounds', 'memory', 'origin'];
+
+/** Arrays whose contents, with u and v, are the state of a run. */
+export function stateArrays(config: Config): readonly string[] {
+  switch (config.model) {
+    case 'run-and-tumble':
+      return CELL_STATE;
+    case 'two-state':
+      return TWO_STATE_STATE;
+    case 'keller-segel':
+    case 'fokker-planck':
+      return [];
+  }
+}

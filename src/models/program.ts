@@ -27,3 +27,12 @@ export const plane = (groups: number): [number, number, number] => [
   Math.ceil(groups / WIDEST_DISPATCH),
   1,
 ];
+
+type Access = Dispatch['arrays'][number]['access'];
+
+/** `name` is read, `name!` written as well, `name~` a uniform. */
+export const bind = (...names: readonly string[]): Dispatch['arrays'] =>
+  names.map((text) => {
+    const access: Access = text.endsWith('!') ? 'write' : text.endsWith('~') ? 'uniform' : 'read';
+    return { name: text.replace(/[!~]$/, ''), access };
+  });

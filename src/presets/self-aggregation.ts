@@ -1,7 +1,7 @@
 // Cells secrete what attracts them. Uniform cells (density u0 = 1) hold v0 = u0/k = 5. A change dv moves the density by
 // du/u0 = rate (1 - persistence) chi K/(K + v0)^2 dv at rest, as exp(potential) says; a change du moves the chemical by
 // dv = du/(k + D_v q^2) at wavenumber q. Patterns grow where the product exceeds 1: rate chi v0 K/(K + v0)^2 = chi/4 = 2.5
-// here, for waves longer than 115 um; 204 um grow fastest (kinetic dispersion relation, tests/presets). Receptors that are
+// here, for waves longer than 115 um; 204 um grow fastest (kinetic dispersion relation, src/theory). Receptors that are
 // bound can sense no more, so aggregates stay wide, unlike those of agents-collapse.
 
 import type { Preset } from '../core/config.ts';

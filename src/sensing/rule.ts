@@ -2,7 +2,7 @@
 // fast they go. The law stands twice, in WGSL (shaders/sensing/<name>.wgsl) and here in float64, same names and order of
 // lines. To add a rule: a folder here with its law, a file there, and its line in index.ts.
 
-import type { RunAndTumbleConfig } from '../core/config.ts';
+import type { WalkConfig } from '../core/config.ts';
 import type { ParameterSpec } from '../core/setting.ts';
 
 /** What a cell meets at one point of its path. Twin of the WGSL struct `Sensed` in shaders/run-and-tumble/sensed.wgsl. */
@@ -77,22 +77,28 @@ export interface SensingRule {
    * `drift_velocity(s, memory) -> vec2<f32>` and `noise_strength(s, memory) -> f32`. Rules with memory: the constant MEMORY,
    * `alias Memory = array<f32, MEMORY>`, `remember(s, memory, dt) -> Memory` and `rest(s) -> Memory`.
    */
-  wgsl(config: RunAndTumbleConfig): string;
+  wgsl(config: WalkConfig): string;
   readonly law: Law;
+  /**
+   * Where the cue is a chemical v that the cells make: the slope of the response R (of -potential, for crawling rules), as a
+   * formula in v and the rule's parameters. Keller-Segel fields with the cells' coefficients are built of it. Null where
+   * the answer is not to one chemical alone.
+   */
+  readonly responseSlope: string | null;
   /**
    * ln of the stationary density up to a constant, where cells keep their number between reflecting walls, fields stand
    * still and no rate is clipped at 0; null where no formula in the cues gives it (`rates`: see theory). For tumbling rules
    * it is lam (1 - persistence) times the response R, whose rate of change along the run the law subtracts:
    * rate = lam (1 - dR/dt). Source: NUMERICS, rows 10, 12, 15-17.
    */
-  potential(values: RuleValues, cue: { c: number; a: number }, config: RunAndTumbleConfig): number | null;
+  potential(values: RuleValues, cue: { c: number; a: number }, config: WalkConfig): number | null;
 }
 
 export interface Law {
   /**
    * Rate of tumbling, 1/T, not yet clipped at 0. Called only for tumbling rules. `config` is the one the law was made with.
    */
-  tumbleRate(s: Sensed, values: RuleValues, terms: RuleTerms, config: RunAndTumbleConfig): number;
+  tumbleRate(s: Sensed, values: RuleValues, terms: RuleTerms, config: WalkConfig): number;
   /** Crawling rules: velocity, L/T, at that place with that memory. Written into `out` (x, y). */
   driftVelocity?(s: Sensed, values: RuleValues, memory: Float64Array, out: Float64Array): void;
   /** Crawling rules: diffusion coefficient of the noise, L^2/T. */

@@ -2,3 +2,4 @@
 
 export { checkGridFits } from './fits.ts';
 export { createSimulation, type InitialFields } from './simulation.ts';
+export { createExperiment } from './levels.ts';

@@ -129,6 +129,7 @@ export async function createSimulation(
             async () => fromWords(await backend.readRecord('clock')) * tick,
           )
         : null,
+    companions: [],
     refresh: () => backend.run(show, 1),
     async checkpoint(): Promise<Checkpoint> {
       const names = stateArrays(config);

@@ -2,7 +2,7 @@
 // waves need, the kinetic one (cells with a speed) and Keller-Segel's (cells that diffuse and drift).
 
 import { isRead, sensedPlace } from '../config/index.ts';
-import type { RunAndTumbleConfig } from '../core/config.ts';
+import type { WalkConfig } from '../core/config.ts';
 import { findRule } from '../sensing/index.ts';
 import { SMALLEST_CUE } from '../sensing/response.ts';
 import type { SensingRule } from '../sensing/rule.ts';
@@ -21,11 +21,7 @@ export interface CellWaves {
 }
 
 /** `chemical` holds the terms of v, its u being the cells' density. A text says why theory has no answer. */
-export function cellWaves(
-  config: RunAndTumbleConfig,
-  { u, v }: Densities,
-  chemical: Linearised,
-): CellWaves | string {
+export function cellWaves(config: WalkConfig, { u, v }: Densities, chemical: Linearised): CellWaves | string {
   const rule = findRule(config.sensing);
   if (!rule) throw new RangeError(`no sensing rule ${config.sensing}`);
   const missing = notCovered(config, rule, v);
@@ -51,7 +47,7 @@ export function cellWaves(
   };
 }
 
-function notCovered(config: RunAndTumbleConfig, rule: SensingRule, v: number): string | null {
+function notCovered(config: WalkConfig, rule: SensingRule, v: number): string | null {
   if (rule.cues === 0) return `cells of the rule ${rule.name} do not sense the chemical`;
   if (isRead(config, 'secondCue')) {
     const { names } = sensedPlace(config, rule);
@@ -67,7 +63,7 @@ function notCovered(config: RunAndTumbleConfig, rule: SensingRule, v: number): s
 }
 
 /** R'(v), from the law itself: the rate is lam (1 - R' dc/dt). Unit T/V. */
-export function responseSlope(config: RunAndTumbleConfig, rule: SensingRule, v: number): number {
+export function responseSlope(config: WalkConfig, rule: SensingRule, v: number): number {
   const sensed = { ...nothingSensed(), c: v, ct: 1 };
   return 1 - rule.law.tumbleRate(sensed, { ...config.parameters, tumbleRate: 1 }, {}, config);
 }

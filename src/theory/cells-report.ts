@@ -1,7 +1,7 @@
 // What theory says of cells one by one: as they are where nothing is sensed, and along a line through the field that they
 // sense, if that is given by a formula.
 
-import type { Config } from '../core/config.ts';
+import type { WalkConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import { findRule } from '../sensing/index.ts';
 import { coefficientsAt } from './coefficients.ts';
@@ -31,7 +31,7 @@ export interface Profile {
   readonly drift: readonly number[];
   /** Chemotactic index: mean cosine between heading and gradient; null without a gradient. */
   readonly index: readonly (number | null)[];
-  /** In two dimensions theory is linear response. */
+  /** On a line exact as coefficients.ts says: in densities without a flux; in the plane linear response. */
   readonly kind: 'exact' | 'linear response';
   /** Whether some heading's rate is below 0 at one of these places: in two dimensions they are then beyond linear response. */
   readonly clipped: boolean;
@@ -39,7 +39,7 @@ export interface Profile {
 
 const PLACES = 65;
 
-export function cellsReport(config: Exclude<Config, { model: 'keller-segel' }>): CellsReport {
+export function cellsReport(config: WalkConfig): CellsReport {
   const rule = findRule(config.sensing);
   if (!rule) throw new RangeError(`no sensing rule ${config.sensing}`);
   const prediction = predict(config);
@@ -63,7 +63,7 @@ export function cellsReport(config: Exclude<Config, { model: 'keller-segel' }>):
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-function profileOf(config: Exclude<Config, { model: 'keller-segel' }>): Profile | null {
+function profileOf(config: WalkConfig): Profile | null {
   const field = sensedField(config, findRule(config.sensing)!);
   if (!field.known) return null;
   const walk = walkOf(config);

@@ -94,13 +94,14 @@ export function fieldDispersion(linear: Linearised): Dispersion {
   return {
     growth: (wavenumber) => growthOfSquare(wavenumber ** 2),
     growthOfSquare,
-    bands: unstableBands(polynomials(linear)),
+    bands: fieldBands(linear),
     fastest: fastestWave(linear),
   };
 }
 
 /** A state is unstable to q where the trace is positive or the determinant negative. */
-function unstableBands({ trace, spread, second, first, constant }: Polynomials): Band[] {
+export function fieldBands(linear: Linearised): Band[] {
+  const { trace, spread, second, first, constant } = polynomials(linear);
   const squares: [number, number][] = [];
   if (trace > 0) squares.push([0, spread > 0 ? trace / spread : Infinity]);
   if (second === 0) {

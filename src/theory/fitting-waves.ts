@@ -3,7 +3,7 @@
 
 import type { Boundary, Grid } from '../core/grid.ts';
 import { dimension, dx, dy } from '../core/grid.ts';
-import type { Dispersion, Growth, Wave } from './dispersion.ts';
+import type { Band, Dispersion, Growth, Wave } from './dispersion.ts';
 import { gridSquare, waveOf } from './dispersion.ts';
 
 const HALF = Math.PI;
@@ -14,7 +14,7 @@ const first = (size: number, boundary: Boundary): number => ((boundary === 'peri
 export interface FittingWaves {
   /** The longest one, along the longer axis; null where theory has no answer for it. */
   readonly longest: Wave | null;
-  /** Of those that grow the one next to the fastest of all; null where none grows. */
+  /** Of those that grow the one next to the fastest of all, if that is finite; null where none grows. */
   readonly fastest: Wave | null;
 }
 
@@ -28,7 +28,7 @@ export function fittingWaves(grid: Grid, dispersion: Dispersion): FittingWaves {
   };
   const longest = wave(Math.min(kx, ky));
   if (dispersion.bands.length === 0) return { longest, fastest: null };
-  const aim = dispersion.fastest?.wavenumber ?? Math.min(kx, ky);
+  const aim = dispersion.fastest?.wavenumber ?? inside(grid, dispersion.bands[0]);
   const tried = new Set<number>([Math.min(kx, ky)]);
   const rows = dimension(grid) === 1 ? 0 : Math.min(Math.ceil(aim / ky), grid.ny);
   for (let row = 0; row <= rows; row += 1) {
@@ -45,6 +45,10 @@ export function fittingWaves(grid: Grid, dispersion: Dispersion): FittingWaves {
   }
   return { longest, fastest };
 }
+
+/** A wavenumber of the band; of one without an end the shortest wave that the grid has. */
+const inside = (grid: Grid, { low, high }: Band): number =>
+  Number.isFinite(high) ? (low + high) / 2 : Math.max(2 * low, Math.PI / dx(grid));
 
 /** Growth of a wave (kx, ky) as the grid of fields sees it: each axis has (2 - 2 cos kh)/h^2 in the place of k^2. */
 export function growthOnGrid(grid: Grid, dispersion: Dispersion, kx: number, ky = 0): Growth | null {

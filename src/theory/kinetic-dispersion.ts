@@ -29,9 +29,8 @@ export interface Secreting {
   readonly decay: number;
 }
 
-/** Null for cells that never turn. */
-export function kineticDispersion(cells: Secreting): Dispersion | null {
-  if (!(headingLossRate(cells.walk) > 0)) return null;
+/** Of cells that turn: mu is above 0. */
+export function kineticDispersion(cells: Secreting): Dispersion {
   const growthOfSquare = (square: number): Growth | null => kineticGrowth(cells, square);
   const bands = kineticBands(cells);
   return {
@@ -43,7 +42,7 @@ export function kineticDispersion(cells: Secreting): Dispersion | null {
 }
 
 /** From the sign of the relation at s = 0: below there is one positive root. A chemical that makes itself grows anyway. */
-function kineticBands({ walk, response, diffusionV, decay }: Secreting): Band[] {
+export function kineticBands({ walk, response, diffusionV, decay }: Secreting): Band[] {
   const excess = walk.speed > 0 ? Math.max(response - decay, -decay) : -decay;
   if (!(excess > 0)) return [];
   return [{ low: 0, high: diffusionV > 0 ? Math.sqrt(excess / diffusionV) : Infinity }];
@@ -84,6 +83,8 @@ function growthInPlane(cells: Secreting, square: number): Growth | null {
   const most = Math.max(response - fading, 0) + Math.max(-fading, 0);
   if (relation(0) < 0) return { rate: bisect(relation, 0, most), frequency: 0 };
   if (relation(0) === 0) return { rate: 0, frequency: 0 };
+  // Cells that flee from a chemical that makes itself: what roots there are above 0 come in pairs.
+  if (fading < 0) return null;
   const least = -Math.min(mu, harmonicLoss(walk, 2));
   for (let step = 1; step < STEPS_DOWN; step += 1) {
     const s = (least * step) / STEPS_DOWN;

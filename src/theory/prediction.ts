@@ -1,7 +1,7 @@
 // What analysis predicts of an experiment with cells, all in one place, for the curves beside the measured ones. Every
 // part that theory does not know is null, rather than a formula outside its range.
 
-import type { RunAndTumbleConfig } from '../core/config.ts';
+import type { WalkConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import { findRule } from '../sensing/index.ts';
 import type { Walk } from './diffusion.ts';
@@ -52,7 +52,7 @@ const SAMPLES = 33;
 const SAME = 1e-9;
 
 /** Takes some milliseconds: once a change of the config, not once a picture. */
-export function predict(config: RunAndTumbleConfig): Prediction {
+export function predict(config: WalkConfig): Prediction {
   const rule = findRule(config.sensing);
   if (!rule) throw new RangeError(`no sensing rule ${config.sensing}`);
   const field = sensedField(config, rule);
@@ -72,7 +72,7 @@ type Values = readonly [number, number, number];
 type Motion = Pick<Prediction, 'diffusion' | 'diffusesAfter' | 'meanSquaredDisplacement' | 'drift'>;
 const UNKNOWN: Motion = { diffusion: null, diffusesAfter: null, meanSquaredDisplacement: null, drift: null };
 
-function tumbling(config: RunAndTumbleConfig, field: SensedField): Motion {
+function tumbling(config: WalkConfig, field: SensedField): Motion {
   const uniform = uniformValues(config, field, 1, (x, y) => {
     const rate: RateAt = { mean: 0, sx: 0, sy: 0 };
     field.rate(x, y, rate);
@@ -98,7 +98,7 @@ function tumbling(config: RunAndTumbleConfig, field: SensedField): Motion {
 }
 
 /** Cosine between the direction (x, y) and the attractant's gradient, where that points the same way everywhere. */
-function gradientCosine(config: RunAndTumbleConfig, field: SensedField, x: number, y: number): number | null {
+function gradientCosine(config: WalkConfig, field: SensedField, x: number, y: number): number | null {
   const uniform = uniformValues(config, field, 1, (atX, atY) => {
     const slope = field.gradient(atX, atY);
     const size = Math.hypot(slope.x, slope.y);
@@ -111,7 +111,7 @@ function gradientCosine(config: RunAndTumbleConfig, field: SensedField, x: numbe
 const effectiveWalk = (walk: Walk, bias: number): Walk =>
   walk.dimension === 1 && bias > 1 ? { ...walk, tumbleRate: (walk.tumbleRate * (1 + bias)) / 2 } : walk;
 
-function crawling(config: RunAndTumbleConfig, field: SensedField): Motion {
+function crawling(config: WalkConfig, field: SensedField): Motion {
   const uniform = uniformValues(config, field, 0, (x, y) => {
     const { vx, vy, noise } = field.crawl(x, y);
     return [noise, vx, vy];
@@ -130,7 +130,7 @@ function crawling(config: RunAndTumbleConfig, field: SensedField): Motion {
 }
 
 function directed(
-  config: RunAndTumbleConfig,
+  config: WalkConfig,
   { value, kind }: Drift,
   x: number,
   y: number,
@@ -141,7 +141,7 @@ function directed(
   return { value, x, y, kind, index, walls: across(x, config.boundaryX) || across(y, config.boundaryY) };
 }
 
-const hasWalls = (config: RunAndTumbleConfig): boolean =>
+const hasWalls = (config: WalkConfig): boolean =>
   config.boundaryX === 'no-flux' || (dimension(config) === 2 && config.boundaryY === 'no-flux');
 
 /** A vector of which nothing but rounding is left counts as none. */
@@ -153,7 +153,7 @@ const vector = (x: number, y: number, scale: number): [number, number] =>
  * size below which differences of the vector do not matter, relative to its own.
  */
 function uniformValues(
-  config: RunAndTumbleConfig,
+  config: WalkConfig,
   field: SensedField,
   scale: number,
   at: (x: number, y: number) => Values,

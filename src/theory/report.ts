@@ -1,7 +1,8 @@
 // All that analysis says of an experiment, in one place: what the page draws, and `tumble theory` prints. Parts that theory
 // does not know are null, or empty, and a note says why.
 
-import type { Config } from '../core/config.ts';
+import { readsCells } from '../config/index.ts';
+import { isWalk, type Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { CellsReport } from './cells-report.ts';
 import { cellsReport } from './cells-report.ts';
@@ -13,7 +14,7 @@ import { fisherFront, type Front } from './fronts.ts';
 import { startMeans } from './start-means.ts';
 import { thresholds, type Threshold } from './threshold.ts';
 import { timeScales, type TimeScale } from './time-scales.ts';
-import { uniformStates, type Densities, type Means, type UniformStates } from './uniform-states.ts';
+import { uniformStates, type Densities, type Means } from './uniform-states.ts';
 import { uniformWaves, type LevelWaves } from './uniform-waves.ts';
 
 export interface StateReport extends Densities {
@@ -49,23 +50,26 @@ export interface TheoryReport {
   readonly timeScales: readonly TimeScale[];
 }
 
-/** Takes some tens of milliseconds: once a change of the config, not once a picture. The config is a checked one. */
-export function theoryOf(config: Config): TheoryReport {
-  const cells = config.model === 'keller-segel' ? null : cellsReport(config);
+/**
+ * Takes some tens of milliseconds: once a change of the config, not once a picture. The config is a checked one. `known`:
+ * the mean densities of the start, where the caller has them (of files theory knows none).
+ */
+export function theoryOf(config: Config, known: Means | null = null): TheoryReport {
+  const cells = isWalk(config) && readsCells(config) ? cellsReport(config) : null;
   const model = { model: config.model, dimension: dimension(config), cells };
-  if (config.model !== 'keller-segel' && config.chemical === 'prescribed') {
-    const scales = timeScales(config, cells!.prediction, null, null);
+  if (isWalk(config) && (cells === null || config.chemical === 'prescribed')) {
+    const scales = timeScales(config, cells?.prediction ?? null, null, null);
     return { ...model, uniform: null, thresholds: [], front: null, timeScales: scales };
   }
   const formulas = fieldFormulas(config);
-  let means: Means | null | undefined;
+  let means: Means | null | undefined = known ?? undefined;
   const start = (): Means | null => (means === undefined ? (means = startMeans(config)) : means);
   const found = uniformStates(formulas, start);
   const states = found.states.map((state) => stateReport(config, formulas, state, found.conserved));
   const tracked = trackedState(states, start);
   return {
     ...model,
-    uniform: { states, tracked, conserved: found.conserved, note: noteOf(found) },
+    uniform: { states, tracked, conserved: found.conserved, note: found.note },
     thresholds: tracked && tracked.levels.length > 0 ? thresholds(config, tracked, found.conserved) : [],
     front: found.conserved ? null : fisherFront(formulas, found.states),
     timeScales: timeScales(
@@ -76,8 +80,6 @@ export function theoryOf(config: Config): TheoryReport {
     ),
   };
 }
-
-const noteOf = (found: UniformStates): string | null => found.note;
 
 function stateReport(
   config: Config,

@@ -2,7 +2,7 @@
 // theory only: it knows prescribed fields, no live ones, and takes them at time 0; `still` says whether that is all.
 
 import { sensedPlace } from '../config/index.ts';
-import type { RunAndTumbleConfig } from '../core/config.ts';
+import type { WalkConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { SensingRule } from '../sensing/rule.ts';
 import type { Walk } from './diffusion.ts';
@@ -36,7 +36,7 @@ export interface SensedField {
 }
 
 /** Speed, rates and turning of a tumbling rule's cells. */
-export const walkOf = (config: RunAndTumbleConfig): Walk => ({
+export const walkOf = (config: WalkConfig): Walk => ({
   dimension: dimension(config),
   speed: config.parameters.speed,
   tumbleRate: config.parameters.tumbleRate,
@@ -44,7 +44,7 @@ export const walkOf = (config: RunAndTumbleConfig): Walk => ({
   rotationalDiffusion: config.parameters.rotationalDiffusion,
 });
 
-export function sensedField(config: RunAndTumbleConfig, rule: SensingRule): SensedField {
+export function sensedField(config: WalkConfig, rule: SensingRule): SensedField {
   const { first, second, terms, names, sense } = sensedPlace(config, rule);
   const known = rule.cues === 0 || config.chemical === 'prescribed';
   const values = config.parameters;

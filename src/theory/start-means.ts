@@ -1,6 +1,6 @@
 // Mean densities at the start: what fixes the uniform state where nothing grows. Of cells one by one their number fixes it.
 
-import { initialFields } from '../config/index.ts';
+import { initialFields, type InitialFields } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
@@ -20,13 +20,18 @@ export function startMeans(config: Config, most = MOST): Means | null {
   const initialU = cells ? '1' : config.initialU;
   if (typeof initialU !== 'string' || typeof config.initialV !== 'string') return null;
   try {
-    const { u, v } = initialFields({ ...coarse, initialU }, {});
-    return { u: cells ? cellDensity(config) : mean(u), v: mean(v) };
+    return meansOf(config, initialFields({ ...coarse, initialU }, {}));
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
   }
 }
+
+/** Of a start that is known, on any grid. */
+export const meansOf = (config: Config, { u, v }: InitialFields): Means => ({
+  u: config.model === 'keller-segel' ? mean(u) : cellDensity(config),
+  v: mean(v),
+});
 
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 

@@ -7,7 +7,7 @@
 // Two ways. Where nothing depends on y, that equation is integrated. Elsewhere the rule's own potential is ln p. Neither
 // knows two dimensions with a rate clipped at 0 (headings are then not isotropic), nor a flux round a periodic axis.
 
-import type { RunAndTumbleConfig } from '../core/config.ts';
+import type { WalkConfig } from '../core/config.ts';
 import { dx } from '../core/grid.ts';
 import type { SensingRule } from '../sensing/rule.ts';
 import type { RateAt, SensedField } from './sensed-field.ts';
@@ -29,7 +29,7 @@ const CLOSED = 1e-6;
 
 /** Null where theory has no answer: see above; and where a formula is not finite. */
 export function stationaryDensity(
-  config: RunAndTumbleConfig,
+  config: WalkConfig,
   rule: SensingRule,
   field: SensedField = sensedField(config, rule),
 ): StationaryDensity | null {
@@ -39,7 +39,7 @@ export function stationaryDensity(
 }
 
 /** Integrates p'/p between nodes by the midpoint rule: formulas are never asked at the edges themselves. */
-function alongLine(config: RunAndTumbleConfig, field: SensedField): StationaryDensity | null {
+function alongLine(config: WalkConfig, field: SensedField): StationaryDensity | null {
   const { nx, width, parameters } = config;
   const fold = Math.max(Math.ceil(POINTS_ALONG_LINE / nx), 1);
   const h = dx(config) / fold;
@@ -77,7 +77,7 @@ function alongLine(config: RunAndTumbleConfig, field: SensedField): StationaryDe
 }
 
 /** exp(potential) at the middle of fine cells, summed over y. */
-function inPlane(config: RunAndTumbleConfig, field: SensedField): StationaryDensity | null {
+function inPlane(config: WalkConfig, field: SensedField): StationaryDensity | null {
   const { nx, width } = config;
   const flat = field.dimension === 1;
   const least = flat ? POINTS_ALONG_LINE : POINTS_IN_PLANE;
@@ -106,13 +106,13 @@ function inPlane(config: RunAndTumbleConfig, field: SensedField): StationaryDens
 }
 
 /** Cells that never turn settle to nothing; rotational diffusion turns them, too. */
-const neverTurns = ({ parameters }: RunAndTumbleConfig, field: SensedField): boolean =>
+const neverTurns = ({ parameters }: WalkConfig, field: SensedField): boolean =>
   field.rule.motion === 'tumbling' &&
   parameters.persistence === 1 &&
   (field.dimension === 1 || parameters.rotationalDiffusion === 0);
 
 /** Whether the potential comes back to its value across every periodic edge. */
-function closed(config: RunAndTumbleConfig, field: SensedField): boolean {
+function closed(config: WalkConfig, field: SensedField): boolean {
   const { width, height } = config;
   for (let sample = 0; sample < 16; sample += 1) {
     const part = (sample + 0.5) / 16;
@@ -131,7 +131,7 @@ function closed(config: RunAndTumbleConfig, field: SensedField): boolean {
 }
 
 /** Whether any heading's rate falls below 0 somewhere, on at most 64 x 64 places. */
-function clipped(config: RunAndTumbleConfig, field: SensedField): boolean {
+function clipped(config: WalkConfig, field: SensedField): boolean {
   if (field.rule.motion === 'crawling') return false;
   const rate: RateAt = { mean: 0, sx: 0, sy: 0 };
   for (let row = 0; row < 64; row += 1) {

@@ -9,7 +9,7 @@ import type { FieldFormulas } from './field-formulas.ts';
 import { fieldFormulas } from './field-formulas.ts';
 import type { Densities } from './uniform-states.ts';
 import { followState } from './uniform-states.ts';
-import { uniformWaves } from './uniform-waves.ts';
+import { isUnstable } from './uniform-waves.ts';
 
 export interface Threshold {
   /** Name of a parameter; `u` is the mean density, where it is kept. */
@@ -78,10 +78,15 @@ function firstChange(
   pointAt: (value: number, from: Densities) => Point | null,
 ): number | null {
   let before = start;
-  for (const value of values) {
+  for (const [index, value] of values.entries()) {
     const here = pointAt(value, before.state);
     if (here === null) return null;
-    if (here.unstable !== start.unstable) return edge(before, here, pointAt);
+    if (here.unstable !== start.unstable) {
+      const found = edge(before, here, pointAt);
+      // A single value that is unlike its surroundings on both sides (a speed of 0) is no threshold.
+      const beyond = found === value ? pointAt(values[index + 1] ?? NaN, here.state) : here;
+      if (beyond?.unstable === here.unstable) return found;
+    }
     before = here;
   }
   return null;
@@ -112,13 +117,12 @@ function point(
   value: number,
   from: Densities,
 ): Point | null {
+  if (Number.isNaN(value)) return null;
   formulas.set(name, value);
   const changed = name === 'u' ? config : { ...config, parameters: { ...config.parameters, [name]: value } };
   const guess = name === 'u' ? { u: value, v: from.v } : from;
   const state = followState(formulas, guess, conserved);
   if (state === null) return null;
-  const { linearised, levels } = uniformWaves(changed, formulas, state);
-  // Negative diffusion is no experiment: such a config is refused.
-  if (linearised === null || linearised.diffusionU < 0 || linearised.diffusionV < 0) return null;
-  return { value, state, unstable: levels[0].bands.length > 0 };
+  const unstable = isUnstable(changed, formulas, state);
+  return unstable === null ? null : { value, state, unstable };
 }

@@ -32,6 +32,7 @@ const POSITIVE = Array.from(
   { length: 2 * DECADES * A_DECADE + 1 },
   (_, index) => 10 ** (index / A_DECADE - DECADES),
 );
+const LARGEST = 10 ** DECADES;
 const DENSITIES: readonly number[] = [0, ...POSITIVE];
 const CHEMICALS: readonly number[] = [...POSITIVE.map((value) => -value).reverse(), ...DENSITIES];
 
@@ -100,16 +101,17 @@ function* meshes(formulas: FieldFormulas): Generator<Mesh> {
   }
 }
 
-/** Largest size of the values if they are not all above or all below 0, else null. */
+/** Largest finite size of the values if they are not all above or all below 0, else null. */
 function sizeIfMixed(values: Float64Array, corners: readonly number[]): number | null {
-  let [low, high] = [Infinity, -Infinity];
+  let [low, high, size] = [Infinity, -Infinity, 0];
   for (const corner of corners) {
     const value = values[corner];
     if (Number.isNaN(value)) continue;
     low = Math.min(low, value);
     high = Math.max(high, value);
+    if (Number.isFinite(value)) size = Math.max(size, Math.abs(value));
   }
-  return low <= 0 && high >= 0 ? Math.max(-low, high) : null;
+  return low <= 0 && high >= 0 ? size : null;
 }
 
 const MOST_STEPS = 100;
@@ -131,6 +133,8 @@ function newton(formulas: FieldFormulas, from: Mesh): Densities | null {
     if (!Number.isFinite(du) || !Number.isFinite(dv)) break;
     u += du;
     v += dv;
+    // Formulas that fade towards infinity draw it there.
+    if (Math.max(Math.abs(u), Math.abs(v)) > LARGEST) return null;
     if (Math.abs(du) <= 1e-15 * Math.abs(u) && Math.abs(dv) <= 1e-15 * Math.abs(v)) break;
   }
   const root = { u: snap(u), v: snap(v) };
@@ -166,8 +170,9 @@ function atDensity(formulas: FieldFormulas, { u, v }: Means): Pick<UniformStates
     const next = values[index + 1];
     if (!(value * next < 0)) return;
     const root = bisectRoot(production, CHEMICALS[index], CHEMICALS[index + 1]);
-    // Across a pole the sign changes, too, but the values there are the larger ones.
-    if (Math.abs(production(root)) <= Math.max(Math.abs(value), Math.abs(next))) states.push({ u, v: root });
+    // Across a pole the sign changes, too, but no value near it is small.
+    const size = Math.max(...[value, next].filter(Number.isFinite).map(Math.abs));
+    if (Math.abs(production(root)) <= RESIDUAL * size) states.push({ u, v: root });
   });
   return { states, note: states.length === 0 ? 'production vanishes at no v' : null };
 }

@@ -13,7 +13,7 @@ export function verdict(report: TheoryReport): string {
   const state = `The uniform state u = ${digits(tracked.u)}, v = ${digits(tracked.v)}`;
   if (!tracked.stableAlone) {
     const how = tracked.alone.frequency > 0 ? 'oscillates away' : 'is left';
-    return `${state} is unstable even where all is uniform: it ${how} at ${digits(tracked.alone.rate)} a unit of time.`;
+    return `${state} is unstable even where all is uniform: it ${how} at ${digits(tracked.alone.rate, 4)} a unit of time.`;
   }
   if (tracked.levels.length === 0) return `${state}: nothing is known of its waves, for ${tracked.note}.`;
   return tracked.levels[0].bands.length > 0 ? ofUnstable(state, tracked) : ofStable(state, tracked);
@@ -32,22 +32,22 @@ function ofUnstable(state: string, { levels, fitting }: StateReport): string {
       : `longer than ${digits(shortest)}`;
   const first = fastest === null ? '' : `, the fastest ${describe(fastest)}`;
   const end = fitting?.fastest
-    ? 'a pattern is expected'
-    : 'but none of them fits the domain: no pattern is expected';
+    ? 'a pattern is expected out of noise'
+    : 'but none of them fits the domain: no pattern is expected out of noise';
   return `${state} is unstable: waves ${which} grow${first}; ${end}.`;
 }
 
 function ofStable(state: string, { fitting }: StateReport): string {
   const longest = fitting?.longest;
   const slowest = longest
-    ? `, the longest that fits, ${digits(longest.wavelength)} long, at ${digits(-longest.rate)} a unit of time`
+    ? `, the longest that fits, ${digits(longest.wavelength)} long, at ${digits(-longest.rate, 4)} a unit of time`
     : '';
-  return `${state} is stable: every wave decays${slowest}; no pattern is expected.`;
+  return `${state} is stable: every wave decays${slowest}; no pattern is expected out of noise.`;
 }
 
 function describe({ wavelength, rate, frequency }: Wave): string {
   const swing = frequency > 0 ? `, swinging once in ${digits((2 * Math.PI) / frequency)}` : '';
-  return `${digits(wavelength)} long at ${digits(rate)} a unit of time${swing}`;
+  return `${digits(wavelength)} long at ${digits(rate, 4)} a unit of time${swing}`;
 }
 
 function ofPrescribed({ cells }: TheoryReport): string {
@@ -58,7 +58,7 @@ function ofPrescribed({ cells }: TheoryReport): string {
     const way =
       y === 0 ? (x > 0 ? 'towards larger x' : 'towards smaller x') : `along (${digits(x)}, ${digits(y)})`;
     parts.push(
-      `cells drift ${way} at ${digits(value)} a unit of time${walls ? ' until they come to the walls' : ''}`,
+      `cells drift ${way} at a speed of ${digits(value)}${walls ? ' until they come to the walls' : ''}`,
     );
   }
   if (density) {

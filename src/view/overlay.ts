@@ -19,8 +19,8 @@ const BORDER = 'rgba(255, 255, 255, 0.28)';
 
 /** What a field is called; a density of cells that are counted has a unit. */
 export function fieldName(grid: Pictured, field: 'u' | 'v'): string {
-  if (grid.model !== 'run-and-tumble') return { u: 'cell density u', v: 'chemical v' }[field];
-  if (field === 'v') return 'attractant c';
+  if (grid.model === 'keller-segel') return { u: 'cell density u', v: 'chemical v' }[field];
+  if (field === 'v') return grid.model === 'run-and-tumble' ? 'attractant c' : 'current J along x';
   return grid.ny === 1 ? 'cells per length' : 'cells per area';
 }
 

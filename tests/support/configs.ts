@@ -59,6 +59,7 @@ export const cellsConfig: RunAndTumbleConfig = {
   boundaryY: 'no-flux',
   cells: 2000,
   weight: 1,
+  levels: 'none',
   initialU: '1',
   initialV: '0',
   parameters: { speed: 20, tumbleRate: 1, persistence: 0, rotationalDiffusion: 0, chi: 1 },

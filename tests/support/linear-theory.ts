@@ -1,5 +1,7 @@
-// Linear stability of a uniform state (u0, v0) of du/dt = div(Du grad u - chi grad v) + f(u), dv/dt = Dv lap v + g(u, v):
-// what wavelength noise selects, and how fast it grows, before a preset's pattern is large.
+// What wavelengths noise selects on a uniform state before a preset's pattern is large, by the coefficients that a test works
+// out by hand. The dispersion relation is that of src/theory, which tests/unit/theory-waves.test.ts holds against others.
+
+import { fieldBands, growthOf, type Linearised } from '../../src/theory/dispersion.ts';
 
 /** Coefficients at the uniform state. `growth` is df/du, `production` dg/du, `decay` -dg/dv. */
 export interface Linear {
@@ -12,27 +14,31 @@ export interface Linear {
   readonly decay: number;
 }
 
-/** The larger root s of (s + Du q - f')(s + Dv q + decay) = chi g' q: growth rate of a wave with k^2 = q. */
-export function growthRate(linear: Linear, q: number): number {
-  const a = linear.diffusionU * q - linear.growth;
-  const b = linear.diffusionV * q + linear.decay;
-  const squared = (a - b) ** 2 + 4 * linear.sensitivity * linear.production * q; // not negative: real roots
-  return (Math.sqrt(squared) - a - b) / 2;
-}
+const linearised = ({ growth, production, decay, ...rest }: Linear): Linearised => ({
+  ...rest,
+  growthU: growth,
+  growthV: 0,
+  productionU: production,
+  productionV: -decay,
+});
 
 const wavenumbers = Array.from({ length: 4000 }, (_, i) => 0.05 * 1.001 ** i);
 
-const wavelengthsWhere = (holds: (q: number) => boolean): { shortest: number; longest: number } => {
-  const found = wavenumbers.filter((k) => holds(k * k));
-  return { shortest: (2 * Math.PI) / Math.max(...found), longest: (2 * Math.PI) / Math.min(...found) };
-};
+const growthRate = (linear: Linear, wavenumber: number): number =>
+  growthOf(linearised(linear), wavenumber ** 2).rate;
 
 export const fastestRate = (linear: Linear): number =>
-  Math.max(...wavenumbers.map((k) => growthRate(linear, k * k)));
+  Math.max(...wavenumbers.map((k) => growthRate(linear, k)));
 
 /** Wavelengths that grow at all. */
-export const unstableBand = (linear: Linear) => wavelengthsWhere((q) => growthRate(linear, q) > 0);
+export function unstableBand(linear: Linear): { shortest: number; longest: number } {
+  const [{ low, high }] = fieldBands(linearised(linear));
+  return { shortest: (2 * Math.PI) / high, longest: (2 * Math.PI) / low };
+}
 
 /** Wavelengths whose power, from white noise, is within e^2 of the fastest one's after `time`: s > s* - 1/time. */
-export const selectedWavelengths = (linear: Linear, time: number) =>
-  wavelengthsWhere((q) => growthRate(linear, q) > fastestRate(linear) - 1 / time);
+export function selectedWavelengths(linear: Linear, time: number): { shortest: number; longest: number } {
+  const least = fastestRate(linear) - 1 / time;
+  const found = wavenumbers.filter((k) => growthRate(linear, k) > least);
+  return { shortest: (2 * Math.PI) / Math.max(...found), longest: (2 * Math.PI) / Math.min(...found) };
+}

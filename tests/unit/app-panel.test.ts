@@ -2,8 +2,8 @@
 
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
-import { cellEquationTex, cellParametersTex } from '../../src/app/cell-equation-tex.ts';
-import { equationTex, parametersTex } from '../../src/app/equation-tex.ts';
+import { equationLines, equationParameters } from '../../src/app/equation-lines.ts';
+import { equationTex } from '../../src/app/equation-tex.ts';
 import { formulaFault, usedParameters } from '../../src/app/formula-pointer.ts';
 import { keyBindings, wantsKey } from '../../src/app/keyboard.ts';
 import {
@@ -64,10 +64,7 @@ describe('equation', () => {
 
   test.each(PRESETS.map((preset) => preset.name))('the equation of %s is good TeX', (name) => {
     const config = configOf({ preset: name });
-    const cells = config.model === 'run-and-tumble';
-    const equation = cells ? cellEquationTex(config) : [equationTex(config)];
-    const parameters = cells ? cellParametersTex(config) : parametersTex(config.parameters);
-    for (const tex of [...equation, ...parameters]) {
+    for (const tex of [...equationLines(config), ...equationParameters(config)]) {
       expect(() => katex.renderToString(tex, { throwOnError: true })).not.toThrow();
     }
   });

@@ -61,7 +61,7 @@ describe('the settings of each model', () => {
     expect(fields({ scheme: 'euler', whenUnresolved: 'stop' })).toEqual(['scheme', 'whenUnresolved']);
     const parsed = parseConfig({ preset: 'saturated', cells: 5 });
     expect('problems' in parsed && parsed.problems[0]!.rule).toBe(
-      'is a setting of run-and-tumble, and this is keller-segel',
+      'is a setting of run-and-tumble, two-state, fokker-planck, and this is keller-segel',
     );
     // Nobody knows whose setting it is where the model itself is none.
     expect(fields({ model: 'fisher', cells: 5 })).toEqual(['model']);

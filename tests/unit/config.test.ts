@@ -325,8 +325,8 @@ test('help and table show every setting', () => {
   const rows = settingsTable()
     .split('\n')
     .filter((line) => line.startsWith('|'));
-  // Three tables: what both models have, and each model's own.
-  expect(rows).toHaveLength(SETTINGS.length + 3 * 2);
+  // Five tables: what all models have, fields, walks, single cells, Fokker-Planck.
+  expect(rows).toHaveLength(SETTINGS.length + 5 * 2);
   // Each row has six bars even where a value contains one.
   for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(6);
 });

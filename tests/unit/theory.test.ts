@@ -153,6 +153,7 @@ const lecture: RunAndTumbleConfig = {
   sensing: 'rates',
   cells: 5000,
   weight: 1,
+  levels: 'none',
   chemical: 'prescribed',
   attractant: '1',
   secondCue: '1',

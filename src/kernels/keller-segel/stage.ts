@@ -7,6 +7,7 @@ import type { Grid } from '../../core/grid.ts';
 import { dx as cellWidth, dy as cellHeight, cellX, cellY } from '../../core/grid.ts';
 import { numbers, record } from '../arrays.ts';
 import { faceFlux } from './face-flux.ts';
+import { gather } from './gather.ts';
 import { EXTREMES } from './layout.ts';
 import { neighbours } from './neighbours.ts';
 import type { Terms } from './terms.ts';
@@ -193,9 +194,4 @@ export function createStage(
       }
     }
   };
-}
-
-/** Keeps the largest value; NaN wins, as its bits do on the GPU. */
-function gather(extremes: Float64Array, which: number, value: number): void {
-  if (!(value <= extremes[which])) extremes[which] = value;
 }

@@ -2,7 +2,7 @@
 // grid field v by bilinear interpolation between the centres of grid cells.
 
 import type { Fields } from '../../core/backend.ts';
-import type { RunAndTumbleConfig } from '../../core/config.ts';
+import type { WalkConfig } from '../../core/config.ts';
 import { highWord, mirrored } from '../../core/fixed.ts';
 import type { Grid } from '../../core/grid.ts';
 import { dimension, dx as cellWidth, dy as cellHeight } from '../../core/grid.ts';
@@ -36,7 +36,7 @@ export interface Field {
 
 export interface FieldOptions {
   readonly grid: Grid;
-  readonly config: RunAndTumbleConfig;
+  readonly config: WalkConfig;
   readonly terms: CellTerms;
 }
 

@@ -11,6 +11,7 @@ import currentWgsl from '../../../shaders/keller-segel/current.wgsl?raw';
 import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
 import faceFluxWgsl from '../../../shaders/keller-segel/face-flux.wgsl?raw';
 import stageWgsl from '../../../shaders/keller-segel/stage.wgsl?raw';
+import gatherWgsl from '../../../shaders/keller-segel/gather.wgsl?raw';
 import startWgsl from '../../../shaders/keller-segel/start.wgsl?raw';
 import finiteWgsl from '../../../shaders/lib/finite.wgsl?raw';
 import gridWgsl from '../../../shaders/lib/grid.wgsl?raw';
@@ -98,6 +99,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       modelWgsl(config),
       faceFluxWgsl,
       extremesWgsl,
+      gatherWgsl,
       stageWgsl,
     ].join('\n'),
     workgroups: [Math.ceil(config.nx / tile.x), Math.ceil(config.ny / tile.y), 1],

@@ -1,7 +1,7 @@
 // The formulas of an experiment with cells, parsed once, in the two languages the kernels need: the cues that its rule
 // reads with their derivatives, the rule's own formulas, and the equation of the chemical as the grid's kernels take it.
 
-import type { RunAndTumbleConfig } from '../../core/config.ts';
+import type { WalkConfig } from '../../core/config.ts';
 import type { Expression } from '../../core/expression/index.ts';
 import {
   differentiate,
@@ -20,14 +20,14 @@ import { snakeCase } from '../keller-segel/formulas.ts';
 const VARIABLES = ['x', 'y', 't'] as const;
 const SIZES = ['width', 'height'] as const;
 
-export function ruleOf(config: RunAndTumbleConfig): SensingRule {
+export function ruleOf(config: WalkConfig): SensingRule {
   const rule = findRule(config.sensing);
   if (!rule) throw new Error(`no sensing rule ${config.sensing}`);
   return rule;
 }
 
 /** The chemical on the grid: the cells' density u is given from outside, so nothing moves or makes it there. */
-export const chemicalModel = (config: RunAndTumbleConfig): FieldModel => ({
+export const chemicalModel = (config: WalkConfig): FieldModel => ({
   ...config,
   diffusionU: '0',
   sensitivity: '0',
@@ -38,9 +38,13 @@ export const chemicalModel = (config: RunAndTumbleConfig): FieldModel => ({
 });
 
 /** Every formula that the cells' kernels need, by its name in TypeScript; derivatives are symbolic. */
-export function cellExpressions(config: RunAndTumbleConfig): Record<string, Expression> {
+export function cellExpressions(config: WalkConfig): Record<string, Expression> {
   const names = [...VARIABLES, ...SIZES, ...Object.keys(config.parameters)];
   const parse = (source: string): Expression => parseExpression(source, { names });
+  if (config.model === 'fokker-planck' && config.coefficients === 'given') {
+    const { diffusion, driftX, driftY } = config;
+    return { diffusion: parse(diffusion), driftX: parse(driftX), driftY: parse(driftY) };
+  }
   const rule = ruleOf(config);
   const expressions: Record<string, Expression> = {};
   const cue = (name: string, source: string): void => {
@@ -57,10 +61,10 @@ export function cellExpressions(config: RunAndTumbleConfig): Record<string, Expr
 }
 
 /** Whether a formula that the cells read changes with time by itself. */
-export const cellsDependOnTime = (config: RunAndTumbleConfig): boolean =>
+export const cellsDependOnTime = (config: WalkConfig): boolean =>
   Object.values(cellExpressions(config)).some((expression) => variablesOf(expression).includes('t'));
 
-export function cellTerms(config: RunAndTumbleConfig): CellTerms {
+export function cellTerms(config: WalkConfig): CellTerms {
   const parameters = Object.keys(config.parameters);
   const names = [...VARIABLES, ...SIZES, ...parameters];
   const slots = new Float64Array(names.length);
@@ -86,7 +90,7 @@ export function cellTerms(config: RunAndTumbleConfig): CellTerms {
 }
 
 /** One WGSL function a formula: `fn attractant_dx(x: f32, y: f32, t: f32) -> f32`. */
-export function cellWgsl(config: RunAndTumbleConfig): string {
+export function cellWgsl(config: WalkConfig): string {
   const rename = (name: string): string => {
     if ((VARIABLES as readonly string[]).includes(name)) return name;
     return `parameters.${(SIZES as readonly string[]).includes(name) ? name : parameterField(name)}`;

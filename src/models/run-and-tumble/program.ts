@@ -28,6 +28,7 @@ import restWgsl from '../../../shaders/run-and-tumble/rest.wgsl?raw';
 import sensedWgsl from '../../../shaders/run-and-tumble/sensed.wgsl?raw';
 import stepWgsl from '../../../shaders/run-and-tumble/step.wgsl?raw';
 import travelWgsl from '../../../shaders/run-and-tumble/travel.wgsl?raw';
+import sensedStructWgsl from '../../../shaders/sensing/sensed.wgsl?raw';
 import type { ArraySpec, Dispatch, Twin } from '../../core/backend.ts';
 import type { RunAndTumbleConfig } from '../../core/config.ts';
 import { cellCount, dimension } from '../../core/grid.ts';
@@ -57,7 +58,7 @@ import { createRest } from '../../kernels/run-and-tumble/rest.ts';
 import { createStep } from '../../kernels/run-and-tumble/step.ts';
 import { kellerSegelArrays, kellerSegelProgram } from '../keller-segel/program.ts';
 import type { ModelProgram } from '../program.ts';
-import { plane } from '../program.ts';
+import { bind, plane } from '../program.ts';
 import { cellTerms, cellWgsl, chemicalModel, ruleOf } from './formulas.ts';
 import { replicaCount } from './record.ts';
 
@@ -86,15 +87,6 @@ export function cellArrays(config: RunAndTumbleConfig): readonly ArraySpec[] {
     array('visible', 'u32', 1 + VISIBLE * VISIBLE_CELLS),
   ];
 }
-
-type Access = Dispatch['arrays'][number]['access'];
-
-/** `name` is read, `name!` written as well, `name~` a uniform. */
-const bind = (...names: readonly string[]): Dispatch['arrays'] =>
-  names.map((text) => {
-    const access: Access = text.endsWith('!') ? 'write' : text.endsWith('~') ? 'uniform' : 'read';
-    return { name: text.replace(/[!~]$/, ''), access };
-  });
 
 export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
   const rule = ruleOf(config);
@@ -131,7 +123,16 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
   const formulas = [mathWgsl, cellWgsl(config)];
   // A live field has no formula: the branch that would call it is never taken, but must compile.
   const field = [...(live ? [NO_ATTRACTANT] : []), fieldWgsl];
-  const sensing = [angleWgsl, randomWgsl, ...formulas, ...field, travelWgsl, rule.wgsl(config), sensedWgsl];
+  const sensing = [
+    angleWgsl,
+    randomWgsl,
+    ...formulas,
+    ...field,
+    travelWgsl,
+    sensedStructWgsl,
+    rule.wgsl(config),
+    sensedWgsl,
+  ];
   const kernelOptions = () => ({ grid: config, config, rule, terms: cellTerms(config), parameterNames });
 
   const count = (kind: DepositKind): Dispatch[] => {

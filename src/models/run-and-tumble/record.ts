@@ -2,7 +2,7 @@
 // grid. Counts are whole numbers added by atomics, so a density does not depend on the order in which cells come.
 
 import type { Fields } from '../../core/backend.ts';
-import type { RunAndTumbleConfig } from '../../core/config.ts';
+import type { WalkConfig } from '../../core/config.ts';
 import { cellCount, cellMeasure } from '../../core/grid.ts';
 import { MOST_TRACERS } from '../../kernels/run-and-tumble/layout.ts';
 
@@ -17,21 +17,21 @@ const MOST_CLOUD_BITS = 8;
 const WORD = 2 ** 32;
 
 /** Number of copies of the grid that the cells are counted on, a power of two. */
-export function replicaCount(config: RunAndTumbleConfig): number {
+export function replicaCount(config: WalkConfig): number {
   const grid = cellCount(config);
   const wanted = Math.min((REPLICAS_A_CELL * config.cells) / grid, MOST_COUNTERS / grid, MOST_REPLICAS);
   return 2 ** Math.max(Math.floor(Math.log2(wanted)), 0);
 }
 
 /** Bits for which no count overflows although all cells share one point. */
-export function cloudBits(config: RunAndTumbleConfig): number {
+export function cloudBits(config: WalkConfig): number {
   const together = Math.ceil(config.cells / replicaCount(config));
   let bits = MOST_CLOUD_BITS;
   while (together * 4 ** bits >= WORD) bits -= 1;
   return bits;
 }
 
-export function cellRecord(config: RunAndTumbleConfig): Fields {
+export function cellRecord(config: WalkConfig): Fields {
   const { cells, weight, width, height, seed } = config;
   const bits = cloudBits(config);
   const density = weight / cellMeasure(config);

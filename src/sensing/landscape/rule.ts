@@ -88,6 +88,7 @@ export const landscape: SensingRule = {
       memory[LEVEL] = boundShare(s.c, values.K);
     },
   },
+  responseSlope: 'chi',
   potential: (values, cue) =>
     values.gain === 0 && values.temperature > 0 ? (values.chi * cue.c) / values.temperature : null,
 };

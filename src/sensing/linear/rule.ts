@@ -43,5 +43,6 @@ export const linear: SensingRule = {
       return values.tumbleRate * (1 - response);
     },
   },
+  responseSlope: 'chi',
   potential: (values, cue) => exponent(values) * values.chi * linearResponse.value(cue.c, 0),
 };

@@ -40,5 +40,6 @@ export const logarithmic: SensingRule = {
       return values.tumbleRate * (1 - response);
     },
   },
+  responseSlope: 'chi/v',
   potential: (values, cue) => exponent(values) * values.chi * logarithmicResponse.value(cue.c, 0),
 };

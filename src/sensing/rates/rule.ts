@@ -34,5 +34,6 @@ export const rates: SensingRule = {
       return forwards + backwards;
     },
   },
+  responseSlope: null,
   potential: () => null,
 };

@@ -48,5 +48,6 @@ export const receptorSaturation: SensingRule = {
       return values.tumbleRate * (1 - response);
     },
   },
+  responseSlope: 'chi*K/(K + v)^2',
   potential: (values, cue) => exponent(values) * values.chi * receptorResponse.value(cue.c, values.K),
 };

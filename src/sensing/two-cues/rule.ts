@@ -69,6 +69,7 @@ export const twoCues: SensingRule = {
       return values.tumbleRate * (1 - first - second);
     },
   },
+  responseSlope: null,
   potential(values, cue, config) {
     const first = values.chi * RESPONSE[config.firstResponse].value(cue.c, values.K);
     const second = values.psi * RESPONSE[config.secondResponse].value(cue.a, values.K2);

@@ -1,0 +1,117 @@
+// What the continuum levels of an experiment ask of it: a master equation knows one dimension and walks of two states, a
+// Fokker-Planck equation cells that turn, a Keller-Segel one a chemical that the cells make.
+
+import type { WalkConfig } from '../core/config.ts';
+import { dimension, dx } from '../core/grid.ts';
+import type { Problem } from '../core/problem.ts';
+import { problem } from './check-setting.ts';
+import { readsCells, ruleNamed } from './declared.ts';
+import { samplePlaces, type Place } from './place-functions.ts';
+import { digits } from './sample-states.ts';
+import { sensedPlace } from './sensed-place.ts';
+
+/** Steps of the master equation between two stored frames at least as a share of a step: its clock counts no finer. */
+const SHORTEST_INTERVAL = 1 / 512;
+
+/** Problems of the config's own model, or of the levels that run beside it. */
+export function checkLevels(config: WalkConfig): Problem[] {
+  if (config.model !== 'run-and-tumble') return checkLevel(config, config.model, 'model', config.model);
+  return levelsOf(config).flatMap((level) => checkLevel(config, level, 'levels', config.levels));
+}
+
+/** `field` is the setting that asks for the level, `value` its value. */
+function checkLevel(config: WalkConfig, level: string, field: string, value: string): Problem[] {
+  const refuse = (rule: string, remedy: string): Problem[] => [problem(field, value, rule, remedy)];
+  const { parameters } = config;
+  const rule = ruleNamed(config.sensing)!;
+  if (level === 'keller-segel') {
+    if (config.chemical !== 'live')
+      return refuse(
+        'Keller-Segel fields belong to a chemical that the cells make',
+        'Set chemical to live, or choose two-state+fokker-planck, which know a prescribed attractant',
+      );
+    if (rule.responseSlope === null || hasGain(config))
+      return refuse(`theory has no Keller-Segel equation for the rule ${rule.name} here`, noGain(config));
+    return [];
+  }
+  const own = config.model === 'fokker-planck' && !readsCells(config);
+  if (config.chemical === 'live' && !own)
+    return refuse(
+      `${level} knows prescribed fields only, and here the cells make the chemical`,
+      config.model === 'run-and-tumble'
+        ? 'Choose keller-segel, or set chemical to prescribed'
+        : 'Set chemical to prescribed',
+    );
+  if (level === 'two-state') {
+    if (dimension(config) === 2)
+      return refuse('the master equation of two states is that of a line', 'Set ny to 1');
+    if (rule.motion === 'crawling')
+      return refuse(
+        `the cells of ${rule.name} crawl: they have no two states`,
+        'Use fokker-planck, or a sensing rule that tumbles',
+      );
+    if (!(parameters['speed']! > 0))
+      return [
+        problem(
+          'parameters.speed',
+          parameters['speed'],
+          'the master equation steps by dx/speed',
+          'Use a speed above 0',
+        ),
+      ];
+    const step = dx(config) / parameters['speed']!;
+    if (config.model === 'two-state' && config.timeStep !== 'auto') {
+      const why = `the master equation steps by dx/speed = ${digits(step)}, for then transport is exact`;
+      return [
+        problem('timeStep', config.timeStep, why, 'Use auto, and choose nx for the step that you want'),
+      ];
+    }
+    if (Math.min(config.every, config.until) < step * SHORTEST_INTERVAL)
+      return [
+        problem(
+          'every',
+          config.every,
+          `the step of the master equation is dx/speed = ${Number(step.toPrecision(3))}, more than 512 times as long`,
+          'Use more grid cells or a longer interval',
+        ),
+      ];
+    return [];
+  }
+  if (hasGain(config))
+    return refuse('crawling cells whose mobility varies have no equation of this form', noGain(config));
+  return [];
+}
+
+const hasGain = ({ parameters, sensing }: WalkConfig): boolean =>
+  ruleNamed(sensing)!.motion === 'crawling' && parameters['gain'] !== 0;
+
+const noGain = (config: WalkConfig): string =>
+  hasGain(config) ? 'Set gain to 0' : 'Choose another sensing rule, or levels=none';
+
+/** Rate at which a heading is lost below which a place counts as one where cells never turn. */
+const STUCK = 1e-30;
+
+/** A Fokker-Planck equation of cells that never turn somewhere: their diffusion would be infinite there. */
+export function checkTurning(config: WalkConfig): Problem[] {
+  const asked =
+    config.model === 'fokker-planck' ? readsCells(config) : levelsOf(config).includes('fokker-planck');
+  const rule = ruleNamed(config.sensing)!;
+  if (!asked || rule.motion === 'crawling' || config.chemical === 'live') return [];
+  const line = dimension(config) === 1;
+  const { sense, terms } = sensedPlace(config, rule);
+  const { speed, persistence, rotationalDiffusion } = config.parameters as Record<string, number>;
+  const rate = ({ x, y, t }: Place, ex: number, ey: number): number =>
+    Math.max(rule.law.tumbleRate(sense(x, y, t, ex, ey, speed!), config.parameters, terms, config), 0);
+  const lost = (place: Place): number =>
+    ((rate(place, 1, 0) + rate(place, -1, 0)) / 2) * (1 - persistence!) + (line ? 0 : rotationalDiffusion!);
+  const stuck = samplePlaces(config, 0).find((place) => lost(place) < STUCK);
+  if (stuck === undefined) return [];
+  const where = line ? `x = ${digits(stuck.x)}` : `x = ${digits(stuck.x)}, y = ${digits(stuck.y)}`;
+  const why = `cells never turn at ${where}, so no diffusion coefficient describes them there`;
+  const remedy = 'Raise tumbleRate, or lower persistence, so that they turn everywhere';
+  return [problem(config.model === 'fokker-planck' ? 'model' : 'levels', 'fokker-planck', why, remedy)];
+}
+
+/** Names of the levels that run beside the cells. */
+export const levelsOf = (config: WalkConfig): readonly string[] =>
+  config.model === 'run-and-tumble' && config.levels !== 'none' ? config.levels.split('+') : [];
