@@ -30,6 +30,8 @@ export interface WavesWatch {
 }
 
 const SPECTRUM_SECONDS = 1;
+/** Of the grid that is transformed, in cells: a hundred milliseconds at most. Patterns are far wider than two cells. */
+const LARGEST_SIDE = 256;
 
 /** @param clock wall-clock seconds. */
 export function createWavesWatch(clock: () => number): WavesWatch {
@@ -44,7 +46,7 @@ export function createWavesWatch(clock: () => number): WavesWatch {
     const taken = snapshot();
     if (taken === null || taken.time === latest?.time) return;
     const began = clock();
-    latest = { time: taken.time, spectrum: radialSpectrum(taken.u, of) };
+    latest = { time: taken.time, spectrum: radialSpectrum(taken.u, of, LARGEST_SIDE) };
     growth.add(taken.time, latest.spectrum, mean, state);
     pause.done(began, clock());
   }
