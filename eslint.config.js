@@ -3,7 +3,17 @@
 
 import eslint from 'typescript-eslint';
 
-const PURE = ['core', 'presets', 'config', 'kernels', 'sensing', 'theory', 'models', 'observables'];
+const PURE = [
+  'core',
+  'presets',
+  'config',
+  'kernels',
+  'sensing',
+  'theory',
+  'models',
+  'observables',
+  'validation',
+];
 
 const outside = (names, reason) => names.map((name) => ({ name, message: reason }));
 const receives = 'This folder computes; it receives such things from the edge (src/platform) instead.';

@@ -34,32 +34,57 @@ export function automatic(gpu: GpuAccess | GpuAbsence): {
     : { name: 'gpu', why: `${gpu.description} is a hardware GPU` };
 }
 
+/** A device on which any number of runs is made, one backend each. */
+export interface OpenBackends {
+  readonly name: Backend['name'];
+  /** For people: adapter or runtime. */
+  readonly description: string;
+  /** One sentence: why this one. */
+  readonly why: string;
+  /** A fresh backend, to be disposed of by the caller. */
+  create(): Backend;
+  /** Frees the device. Must be called, also after errors. */
+  close(): void;
+}
+
 /** @throws InputError for `gpu` where there is none at all. */
-export async function openBackend(host: Host, choice: BackendChoice): Promise<OpenBackend> {
-  if (choice === 'reference') return reference('asked for');
+export async function openBackends(host: Host, choice: BackendChoice): Promise<OpenBackends> {
+  if (choice === 'reference') return references('asked for');
   const gpu = await host.openGpu();
   if (isAbsent(gpu)) {
-    if (choice === 'auto') return reference(automatic(gpu).why);
+    if (choice === 'auto') return references(automatic(gpu).why);
     throw new InputError([{ field: 'backend', value: 'gpu', rule: gpu.reason, remedy: gpu.remedy }]);
   }
   const chosen = choice === 'gpu' ? { name: 'gpu', why: 'asked for' } : automatic(gpu);
   if (chosen.name === 'reference') {
     gpu.close();
-    return reference(chosen.why);
+    return references(chosen.why);
   }
-  const backend = createGpuBackend(gpu);
   return {
-    backend,
-    another: () => createGpuBackend(gpu),
-    why: chosen.why,
-    close() {
-      backend.dispose();
-      gpu.close();
-    },
+    ...{ name: 'gpu', description: gpu.description, why: chosen.why },
+    create: () => createGpuBackend(gpu),
+    close: () => gpu.close(),
   };
 }
 
-function reference(why: string): OpenBackend {
-  const backend = createReferenceBackend();
-  return { backend, another: createReferenceBackend, why, close: () => backend.dispose() };
+function references(why: string): OpenBackends {
+  const probe = createReferenceBackend();
+  const { name, description } = probe;
+  probe.dispose();
+  return { name, description, why, create: createReferenceBackend, close: () => undefined };
+}
+
+/** One backend, for one run. @throws InputError for `gpu` where there is none at all. */
+export async function openBackend(host: Host, choice: BackendChoice): Promise<OpenBackend> {
+  const { why, create, close } = await openBackends(host, choice);
+  const backend = create();
+  return {
+    backend,
+    another: create,
+    why,
+    close() {
+      backend.dispose();
+      close();
+    },
+  };
 }

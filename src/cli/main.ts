@@ -10,6 +10,7 @@ import { presetsCommand } from './presets.ts';
 import { recordCommand } from './record.ts';
 import { runCommand } from './run.ts';
 import { theoryCommand } from './theory.ts';
+import { validateCommand } from './validate.ts';
 import type { Host } from './host.ts';
 
 /** @param words Arguments after the program's name. Resolves with the exit code; never rejects. */
@@ -31,6 +32,7 @@ export async function main(host: Host, words: readonly string[]): Promise<number
     recordCommand(host, exit),
     theoryCommand(host),
     benchCommand(host),
+    validateCommand(host, exit),
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands]) {

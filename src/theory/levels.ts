@@ -27,7 +27,7 @@ export const LEVEL_TITLES: Readonly<Record<LevelName, string>> = {
 
 /** The same experiment at another level, with its own time step. A valid config's levels are valid (config/check-levels.ts). */
 export function levelConfig(config: RunAndTumbleConfig, level: LevelName): Config {
-  const { levels: _levels, ...walk } = config;
+  const walk = withoutLevels(config);
   switch (level) {
     case 'two-state':
       return { ...walk, model: 'two-state', timeStep: 'auto' };
@@ -39,6 +39,13 @@ export function levelConfig(config: RunAndTumbleConfig, level: LevelName): Confi
     case 'keller-segel':
       return kellerSegelOf(config);
   }
+}
+
+/** A level has no levels of its own. */
+function withoutLevels(config: RunAndTumbleConfig): Omit<RunAndTumbleConfig, 'levels' | 'model'> {
+  const walk: Partial<RunAndTumbleConfig> = { ...config };
+  delete (walk as { levels?: unknown }).levels;
+  return walk as RunAndTumbleConfig;
 }
 
 /** Formulas in the cells' own parameters, so that these can be changed while it runs. */

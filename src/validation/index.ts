@@ -1,0 +1,50 @@
+// The list of checks, by subject. To add one: write it in a file of its subject, which exports a list, and name that here.
+
+import { CELLS_CLIMBING } from './cells-climbing.ts';
+import { CELLS_CRAWLING } from './cells-crawling.ts';
+import { CELLS_FREE } from './cells-free.ts';
+import { CELLS_FRONTS } from './cells-fronts.ts';
+import { CELLS_GUIDED } from './cells-guided.ts';
+import { CELLS_ISOTROPIC } from './cells-isotropic.ts';
+import { CELLS_SETTLED } from './cells-settled.ts';
+import { CELLS_SECRETING } from './cells-secreting.ts';
+import { COUNTING } from './counting.ts';
+import { RANDOM_NUMBERS } from './random-numbers.ts';
+import { FIELDS_DIFFUSION } from './fields-diffusion.ts';
+import { FIELDS_CONSERVATION } from './fields-conservation.ts';
+import { FIELDS_WAVES } from './fields-waves.ts';
+import { FIELDS_GROWTH } from './fields-growth.ts';
+import { FIELDS_STEADY } from './fields-steady.ts';
+import { CELLS_ORDERS } from './cells-orders.ts';
+import { FIELDS_BLOW_UP } from './fields-blow-up.ts';
+import { FIELDS_VIRIAL } from './fields-virial.ts';
+import { FIELDS_BAND } from './fields-band.ts';
+import { SCHEME_ORDERS } from './scheme-orders.ts';
+import type { Check } from './check.ts';
+
+export type { Axis, Check, CheckContext, CheckResult, Curve, Plot, Quantity } from './check.ts';
+export { shownSettings } from './check.ts';
+export { runChecks, type Outcome, type Surroundings } from './run-checks.ts';
+
+export const CHECKS: readonly Check[] = [
+  ...CELLS_FREE,
+  ...CELLS_FRONTS,
+  ...CELLS_GUIDED,
+  ...CELLS_CLIMBING,
+  ...CELLS_SETTLED,
+  ...CELLS_ISOTROPIC,
+  ...CELLS_CRAWLING,
+  ...CELLS_SECRETING,
+  ...COUNTING,
+  ...RANDOM_NUMBERS,
+  ...FIELDS_DIFFUSION,
+  ...FIELDS_CONSERVATION,
+  ...FIELDS_WAVES,
+  ...FIELDS_GROWTH,
+  ...FIELDS_STEADY,
+  ...CELLS_ORDERS,
+  ...FIELDS_BLOW_UP,
+  ...FIELDS_VIRIAL,
+  ...FIELDS_BAND,
+  ...SCHEME_ORDERS,
+];
