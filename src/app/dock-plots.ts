@@ -108,7 +108,6 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
       watch.change(config);
       waves.change(config);
       collapse.change(config);
-      tabs.refresh();
     },
     measured(simulation, measurement) {
       for (const name of ['u', 'v'] as const)
