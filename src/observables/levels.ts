@@ -29,6 +29,8 @@ export interface Distances {
 export interface LevelState extends Moments {
   readonly level: string;
   readonly time: number;
+  /** Density on the grid. */
+  readonly u: ArrayLike<number>;
   /** Probability per length in each of nx columns. */
   readonly density: Float64Array;
   /** From the cells. */
@@ -96,6 +98,7 @@ export function compareLevels(
       return {
         level,
         time: snapshot.time,
+        u: snapshot.u,
         density,
         ...momentsOf(density, grid),
         current: hasCurrent && mass > 0 ? sum(snapshot.v) / mass : null,

@@ -24,7 +24,6 @@ export const meanField: Preset = {
     nx: 300,
     ny: 1,
     width: 600,
-    boundaryX: 'periodic',
     cells: 20_000,
     until: 100,
     every: 1,

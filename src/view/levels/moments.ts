@@ -23,16 +23,18 @@ export const drawLevelMoments: LevelPanel = (context, area, unit, data) => {
   const { course, grid, until } = data;
   const { times, cells, levels, names } = course;
   const x = axisOfTime(last(times) ?? 0, until);
-  const { parts, foot } = stacked(area, unit, KINDS.length);
-  const axes = KINDS.map(({ key, names: words }): Axis => {
+  // Round a periodic axis the mean and the variance of x would depend on where its edge lies.
+  const kinds = grid.boundaryX === 'periodic' ? KINDS.filter(({ key }) => key === 'current') : KINDS;
+  const { parts, foot } = stacked(area, unit, kinds.length);
+  const axes = kinds.map(({ key, names: words }): Axis => {
     const values = extent(cells[key], ...levels.map((curves) => curves[key]));
     if (key === 'mean') return valueAxis(values, LEAST_MEAN * grid.width, words);
     return valueAxis(extent([0], [values.low, values.high]), 0, words);
   });
   const side = Math.max(...axes.map((axis, k) => sideRoom(context, axis, parts[k].height / 2, unit)));
-  KINDS.forEach(({ key }, k) => {
+  kinds.forEach(({ key }, k) => {
     const frame = drawFrame(context, {
-      ...{ area: parts[k], unit, x, y: axes[k], side, foot: k + 1 < KINDS.length ? 'nothing' : foot },
+      ...{ area: parts[k], unit, x, y: axes[k], side, foot: k + 1 < kinds.length ? 'nothing' : foot },
       legend: legend(data, key, Math.max(Math.abs(axes[k].low), Math.abs(axes[k].high))),
     });
     inside(context, frame, () => {
