@@ -4,14 +4,13 @@
 import type { Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { Simulation } from '../core/simulation.ts';
-import { observeLevels } from '../observables/levels.ts';
+import { readLevels } from '../observables/levels.ts';
 import { levelNames } from '../theory/levels.ts';
 import type { LevelCourse } from '../view/levels/course.ts';
 import { createLevelCourse } from '../view/levels/course.ts';
 import { drawLevelDensities } from '../view/levels/densities.ts';
 import { drawLevelDistances } from '../view/levels/distances.ts';
 import type { LevelData } from '../view/levels/panel.ts';
-import { createPauseBetween } from './pause-between.ts';
 import type { Drawing, PlotTab } from './plot-tabs.ts';
 
 export const LEVELS_TAB: PlotTab = {
@@ -30,16 +29,19 @@ export interface LevelWatch {
   drawing(): Drawing | null;
 }
 
+/** The least there are between comparisons, and the largest share of the time that they may take. */
 const COMPARE_SECONDS = 0.1;
+const COMPARE_SHARE = 0.2;
 
 /**
  * @param arrived called when a comparison has come.
  * @param clock wall-clock seconds.
  */
 export function createLevelWatch(arrived: () => void, clock: () => number): LevelWatch {
-  const pause = createPauseBetween(COMPARE_SECONDS);
   let watched: { readonly config: Config; readonly course: LevelCourse } | null = null;
   let reading = false;
+  /** When the next comparison may begin. */
+  let next = -Infinity;
   /** What has been measured and not been looked at: the last state of a run must not be missed. */
   let owed: Simulation | null = null;
 
@@ -47,21 +49,25 @@ export function createLevelWatch(arrived: () => void, clock: () => number): Leve
     const mine = watched;
     const simulation = owed;
     if (mine === null || simulation === null || reading) return;
-    if (!pause.due(clock())) {
-      setTimeout(look, 1000 * COMPARE_SECONDS);
+    const wait = next - clock();
+    if (wait > 0) {
+      setTimeout(look, 1000 * wait);
       return;
     }
     reading = true;
     owed = null;
-    const began = clock();
-    observeLevels(simulation)
-      .then((state) => {
-        if (mine === watched && state !== null && mine.course.add(state)) arrived();
+    readLevels(simulation)
+      .then((compare) => {
+        if (mine !== watched || compare === null) return;
+        // Reading is waiting; comparing is work.
+        const began = clock();
+        const state = compare();
+        next = began + Math.max(COMPARE_SECONDS, (clock() - began) / COMPARE_SHARE);
+        if (mine.course.add(state)) arrived();
       })
       .catch(() => undefined) // the device is gone: `backend.lost` says so to whoever must act
       .finally(() => {
         reading = false;
-        pause.done(began, clock());
         look();
       });
   }
@@ -77,7 +83,7 @@ export function createLevelWatch(arrived: () => void, clock: () => number): Leve
       const names = levelNames(config);
       watched = names.length === 0 ? null : { config, course: createLevelCourse(names) };
       owed = null;
-      pause.clear();
+      next = -Infinity;
     },
     measured(simulation) {
       if (watched === null) return;

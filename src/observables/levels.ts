@@ -30,7 +30,7 @@ export interface LevelState extends Moments {
   readonly level: string;
   readonly time: number;
   /** Density on the grid. */
-  readonly u: ArrayLike<number>;
+  readonly u: Float32Array;
   /** Probability per length in each of nx columns. */
   readonly density: Float64Array;
   /** From the cells. */
@@ -62,8 +62,12 @@ export const COMPARED_CELLS = 2 ** 17;
 const MOST_GROUPS = 32;
 const FEWEST_CELLS = 16;
 
-/** Looks at all levels of an experiment at once; null where there is but one. `speed` of the runs, for the current. */
-export async function observeLevels(simulation: Simulation): Promise<LevelsState | null> {
+/** Looks at all levels of an experiment at once; null where there is but one. */
+export const observeLevels = async (simulation: Simulation): Promise<LevelsState | null> =>
+  (await readLevels(simulation))?.() ?? null;
+
+/** The same in two parts: what is read is one of a moment, and is compared when the result is called. */
+export async function readLevels(simulation: Simulation): Promise<(() => LevelsState) | null> {
   const { population, companions, config } = simulation;
   if (companions.length === 0 || population === null) return null;
   // Asked for in one turn, so that they are of one time.
@@ -78,7 +82,7 @@ export async function observeLevels(simulation: Simulation): Promise<LevelsState
     // Keller-Segel fields have a chemical there.
     hasCurrent: own.config.model !== 'keller-segel',
   }));
-  return compareLevels(config, cells, levels, speed);
+  return () => compareLevels(config, cells, levels, speed);
 }
 
 /** @param speed Of a run, length/time; null for cells that have none. */

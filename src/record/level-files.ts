@@ -15,7 +15,7 @@ export interface LevelPlan {
 /** One frame of them. */
 export interface LevelFrame {
   /** Density on the grid at each level, nx * ny numbers a piece. */
-  readonly densities: readonly ArrayLike<number>[];
+  readonly densities: readonly Float32Array[];
   /** Row of levels.csv. */
   readonly row: readonly number[];
 }

@@ -1,5 +1,6 @@
 // The main picture of an experiment on a line at several levels: the densities over each other, and beside them (or below,
-// where the picture is narrow) how far they are apart, and mean, variance and current against time.
+// where the picture is narrow) how far they are apart, and mean, variance and current against time. Where there is no room for
+// that the densities stand alone.
 
 import type { Context2D } from '../canvas.ts';
 import type { Rectangle } from '../layout.ts';
@@ -23,6 +24,8 @@ const MARGIN = 0.7;
 const BETWEEN = 1.6;
 /** Width over height from which plots stand side by side. */
 const WIDE = 1.25;
+/** Least width and height of the picture, in units of text, for more than the densities. */
+const ROOM = { width: 38, height: 30 };
 /** Share of the width, or of the height, that the densities get. */
 const DENSITIES = { wide: 0.46, tall: 0.36 };
 
@@ -36,7 +39,10 @@ export function drawLevelFigure(context: Context2D, figure: LevelFigure): void {
   const gap = BETWEEN * unit;
   context.save();
   drawHeader(context, { header, unit }, figure.title, figure.time, figure.pace);
-  if (area.width >= WIDE * area.height) {
+  const small = area.width < ROOM.width * unit || area.height < ROOM.height * unit;
+  if (small && area.width < 2 * ROOM.width * unit) {
+    drawLevelDensities(context, { x: left, y: top, width, height }, unit, figure);
+  } else if (area.width >= WIDE * area.height) {
     const first = Math.max(DENSITIES.wide * (width - 2 * gap), 1);
     const each = Math.max((width - 2 * gap - first) / 2, 1);
     drawLevelDensities(context, { x: left, y: top, width: first, height }, unit, figure);
