@@ -10,7 +10,7 @@ export const chainUniformGradient: Preset = {
   watch:
     'Three descriptions drift alike, but Fokker-Planck spreads too fast: half as much again for this bias.',
   expect:
-    'The mean moves at 12 um/s at every level. From t = 5 s on the variance of cells and master equation grows by 256 um^2/s, that of Fokker-Planck by 400 (1 - 0.6^2 is the ratio).',
+    'The mean moves at 12 um/s at every level. From t = 5 s on the variance of cells and master equation grows by 256 um^2/s, that of Fokker-Planck by 400: 1 - 0.6^2 is the ratio.',
   settings: {
     model: 'run-and-tumble',
     levels: 'two-state+fokker-planck',

@@ -10,7 +10,8 @@ export const meanField: Preset = {
   title: 'Cells that attract each other, and their mean field',
   watch:
     'Twenty thousand cells gather in clouds of their own making, and the Keller-Segel curve of infinitely many goes with them.',
-  expect: '',
+  expect:
+    'Three crowds, two of them halves at the walls: 1.4 times the mean density at t = 10 s, 2.4 times at 40 s, 4.7 times at 100 s. Cells differ from Keller-Segel by counting alone at first, and by 8% in L1 at 40 s, of which counting is 6%: the crowds of 20,000 cells wander a little, as those of infinitely many would not.',
   settings: {
     model: 'run-and-tumble',
     levels: 'keller-segel',
@@ -21,7 +22,7 @@ export const meanField: Preset = {
     initialU: '1 + 0.3*cos(6*pi*x/width)',
     initialV: 'n/k',
     parameters: { speed: 20, tumbleRate: 2, persistence: -1, chi: 4, K: 500, k: 0.2, n: 33.3 },
-    nx: 300,
+    nx: 120,
     ny: 1,
     width: 600,
     cells: 20_000,
