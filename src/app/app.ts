@@ -224,6 +224,7 @@ export function startApp(host: AppHost): void {
     readouts.show(config, wish ?? config, measurement, running ? meters.stepsPerSecond : null, backend);
     const { time, steps, u } = measurement;
     tell({ time, steps, mass: u.mass, peak: u.max, marks: screen.marks, plot: plots.shown });
+    tell({ levels: plots.course?.latest?.time ?? '' });
   }
 
   const domainAction = (change: (domain: Config) => Camera) => {
