@@ -44,7 +44,13 @@ const travelling: Check = {
   source: 'Keller and Segel 1971, delta = chi/D = 2',
   settings: {
     ...{ ny: 1, nx: 640, width: 40, boundaryX: 'no-flux', diffusionU: '1', diffusionV: '0' },
-    ...{ sensitivity: '2*u/(v+0.000001)', growth: '0', production: '-u', parameters: {}, until: END },
+    ...{
+      sensitivity: '2*u/(v+0.00000001)',
+      growth: '0',
+      production: '-u*v/(v+0.00000001)',
+      parameters: {},
+      until: END,
+    },
   },
   varied: 'nx = 320, 640; from the exact band at x = 10',
   async run(context) {
@@ -63,11 +69,11 @@ const travelling: Check = {
           fine.speed + correction,
           SPEED,
           Math.abs(correction) / 2 + 1e-4,
-          'half of the correction, and 1e-6 of food that is not eaten, over a front of 40 cells',
+          'half of the correction, and 1e-4 for cells that stay behind where food is below 1e-8 (a tenth of what 1e-6 does)',
         ),
         within(
           'cells that are elsewhere at h = 1/16, of 2',
-          '1/length^0',
+          '1',
           distance(fine),
           0,
           distance(coarse) / 3,

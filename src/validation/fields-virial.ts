@@ -90,15 +90,16 @@ const virial: Check = {
       const coarse = await slopeAt(part(context, 2 * index, 6), this.settings, mass, 64);
       const fine = await slopeAt(part(context, 2 * index + 1, 6), this.settings, mass, 128);
       const correction = (fine - coarse) / 3;
-      const gpu = context.backend === 'gpu';
+      // what is left: fourth order in h/sigma, of the part that attraction has in it
+      const next = (mass ** 2 / (2 * Math.PI)) * (1 / 128 / SIGMA) ** 4;
       quantities.push(
         within(
           `dI/dt, M = ${ratio} x 8 pi, extrapolated to h = 0`,
           'length^2/time',
           fine + correction,
           4 * mass * (1 - ratio) + mass * mass * 2 * SIGMA ** 2,
-          Math.abs(correction) / 4 + (gpu ? 5e-3 : 1e-3),
-          'a quarter of the correction for the next power of h; the start in f32: 6e-8 of I/t at random over 1000 cells',
+          next / 4,
+          'the next power of h, (h/sigma)^4/4 of the part M^2/(2 pi) that attraction has in it',
         ),
       );
     }
