@@ -113,15 +113,15 @@ const gaussian: Check = {
     parameters: { K: 16, B: 1 },
   },
   varied:
-    'nx = ny = 48 with K = 8, 16, 32; 96 with K = 8; extrapolated in h^2 and 1/K; a far ring takes the charge back',
+    'nx = ny = 48 with K = 8, 16, 32; 96 with K = 16; extrapolated in h^2 and 1/K; a far ring takes the charge back',
   async run(context) {
     const quantities: Quantity[] = [];
     for (const [index, ratio] of [0.5, 0.75, 1.5].entries()) {
       const at = (side: number, quick: number, k: number) =>
         peakRatio(part(context, 4 * index + k, 12), this.settings, ratio, side, quick);
       const [coarse, faster, fastest] = [await at(48, 8, 0), await at(48, 16, 1), await at(48, 32, 2)];
-      const fine = await at(96, 8, 3);
-      const inSpace = ((fine - coarse) * 4) / 3;
+      const fine = await at(96, 16, 3);
+      const inSpace = ((fine - faster) * 4) / 3;
       // errors of first and second order in 1/K
       const inTime = (coarse - 6 * faster + 8 * fastest) / 3;
       const shells = [400, 800].map((n) => shellRatio(8 * Math.PI * ratio, n));

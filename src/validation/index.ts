@@ -25,6 +25,7 @@ import type { Check } from './check.ts';
 
 export type { Axis, Check, CheckContext, CheckResult, Curve, Plot, Quantity } from './check.ts';
 export { shownSettings } from './check.ts';
+export { ROWS, type Row } from './rows.ts';
 export { runChecks, type Outcome, type Surroundings } from './run-checks.ts';
 
 export const CHECKS: readonly Check[] = [
