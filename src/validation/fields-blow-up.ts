@@ -21,7 +21,7 @@ const collapse: Check = {
   title:
     'The peak of the minimal model on its way to blow-up, from u = 1000 exp(-100 r^2), v = 500 exp(-50 r^2)',
   model: 'keller-segel',
-  quick: false,
+  quick: true,
   source:
     'computed independently at high resolution: 7038 at t = 2e-5, 17505 at t = 3e-5 (initial data of Chertock and Kurganov 2008)',
   settings: {

@@ -117,12 +117,12 @@ const standing: Check = {
     'u = 8 e^v/... with v = -2 ln(1 + r^2) solves u = -lap v, and its flux is 0 (Childress and Percus 1981); a perturbation at the walls needs longer than this to come in',
   settings: {
     ...{ boundaryX: 'no-flux', boundaryY: 'no-flux', diffusionU: '1', diffusionV: '1', sensitivity: 'u' },
-    ...{ growth: '0', production: 'u', parameters: {}, nx: 128, ny: 128, width: 8, height: 8, until: 0.5 },
+    ...{ growth: '0', production: 'u', parameters: {}, nx: 96, ny: 96, width: 8, height: 8, until: 0.5 },
   },
-  varied: 'nx = ny = 64, 128; one quarter of the plane',
+  varied: 'nx = ny = 48, 96; one quarter of the plane',
   async run(context) {
     const peaks: number[] = [];
-    for (const [index, side] of [64, 128].entries()) {
+    for (const [index, side] of [48, 96].entries()) {
       const run = await startFields(
         part(context, index, 2),
         { ...this.settings, nx: side, ny: side },

@@ -5,6 +5,10 @@ import { createReferenceBackend } from '../../src/backends/reference/reference-b
 import type { Backend } from '../../src/core/backend.ts';
 import { plotSvg } from '../../src/record/plot-svg.ts';
 import { LINE, startCells } from '../../src/validation/cell-runs.ts';
+import { climb } from '../../src/validation/cells-climbing.ts';
+import { kineticGrowth, kineticGrowthOnGrid } from '../../src/validation/cells-secreting.ts';
+import { growthRate } from '../../src/validation/fields-growth.ts';
+import { slowestSpeed } from '../../src/validation/fields-waves.ts';
 import type { Check, CheckResult } from '../../src/validation/index.ts';
 import { CHECKS, ROWS, runChecks, shownSettings } from '../../src/validation/index.ts';
 import { average, chiSquaredDeviate, chiSquaredRange, slope } from '../../src/validation/statistics.ts';
@@ -46,6 +50,21 @@ describe('the list', () => {
       expect(shownSettings(each).length, each.name).toBeGreaterThan(5);
       expect(shownSettings(each)).not.toMatch(/\[object|undefined|NaN/);
     }
+  });
+});
+
+describe('exact answers', () => {
+  it('are those of the table, to its digits', () => {
+    expect(20 * climb(0.5, 0, 0)).toBeCloseTo(5.359, 4);
+    expect(20 * climb(0.001, 0.33, 0.062)).toBeCloseTo(0.009153, 6);
+    const k = (2 * Math.PI * 3) / 200;
+    expect(kineticGrowth(k ** 2, () => 1)).toBeCloseTo(0.70869, 5);
+    expect(kineticGrowthOnGrid(0.02, 1e-4)).toBeCloseTo(0.70869, 4);
+    expect(growthRate(0.39875)).toBeCloseTo(0.05125, 5);
+    const step = (2 - 2 * Math.cos((2 * Math.PI * 10 * 0.2) / 100)) / 0.2 ** 2;
+    expect(growthRate(step)).toBeCloseTo(0.0512399, 6);
+    expect(slowestSpeed(0.01, 1e-4)).toBeCloseTo(2, 4);
+    expect(slowestSpeed(0.25, 0.02)).toBeCloseTo(2.0047, 3);
   });
 });
 
