@@ -6,7 +6,7 @@ import type { Check, Quantity } from './check.ts';
 import { average, scaled, varianceOf } from './statistics.ts';
 import { statistical, within } from './verdict.ts';
 
-const line = { ...LINE, cells: 40_000, timeStep: 1, until: 8 };
+const line = { ...LINE, cells: 20_000, timeStep: 1, until: 8 };
 
 /** Way made at a drift while headings forget their even start as e^(-2t): tumble rate 1, all of them reversals. */
 const way = (drift: number, t: number): number => drift * (t - (1 - Math.exp(-2 * t)) / 2);

@@ -107,11 +107,11 @@ const atWalls: Check = {
   rows: [],
   title: 'and at walls, where alone the rate changes: 1 -+ .9 to the right and left',
   model: 'run-and-tumble',
-  quick: true,
+  quick: false,
   source: 'p ~ exp(.09 x) between walls',
   settings: {
     ...{ ny: 1, nx: 200, width: 20, boundaryX: 'no-flux', attractant: 'x', initialU: 'exp(0.09*x)' },
-    ...{ parameters: { chi: 0.045 }, cells: 160_000, until: 2, seed: 42 },
+    ...{ parameters: { chi: 0.045 }, cells: 640_000, until: 2, seed: 42 },
   },
   varied: 'timeStep = 0.5, 0.25',
   async run(context) {

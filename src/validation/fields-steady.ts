@@ -67,12 +67,12 @@ const parabolic: Check = {
   model: 'keller-segel',
   quick: true,
   source: "u = C e^(1.8 v), v'' = v - u, by quadrature to five digits",
-  settings: { ...LINE, nx: 80, width: 5, sensitivity: '1.8*u', production: 'u-v', parameters: {}, until: 16 },
+  settings: { ...LINE, nx: 80, width: 5, sensitivity: '1.8*u', production: 'u-v', parameters: {}, until: 25 },
   varied: 'nx = 40, 80; from u ~ exp(-2.4 x), v = 3.5 exp(-x) + .2',
   async run(context) {
     const start = { u: (x: number) => 12 * Math.exp(-2.4 * x), v: (x: number) => 3.5 * Math.exp(-x) + 0.2 };
-    const coarse = await ends(part(context, 0, 2), { ...this.settings, nx: 40 }, 16, start);
-    const fine = await ends(part(context, 1, 2), this.settings, 16, start);
+    const coarse = await ends(part(context, 0, 2), { ...this.settings, nx: 40 }, 25, start);
+    const fine = await ends(part(context, 1, 2), this.settings, 25, start);
     // u0 ~ exp(1.8 v0) turns an f32 mean of u that is off by 1e-6 into 1e-4
     const pair = (of: (found: Ends) => number) => [of(coarse), of(fine)] as const;
     return {
@@ -127,7 +127,7 @@ const elliptic: Check = {
   model: 'keller-segel',
   quick: true,
   source: "ln u = w, w'' = 1 - e^w, w' = 0 at both walls, by shooting: u(0) = 6.0265, u(L) = .014764",
-  settings: { ...LINE, nx: 60, width: 4, sensitivity: 'u', production: 'u-1', parameters: {}, until: 20 },
+  settings: { ...LINE, nx: 60, width: 4, sensitivity: 'u', production: 'u-1', parameters: {}, until: 40 },
   varied: 'nx = 30, 60; the time-dependent equation v_t = v_xx + u - 1 settles to the same state',
   async run(context) {
     const top = root((w) => shoot(w, 4)[1], 1.5, 2.2);
@@ -136,8 +136,8 @@ const elliptic: Check = {
       u: (x: number) => 6 * Math.exp(-1.5 * x) + 0.01,
       v: (x: number) => 2 * Math.cos((Math.PI * x) / 4),
     };
-    const coarse = await ends(part(context, 0, 2), { ...this.settings, nx: 30 }, 20, start);
-    const fine = await ends(part(context, 1, 2), this.settings, 20, start);
+    const coarse = await ends(part(context, 0, 2), { ...this.settings, nx: 30 }, 40, start);
+    const fine = await ends(part(context, 1, 2), this.settings, 40, start);
     const gpu = context.backend === 'gpu';
     const pair = (of: (found: Ends) => number) => [of(coarse), of(fine)] as const;
     return {

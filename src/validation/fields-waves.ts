@@ -112,7 +112,7 @@ const fisherSpeed: Check = {
   rows: [26],
   title: 'The front that a step sets off: slower than 2 sqrt(D r) by 1.5 ln(t2/t1)/(t2 - t1)',
   model: 'keller-segel',
-  quick: true,
+  quick: false,
   source:
     'Bramson 1983; the next term 3 sqrt(pi/t) by Ebert and van Saarloos 2000; 2 sqrt(D r) as it is on this grid',
   settings: { ...KPP, ...FISHER, until: 100 },

@@ -11,7 +11,11 @@ export function validates(backend: Backend['name'], create: () => Backend): void
     it.each(CHECKS.filter(({ quick }) => quick))('$name: $title', { timeout: 240_000 }, async (check) => {
       const [outcome] = await runChecks([check], { create, backend, now });
       expect(outcome.fault).toBeNull();
-      expect(outcome.result!.quantities.filter(({ pass }) => !pass)).toEqual([]);
+      const off = outcome.result!.quantities.filter(({ pass }) => !pass);
+      const told = off.map(
+        (each) => `${each.quantity}: ${each.measured}, ${each.exact} +- ${each.tolerance}`,
+      );
+      expect(told).toEqual([]);
       expect(outcome.pass).toBe(true);
     });
   });
