@@ -17,10 +17,13 @@ export interface PlottedAxis {
 }
 
 const WIDTH = 560;
-const HEIGHT = 340;
+const HEIGHT = 350;
 const LEFT = 78;
 const RIGHT = 16;
-const TOP = 34;
+const TOP = 52;
+/** Baseline of the legend, and about how wide a letter of it is. */
+const LEGEND = 41;
+const LETTER = 6.3;
 const BOTTOM = 50;
 const EXACT = '#444444';
 /** Distinct in grey as well, by their marks. */
@@ -87,7 +90,7 @@ export function plotSvg(
     `<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 12}" text-anchor="middle">${labelled(x)}</text>`,
     `<text x="16" y="${(TOP + HEIGHT - BOTTOM) / 2}" text-anchor="middle" transform="rotate(-90 16 ${(TOP + HEIGHT - BOTTOM) / 2})">${labelled(y)}</text>`,
     ...drawn.map(({ line }) => line),
-    ...drawn.map(({ name, style }, line) => legend(name, style, line, drawn.length)),
+    legend(drawn),
     '</svg>',
     '',
   ].join('\n');
@@ -134,23 +137,23 @@ function mark([a, b]: Place, { colour, mark: shape }: (typeof MEASURED)[number])
   return `<path d="M${rounded(a - 3)} ${rounded(b - 3)}l6 6m0 -6l-6 6" stroke="${colour}" stroke-width="1.6"/>`;
 }
 
-/** Names in a box of their own above the plot, to the right. */
-function legend(name: string, style: (typeof MEASURED)[number] | null, line: number, lines: number): string {
-  const text = escaped(name);
-  const y = TOP + 14 + 16 * line;
-  const x = WIDTH - RIGHT - 10;
-  const box =
-    line > 0
-      ? ''
-      : `<rect x="${x - 215}" y="${TOP + 1}" width="224" height="${16 * lines + 5}" fill="white" fill-opacity="0.8"/>`;
-  const sample =
-    style === null
-      ? dashed([
-          [x - 26, y - 4],
-          [x, y - 4],
-        ])
-      : mark([x - 13, y - 4], style);
-  return `${box}<text x="${x - 34}" y="${y}" text-anchor="end">${text}</text>${sample}`;
+/** The curves' names in a row between title and plot, where they hide nothing. */
+function legend(curves: readonly { name: string; style: (typeof MEASURED)[number] | null }[]): string {
+  let x = LEFT;
+  return curves
+    .map(({ name, style }) => {
+      const sample =
+        style === null
+          ? dashed([
+              [x, LEGEND - 4],
+              [x + 26, LEGEND - 4],
+            ])
+          : mark([x + 13, LEGEND - 4], style);
+      const text = `<text x="${x + 32}" y="${LEGEND}">${escaped(name)}</text>`;
+      x = rounded(x + 50 + LETTER * name.length);
+      return `${sample}${text}`;
+    })
+    .join('');
 }
 
 const labelled = ({ label, unit }: PlottedAxis): string =>

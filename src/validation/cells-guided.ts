@@ -110,7 +110,7 @@ const logarithmicDrift: Check = {
     'Logarithmic sensing: the same drift anywhere on an exponential, at any concentration (fold-change detection)',
   model: 'run-and-tumble',
   quick: true,
-  source: 'Kalinin et al. 2009; v chi d(ln c)/dx v',
+  source: 'Kalinin et al. 2009; v s with s = chi v d(ln c)/dx',
   settings: {
     ...line,
     sensing: 'logarithmic',

@@ -105,7 +105,8 @@ const onCircle: Check = {
 const atWalls: Check = {
   name: 'order-cells-walls',
   rows: [],
-  title: 'and at walls, where alone the rate changes: 1 -+ .9 to the right and left',
+  title:
+    'The step of cells is of second order at walls, too, where alone the rate changes: 1 -+ .9 to the right and left',
   model: 'run-and-tumble',
   quick: false,
   source: 'p ~ exp(.09 x) between walls',

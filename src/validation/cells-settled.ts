@@ -124,7 +124,7 @@ const symmetricRates: Check = {
 const saturation: Check = {
   name: 'settled-receptor-saturation',
   rows: [17],
-  title: 'Receptor saturation between walls: p ~ exp((chi/D) v^2 c/(K + c))',
+  title: 'Receptor saturation between walls: p ~ exp(lambda (1 - persistence) chi c/(K + c))',
   model: 'run-and-tumble',
   quick: true,
   source: POTENTIAL,

@@ -69,7 +69,7 @@ const travelling: Check = {
           fine.speed + correction,
           SPEED,
           Math.abs(correction) / 2 + 1e-4,
-          'half of the correction, and 1e-4 for cells that stay behind where food is below 1e-8 (a tenth of what 1e-6 does)',
+          'half of the correction, and 1e-4 for cells that stay behind where food is below 1e-8 (with 1e-6 the band is slower by 1.2e-4)',
         ),
         within(
           'cells that are elsewhere at h = 1/12, of 2',

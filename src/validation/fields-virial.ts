@@ -12,8 +12,8 @@ import { within } from './verdict.ts';
 /** v of -lap v = u - mean(u) in a periodic square, by Fourier series. */
 function poisson({ nx: n, width }: Grid, u: Float64Array): Float64Array {
   const transform = createTransform(n);
-  let re = Float64Array.from(u);
-  let im: Float64Array = new Float64Array(u.length);
+  const re = Float64Array.from(u);
+  const im = new Float64Array(u.length);
   const along = (stride: number, step: number): void => {
     for (let line = 0; line < n; line += 1) {
       const at = (k: number): number => line * step + k * stride;
@@ -34,9 +34,7 @@ function poisson({ nx: n, width }: Grid, u: Float64Array): Float64Array {
   }
   along(1, n);
   along(n, 1);
-  im = re;
-  re = new Float64Array(0);
-  return im;
+  return re;
 }
 
 /** Second moment about the middle of the domain. */
@@ -114,7 +112,7 @@ const standing: Check = {
   model: 'keller-segel',
   quick: true,
   source:
-    'u = 8 e^v/... with v = -2 ln(1 + r^2) solves u = -lap v, and its flux is 0 (Childress and Percus 1981); a perturbation at the walls needs longer than this to come in',
+    'v = -2 ln(1 + r^2) has -lap v = 8/(1 + r^2)^2 = 8 e^v = u, so that v stands still and the flux of u is 0 (Childress and Percus 1981); what walls change needs longer than this to come in',
   settings: {
     ...{ boundaryX: 'no-flux', boundaryY: 'no-flux', diffusionU: '1', diffusionV: '1', sensitivity: 'u' },
     ...{ growth: '0', production: 'u', parameters: {}, nx: 96, ny: 96, width: 8, height: 8, until: 0.5 },
