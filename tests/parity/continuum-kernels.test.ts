@@ -28,6 +28,7 @@ type Lattice = readonly [pending: number, unit: number, slot: number, due: numbe
 interface State {
   readonly clock?: Fields;
   readonly lattice?: Lattice;
+  readonly parameters?: Fields;
 }
 
 /** Rough numbers between 0.5 and 1.5, other ones in each array. */
@@ -42,7 +43,7 @@ const made: Readonly<Record<string, (i: number) => number>> = {
   extremes: () => 0,
 };
 
-function prepare(backend: Backend, config: Config, { clock, lattice }: State): void {
+function prepare(backend: Backend, config: Config, { clock, lattice, parameters }: State): void {
   for (const { name, type, ...spec } of modelProgram(config).arrays) {
     backend.allocate({ name, type, ...spec });
     if (type.kind !== 'f32') continue;
@@ -55,7 +56,7 @@ function prepare(backend: Backend, config: Config, { clock, lattice }: State): v
   if (config.model === 'two-state')
     backend.write('lattice', Uint32Array.from(lattice ?? [0.3 * UNIT, UNIT, 1, 1]));
   const timing = { tick: TICK, fixed_ticks: 0, most_ticks: UNIT };
-  const record = { ...parameterRecord(config, config.parameters), ...timing };
+  const record = { ...parameterRecord(config, config.parameters), ...timing, ...parameters };
   backend.writeRecord(
     'parameters',
     Object.fromEntries(Object.entries(record).map(([name, value]) => [name, Math.fround(value)])),
@@ -150,6 +151,23 @@ describe.each(TWO_STATE_CASES)('two-state: $label', ({ label, config }) => {
     const { onGpu, onReference } = await both(config, named(config, 'show')[0], { lattice });
     expect(relativeDifference(onGpu.u, onReference.u)).toBeLessThan(DEEP);
     expect(relativeDifference(onGpu.v, onReference.v)).toBeLessThan(DEEP);
+  });
+
+  it('due: a step longer than any of the clock, counted more coarsely', async () => {
+    // Three steps of the clock to one of the lattice, of 2^30 ticks.
+    const tick = 100 / 13 / 20 / 3 / 2 ** 30;
+    const parameters = { tick, most_ticks: 2 ** 30 };
+    const state = {
+      parameters,
+      lattice: [0.5 * 2 ** 30, 2 ** 30, 0, 0] as const,
+      clock: { taken: 2 ** 30 * tick },
+    };
+    const { onGpu, onReference } = await both(config, named(config, 'due')[0], state);
+    for (const { lattice } of [onGpu, onReference]) {
+      // Half a step, and a third: f32 tells 2^30 to 64.
+      expect(Math.abs(lattice[LATTICE.pending] / 2 ** 30 - 5 / 6)).toBeLessThan(2 ** -22);
+      expect(lattice[LATTICE.due]).toBe(0);
+    }
   });
 
   it.each<readonly [string, Lattice, number]>([

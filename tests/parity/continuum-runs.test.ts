@@ -46,7 +46,7 @@ const EXPERIMENTS: readonly (readonly [string, number, Readonly<Record<string, u
       ...{ coefficients: 'given', diffusion: '150 + x', driftX: '45 - y', driftY: 'x - 60 + 40*t' },
     },
   ],
-  ['Fokker-Planck, crawling cells', 150, { model: 'fokker-planck', ...plane, sensing: 'landscape' }],
+  ['Fokker-Planck, crawling cells', 300, { model: 'fokker-planck', ...plane, sensing: 'landscape' }],
 ];
 
 it.each(EXPERIMENTS)('%s', async (_, until, settings) => {
@@ -66,3 +66,21 @@ it.each(EXPERIMENTS)('%s', async (_, until, settings) => {
     expect(Math.min(...u)).toBeGreaterThanOrEqual(0);
   }
 });
+
+// Where coefficients move, the first step of a run that goes on is planned anew.
+it.each([EXPERIMENTS[1], EXPERIMENTS[3]])(
+  '%s: a checkpoint goes on bit by bit on the GPU',
+  async (_, until, settings) => {
+    const config = parsed({ ...settings, until });
+    const once = await simulate(config, initialFields(config, {}), gpu.access);
+    await once.advance(0.513 * until);
+    const again = await simulate(config, await once.checkpoint(), gpu.access);
+    const [a, b] = [once, again].map(async (simulation) => {
+      await simulation.advance(until);
+      const { u, v } = await simulation.snapshot();
+      simulation.dispose();
+      return [...u, ...v];
+    });
+    expect(await b).toEqual(await a);
+  },
+);

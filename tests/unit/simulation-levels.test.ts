@@ -205,3 +205,27 @@ test('what was made is freed where a level cannot be', async () => {
   expect(made).toBe(3);
   expect(freed.filter((index) => index < 2).sort()).toEqual([0, 1]);
 });
+
+describe('a master equation whose speed is changed', () => {
+  // Movers of a box that starts on 10 columns of 1 L; nothing turns. On average they are v dt further on.
+  const runs = accept({ ...line, nx: 400, width: 400, levels: 'two-state', parameters: { tumbleRate: 0 } });
+  const start = { ...runs, initialU: 'abs(x - 200) < 5', until: 2000, every: 50 };
+
+  test.each([20, 40, 5, 0.25, 0.05])('from 20 to %f L/T goes on at that', async (speed) => {
+    const { simulation } = await experiment({ ...start, boundaryX: 'periodic' });
+    await simulation.advance(2.03);
+    simulation.setParameters({ speed });
+    const time = 100 / speed;
+    await simulation.advance(2.03 + time);
+    const { u, time: at } = await simulation.companions[0]!.simulation.snapshot();
+    expect(at).toBeCloseTo(2.03 + time, 3);
+    let [distance, mass] = [0, 0];
+    u.forEach((value, i) => {
+      distance += value * Math.abs(i + 0.5 - 200);
+      mass += value;
+    });
+    // 40.6 L at the first speed; a column of 1 L may be reached a step early or late where its length changes.
+    expect(Math.abs(distance / mass - 140.6)).toBeLessThan(1);
+    simulation.dispose();
+  });
+});
