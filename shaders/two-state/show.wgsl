@@ -1,6 +1,7 @@
 // The density u = p+ + p- and the current v = v0 (p+ - p-) at the clock's time, which may be a part of a lattice step after the
 // state's: that part is made as a step is, with movers shared between the cell they leave and the one they enter (linear
-// interpolation: second order, and forgotten again, since the state itself stays on the lattice).
+// interpolation: second order, and forgotten again, since the state itself stays on the lattice). At rest the current at a
+// place is not 0 but what splitting leaves, of second order in a dx/v; its integral is.
 // Needs lattice.wgsl. Twin: src/kernels/two-state/show.ts.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;

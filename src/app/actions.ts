@@ -26,7 +26,6 @@ import type { TransportActions } from './transport.ts';
 import { FASTEST, paceAt, positionOf } from './transport.ts';
 import { HOME } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
-import type { CellSeries } from '../view/cells/series.ts';
 import type { Rectangle } from '../view/layout.ts';
 
 export interface ActionsHost {
@@ -35,7 +34,7 @@ export interface ActionsHost {
   state(): PageState;
   dispatch(event: PageEvent): void;
   measured(measurement: Measurement): void;
-  picture(): { camera: Camera; smooth: boolean; area: Rectangle; series: CellSeries | null };
+  picture(): Pick<Picture, 'camera' | 'smooth' | 'series' | 'course'> & { readonly area: Rectangle };
   /** The laboratory's config was replaced. */
   changed(): void;
   setCamera(camera: Camera): void;
@@ -120,9 +119,17 @@ export function createActions(host: ActionsHost): Actions {
   const setPace = (pace: number) => void setSetting('view.pace', Math.min(pace, FASTEST));
   function picture(): Picture | null {
     const { simulation, config, wish } = laboratory;
-    const { camera, smooth, series } = host.picture();
+    const { camera, smooth, series, course } = host.picture();
     return simulation && config
-      ? { simulation, config, camera, smooth, series, title: presetHeadline(wish ?? config)?.title ?? null }
+      ? {
+          simulation,
+          config,
+          camera,
+          smooth,
+          series,
+          course,
+          title: presetHeadline(wish ?? config)?.title ?? null,
+        }
       : null;
   }
 

@@ -89,7 +89,7 @@ export function startApp(host: AppHost): void {
     state: () => state,
     dispatch,
     measured,
-    picture: () => ({ camera, smooth, area: page.freeArea(), series: plots.series }),
+    picture: () => ({ camera, smooth, area: page.freeArea(), series: plots.series, course: plots.course }),
     changed,
     setCamera(next) {
       camera = next;
@@ -217,13 +217,14 @@ export function startApp(host: AppHost): void {
     const { simulation } = laboratory;
     const snapshot = () => (simulation ? snapshots.look(simulation, measurement.time) : null);
     const scene = { config, view, camera, smooth, measurement, area, now: now(), pace, running };
-    screen.draw({ ...scene, snapshot, figures: plots.figures });
+    screen.draw({ ...scene, snapshot, figures: plots.figures, levels: plots.levels });
     plots.show(snapshot, now(), running);
     transport.showPace(view.pace, running ? meters.surePace : null);
     const { wish, backend } = laboratory;
     readouts.show(config, wish ?? config, measurement, running ? meters.stepsPerSecond : null, backend);
     const { time, steps, u } = measurement;
     tell({ time, steps, mass: u.mass, peak: u.max, marks: screen.marks, plot: plots.shown });
+    tell({ levels: plots.course?.latest?.time ?? '' });
   }
 
   const domainAction = (change: (domain: Config) => Camera) => {

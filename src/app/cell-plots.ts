@@ -1,12 +1,14 @@
 // The plots of cells one by one: the same drawings as in films, and, where cells make what attracts them, the waves that grow.
 
 import type { Config, RunAndTumbleConfig } from '../core/config.ts';
+import { dimension } from '../core/grid.ts';
 import type { Prediction } from '../theory/prediction.ts';
 import { PANEL_NAMES, PANELS } from '../view/cells/panels.ts';
 import type { PanelName } from '../view/cells/panels.ts';
 import { formatNumber } from '../view/numbers.ts';
 import type { WatchedData } from './cell-watch.ts';
 import type { Drawing, PlotKind } from './plot-tabs.ts';
+import { LEVELS_TAB } from './level-watch.ts';
 import { WAVES_TAB } from './waves-watch.ts';
 
 const TABS: Readonly<Record<PanelName, string>> = {
@@ -31,24 +33,32 @@ export function preferredPlot({ preset }: Config, { drift, meanSquaredDisplaceme
   return drift !== null && !drift.walls ? 'drift' : 'histogram';
 }
 
+/** Beside other levels: on a line their picture has histogram, mean and variance. */
+const preferredBeside = (config: RunAndTumbleConfig): string =>
+  dimension(config) === 1 ? 'trajectories' : LEVELS_TAB.name;
+
 /**
  * @param data what a panel shows, see cell-watch.ts.
- * @param waves what the plot of waves shows.
+ * @param more what the plots of waves and of levels show.
  */
 export function cellPlots(
   config: RunAndTumbleConfig,
   prediction: Prediction,
   data: (panel: PanelName) => WatchedData | null,
-  waves: (now: number) => Drawing | null,
+  more: { readonly waves: (now: number) => Drawing | null; readonly levels: () => Drawing | null },
 ): PlotKind {
   const own = PANEL_NAMES.map((name) => ({ name, tab: TABS[name], title: PANELS[name].title }));
   return {
     name: 'cells',
-    tabs: config.chemical === 'live' ? [...own, WAVES_TAB] : own,
-    preferred: preferredPlot(config, prediction),
+    tabs: [
+      ...own,
+      ...(config.chemical === 'live' ? [WAVES_TAB] : []),
+      ...(config.levels === 'none' ? [] : [LEVELS_TAB]),
+    ],
+    preferred: config.levels === 'none' ? preferredPlot(config, prediction) : preferredBeside(config),
     look(name, now) {
       const panel = PANEL_NAMES.find((one) => one === name);
-      if (panel === undefined) return waves(now);
+      if (panel === undefined) return name === LEVELS_TAB.name ? more.levels() : more.waves(now);
       const watched = data(panel);
       if (watched === null) return null;
       const { since } = watched;

@@ -5,11 +5,14 @@ import type { Measurement, Simulation, Snapshot } from '../core/simulation.ts';
 import { predict } from '../theory/prediction.ts';
 import type { PanelData } from '../view/cells/panel.ts';
 import type { CellSeries } from '../view/cells/series.ts';
+import type { LevelCourse } from '../view/levels/course.ts';
+import type { LevelData } from '../view/levels/panel.ts';
 import { cellPlots } from './cell-plots.ts';
 import { createCellWatch } from './cell-watch.ts';
 import { createCollapseWatch } from './collapse-watch.ts';
 import { fieldPlots, historyPlot } from './field-plots.ts';
 import { createHistory } from './history.ts';
+import { createLevelWatch } from './level-watch.ts';
 import { createPlotTabs } from './plot-tabs.ts';
 import type { PlotKind } from './plot-tabs.ts';
 import { createPlots } from './plots.ts';
@@ -30,6 +33,10 @@ export interface DockPlots {
   cycle(by: 1 | -1): void;
   /** The cells' course so far; null for fields. */
   readonly series: CellSeries | null;
+  /** The course of the levels so far; null where there is but one. */
+  readonly course: LevelCourse | null;
+  /** What the picture of several levels shows; null where there is but one. */
+  levels(): LevelData | null;
   /** What the cells' figures show; null for fields. */
   figures(density: ArrayLike<number> | null): PanelData | null;
 }
@@ -45,6 +52,7 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
   const watch = createCellWatch(arrived);
   const waves = createWavesWatch(clock);
   const collapse = createCollapseWatch(clock);
+  const levels = createLevelWatch(arrived, clock);
   let field: 'u' | 'v' = 'u';
   let snapshot: () => Snapshot | null = () => null;
 
@@ -56,7 +64,7 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
           config,
           predict(config),
           (panel) => watch.data(panel, panel === 'histogram' ? (snapshot()?.u ?? null) : null),
-          growing,
+          { waves: growing, levels: () => levels.drawing() },
         );
       case 'keller-segel':
         return fieldPlots(config, {
@@ -79,6 +87,10 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
     get series() {
       return watch.series;
     },
+    get course() {
+      return levels.course;
+    },
+    levels: () => levels.data(),
     begin(config) {
       ({ field } = config.view);
       histories.u.clear();
@@ -87,6 +99,7 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
       watch.begin(config);
       waves.begin(config);
       collapse.begin(config);
+      levels.begin(config);
       tabs.use(kindOf(config));
     },
     change(config) {
@@ -95,12 +108,12 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
       watch.change(config);
       waves.change(config);
       collapse.change(config);
-      tabs.refresh();
     },
     measured(simulation, measurement) {
       for (const name of ['u', 'v'] as const)
         histories[name].add(measurement.time, measurement[name].mass, measurement[name].max);
       watch.measured(simulation, measurement);
+      levels.measured(simulation);
       waves.measured(measurement);
       collapse.measured(measurement);
     },

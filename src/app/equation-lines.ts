@@ -2,7 +2,7 @@
 
 import { isWalk, type Config } from '../core/config.ts';
 import { cellEquationTex, cellParametersTex } from './cell-equation-tex.ts';
-import { continuumEquationTex } from './continuum-equation-tex.ts';
+import { continuumEquationTex, levelsTex } from './continuum-equation-tex.ts';
 import { equationTex, parametersTex } from './equation-tex.ts';
 
 /** One equation a line. */
@@ -11,7 +11,7 @@ export function equationLines(config: Config): string[] {
     case 'keller-segel':
       return [equationTex(config)];
     case 'run-and-tumble':
-      return cellEquationTex(config);
+      return [...cellEquationTex(config), ...levelsTex(config)];
     case 'two-state':
     case 'fokker-planck':
       return continuumEquationTex(config);

@@ -2,7 +2,7 @@
 // so that the page stays quick on a machine where it takes longer.
 
 /** Largest share of the time that such work may take. */
-const SHARE = 0.05;
+const SHARE = 0.1;
 
 export interface PauseBetween {
   due(now: number): boolean;

@@ -37,8 +37,6 @@ export interface PlotTabs {
   readonly shown: string;
   /** Shows plots of this kind from now on. */
   use(kind: PlotKind): void;
-  /** What is drawn is out of date: it is drawn again at the next `show`. */
-  refresh(): void;
   /** The next tab, or the one before. */
   cycle(by: 1 | -1): void;
   /** Redraws, while it runs at most five times a second; `now` is wall-clock seconds. */
@@ -135,9 +133,6 @@ export function createPlotTabs(changed: () => void): PlotTabs {
       bar.replaceChildren(...tabs);
       const kept = chosen.get(next.name);
       select(kept !== undefined && find(kept) ? kept : next.preferred);
-    },
-    refresh() {
-      drawn = -Infinity;
     },
     cycle,
     show(now, running) {

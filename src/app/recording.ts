@@ -7,6 +7,7 @@ import { encodePng } from '../record/image.ts';
 import type { Camera } from '../view/camera.ts';
 import type { CanvasFactory } from '../view/canvas.ts';
 import type { CellSeries } from '../view/cells/series.ts';
+import type { LevelCourse } from '../view/levels/course.ts';
 import { createFramePainter } from '../view/frame-painter.ts';
 import { download } from './dom.ts';
 import { frameCount } from './film-plan.ts';
@@ -31,10 +32,14 @@ export interface Picture {
   readonly camera: Camera;
   /** Course of the run so far, for cells; it goes on in a film. */
   readonly series: CellSeries | null;
+  /** The same of the levels beside them. */
+  readonly course: LevelCourse | null;
 }
 
 /** Predictions are to be of the present parameters, which may differ from those that the simulation was made with. */
 const atPresent = ({ simulation, config }: Picture): Simulation => ({ ...simulation, config });
+
+const courseOf = ({ series, course }: Picture) => ({ ...(series && { series }), ...(course && { course }) });
 
 const fileName = ({ config }: Picture, time: number, ending: string): string =>
   `${config.preset ?? config.model}-t${Number(time.toPrecision(6))}.${ending}`;
@@ -57,7 +62,7 @@ export async function makeFilm(
     smooth: picture.smooth,
     framesPerSecond: wish.framesPerSecond,
     pace: wish.timePerFrame * wish.framesPerSecond,
-    ...(picture.series ? { series: picture.series } : {}),
+    ...courseOf(picture),
     createCanvas,
   });
   try {
@@ -96,7 +101,7 @@ export async function savePicture(picture: Picture, width: number, height: numbe
     smooth,
     camera,
     pace: 0,
-    ...(picture.series ? { series: picture.series } : {}),
+    ...courseOf(picture),
     createCanvas,
   });
   try {

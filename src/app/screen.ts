@@ -10,6 +10,8 @@ import { domainRectangle } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
 import { drawFigures, layoutFigures } from '../view/cells/figures.ts';
 import type { PanelData } from '../view/cells/panel.ts';
+import { drawLevelFigure } from '../view/levels/figure.ts';
+import type { LevelData } from '../view/levels/panel.ts';
 import { colourTable } from '../view/colormap.ts';
 import { curveRanges, drawCurves } from '../view/curves.ts';
 import { layoutCurves, layoutMap } from '../view/layout.ts';
@@ -39,6 +41,8 @@ export interface Scene {
   snapshot(): Snapshot | null;
   /** What the figures of cells in one dimension show; null for fields. */
   figures(density: ArrayLike<number> | null): PanelData | null;
+  /** What the picture of several levels in one dimension shows; null where there is but one. */
+  levels(): LevelData | null;
 }
 
 export interface Screen {
@@ -100,6 +104,20 @@ export function createScreen(arrived: () => void): Screen {
 
   function drawOneDimension(scene: Scene, seconds: number): void {
     const { view, measurement, config, area, pace } = scene;
+    const levels = view.field === 'u' ? scene.levels() : null;
+    if (levels) {
+      if (!beginWriting(scene, JSON.stringify([view, area, sizes(), levels.course.latest?.time]))) return;
+      const time = levels.course.latest?.time ?? measurement.time;
+      drawLevelFigure(context!, {
+        ...levels,
+        area,
+        unit: textSize(area) * FIGURES_TEXT,
+        title: null,
+        time,
+        pace,
+      });
+      return;
+    }
     const snapshot = scene.snapshot();
     const figures = view.field === 'u' ? scene.figures(snapshot?.u ?? null) : null;
     const ranges = curveRanges(followers, view, measurement, seconds);

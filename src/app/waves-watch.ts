@@ -1,5 +1,5 @@
 // What the plot of waves shows, gathered while it is shown: what theory says of the uniform state, and the spectrum of u,
-// at most once a second and less often where the transform takes long.
+// at most twice a second and less often where the transform takes long.
 
 import type { Config } from '../core/config.ts';
 import type { Measurement, Snapshot } from '../core/simulation.ts';
@@ -29,7 +29,9 @@ export interface WavesWatch {
   drawing(snapshot: () => Snapshot | null, now: number): Drawing | null;
 }
 
-const SPECTRUM_SECONDS = 1;
+const SPECTRUM_SECONDS = 0.5;
+/** Of the grid that is transformed, in cells: a hundred milliseconds at most. Patterns are far wider than two cells. */
+const LARGEST_SIDE = 256;
 
 /** @param clock wall-clock seconds. */
 export function createWavesWatch(clock: () => number): WavesWatch {
@@ -44,7 +46,7 @@ export function createWavesWatch(clock: () => number): WavesWatch {
     const taken = snapshot();
     if (taken === null || taken.time === latest?.time) return;
     const began = clock();
-    latest = { time: taken.time, spectrum: radialSpectrum(taken.u, of) };
+    latest = { time: taken.time, spectrum: radialSpectrum(taken.u, of, LARGEST_SIDE) };
     growth.add(taken.time, latest.spectrum, mean, state);
     pause.done(began, clock());
   }

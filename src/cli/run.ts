@@ -11,6 +11,7 @@ import { createCollapseRecorder } from './collapse-summary.ts';
 import { EXIT } from './exit.ts';
 import { experimentOptions, loadExperiment } from './experiment.ts';
 import { interruptible } from './interrupt.ts';
+import { createLevelRecorder } from './level-recorder.ts';
 import { createProgress, progressText } from './progress.ts';
 import { setUp } from './set-up.ts';
 import { reportRun, summarize } from './summary.ts';
@@ -22,6 +23,7 @@ import type { BackendChoice } from './choose-backend.ts';
 import type { ExperimentOptions } from './experiment.ts';
 import type { Host } from './host.ts';
 import type { Interrupt } from './interrupt.ts';
+import type { LevelRecorder } from './level-recorder.ts';
 import type { Running } from './set-up.ts';
 
 interface Options extends ExperimentOptions {
@@ -39,7 +41,7 @@ export function runCommand(host: Host, exit: (code: number) => void): Command {
       'Computes an experiment and writes into DIR: u.npy, v.npy (frames x ny x nx, float32, row 0 at the smallest y), ' +
         't.npy, observables.csv and summary.json; for run-and-tumble cells also cells.npy (final state, a row a cell), ' +
         'histogram.npy (frames x nx), trajectories.npy (frames x 20 x 2) and msd.csv (mean squared displacement, ' +
-        'measured and predicted). Ctrl-C ends the run early and keeps what was computed.',
+        'measured and predicted); for experiments at several levels u-<level>.npy and levels.csv. Ctrl-C ends the run early and keeps what was computed.',
     )
     .option('--every <time>', 'simulated time between stored frames')
     .option('--frames <count>', 'number of stored frames after the first, instead of --every')
@@ -82,14 +84,25 @@ async function run(host: Host, source: string, options: Options): Promise<number
     ]);
   const columns = observablesOf(config).map((observable) => observable.name);
   const cells = config.model === 'run-and-tumble' ? createCellRecorder(config) : null;
-  const plan = { nx: config.nx, ny: config.ny, frames, columns, ...(cells ? { cells: cells.plan } : {}) };
+  const levels = createLevelRecorder(config);
+  const beside = { ...(cells && { cells: cells.plan }), ...(levels && { levels: levels.plan }) };
+  const plan = { nx: config.nx, ny: config.ny, frames, columns, ...beside };
   await checkRunFolder(host.storage, out, plan);
   const running = await setUp(host, experiment, options.backend);
   for (const warning of experiment.warnings) host.terminal.error(`tumble: ${warning}\n`);
   try {
     return await interruptible(host, async (interrupt) => {
       const folder = await openRunFolder(host.storage, out, plan);
-      const work = { host, source, warnings: experiment.warnings, ...running, folder, cells, interrupt };
+      const work = {
+        host,
+        source,
+        warnings: experiment.warnings,
+        ...running,
+        folder,
+        cells,
+        levels,
+        interrupt,
+      };
       try {
         return await compute(work, options.quiet ?? false);
       } catch (error) {
@@ -109,11 +122,13 @@ interface Work extends Omit<Running, 'close'> {
   readonly folder: RunFolder;
   /** Null in models without cells. */
   readonly cells: CellRecorder | null;
+  /** Null where there is but one level. */
+  readonly levels: LevelRecorder | null;
   readonly interrupt: Interrupt;
 }
 
 async function compute(work: Work, quiet: boolean): Promise<number> {
-  const { host, simulation, backend, why, folder, cells, interrupt } = work;
+  const { host, simulation, backend, why, folder, cells, levels, interrupt } = work;
   const { config } = simulation;
   const progress = createProgress(host, quiet);
   const start = host.now();
@@ -122,12 +137,13 @@ async function compute(work: Work, quiet: boolean): Promise<number> {
   const outcome = await recordRun({
     simulation,
     signal: interrupt.signal,
-    store(snapshot, measurement, tracked) {
+    async store(snapshot, measurement, tracked) {
       collapse?.add(measurement);
       return folder.append(
         snapshot,
         observe({ config, snapshot, measurement }),
         tracked && cells ? cells.frame(snapshot, measurement, tracked) : undefined,
+        await levels?.frame(simulation),
       );
     },
     async storeCells(all) {
@@ -146,6 +162,7 @@ async function compute(work: Work, quiet: boolean): Promise<number> {
     frames: folder.frames,
     cells: cells ? { prediction: cells.prediction, motion: cells.motion(), stored } : null,
     collapse: collapse?.facts() ?? null,
+    levels,
   };
   const path = await folder.close(await summarize(facts));
   reportRun(facts, path);

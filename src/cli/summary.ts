@@ -5,6 +5,7 @@ import { observablesOf } from '../observables/index.ts';
 import { describeCellFiles } from './cell-recorder.ts';
 import { cellLines, summarizeCells } from './cell-summary.ts';
 import { collapseLines, summarizeCollapse } from './collapse-summary.ts';
+import { levelLines, summarizeLevels } from './level-recorder.ts';
 import { formatRate, formatSeconds, workOf } from './progress.ts';
 import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
@@ -13,6 +14,7 @@ import type { RunOutcome } from '../record/run.ts';
 import type { CellFacts } from './cell-summary.ts';
 import type { CollapseFacts } from './collapse-summary.ts';
 import type { Host } from './host.ts';
+import type { LevelRecorder } from './level-recorder.ts';
 
 export interface RunFacts {
   readonly config: Config;
@@ -29,6 +31,8 @@ export interface RunFacts {
   readonly cells: (CellFacts & { readonly stored: boolean }) | null;
   /** Null for other models than the minimal one. */
   readonly collapse: CollapseFacts | null;
+  /** Null where there is but one level. */
+  readonly levels: LevelRecorder | null;
   readonly host: Host;
 }
 
@@ -61,6 +65,7 @@ export async function summarize(facts: RunFacts): Promise<Record<string, unknown
     v: field('v'),
     ...(ofCells ? { cells: summarizeCells(ofCells.config, last, ofCells) } : {}),
     ...(facts.collapse ? { collapse: summarizeCollapse(facts.collapse) } : {}),
+    ...(facts.levels?.last ? { levels: summarizeLevels(facts.levels.last) } : {}),
     backend: backend.name,
     adapter: backend.description,
     backendBecause: why,
@@ -72,6 +77,7 @@ export async function summarize(facts: RunFacts): Promise<Record<string, unknown
       't.npy': { dtype: 'float64', shape: [frames], axes: 'frame' },
       'observables.csv': observablesOf(config).map(({ name, unit, doc }) => ({ name, unit, doc })),
       ...(ofCells ? describeCellFiles(ofCells.config, frames, ofCells.stored) : {}),
+      ...(facts.levels ? facts.levels.describe(shape) : {}),
     },
     tumble: { commit: await host.commit(), node, system, finished: host.date().toISOString() },
   };
@@ -102,6 +108,7 @@ export function reportRun(facts: RunFacts, path: string): void {
         ? cellLines(config, last.time, last.cells, facts.cells)
         : '') +
       (facts.collapse ? collapseLines(facts.collapse) : '') +
+      (facts.levels?.last ? levelLines(facts.levels.last) : '') +
       `  ${frames} frames in ${path}\n`,
   );
   if (outcome.reason !== null) host.terminal.error(`tumble: ${outcome.reason}\n`);

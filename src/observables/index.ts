@@ -1,6 +1,7 @@
 // All observables, in the order of the columns of observables.csv. Models with cells have more of them.
 
 import { cellObservables } from './cells.ts';
+import { CONTINUUM } from './continuum.ts';
 import { PEAK } from './peak.ts';
 import { PEAKS } from './peaks.ts';
 import { SPREAD } from './spread.ts';
@@ -23,8 +24,17 @@ export const FIELD_OBSERVABLES: readonly Observable[] = [
 ];
 
 /** The observables of an experiment. */
-export const observablesOf = (config: Config): readonly Observable[] =>
-  config.model === 'run-and-tumble' ? [...FIELD_OBSERVABLES, ...cellObservables(config)] : FIELD_OBSERVABLES;
+export function observablesOf(config: Config): readonly Observable[] {
+  switch (config.model) {
+    case 'keller-segel':
+      return FIELD_OBSERVABLES;
+    case 'run-and-tumble':
+      return [...FIELD_OBSERVABLES, ...cellObservables(config)];
+    case 'two-state':
+    case 'fokker-planck':
+      return [...FIELD_OBSERVABLES, ...CONTINUUM];
+  }
+}
 
 /** One row of the table: every observable of that state. */
 export const observe = (state: ObservedState): number[] =>

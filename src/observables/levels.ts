@@ -29,6 +29,8 @@ export interface Distances {
 export interface LevelState extends Moments {
   readonly level: string;
   readonly time: number;
+  /** Density on the grid. */
+  readonly u: Float32Array;
   /** Probability per length in each of nx columns. */
   readonly density: Float64Array;
   /** From the cells. */
@@ -65,8 +67,12 @@ const FEWEST_CELLS = 16;
 /** Cells a column on average from which a slope counts: 4 of a Poisson number deviate by 2 % less than the formula says. */
 const CELLS_A_COLUMN = 4;
 
-/** Looks at all levels of an experiment at once; null where there is but one. `speed` of the runs, for the current. */
-export async function observeLevels(simulation: Simulation): Promise<LevelsState | null> {
+/** Looks at all levels of an experiment at once; null where there is but one. */
+export const observeLevels = async (simulation: Simulation): Promise<LevelsState | null> =>
+  (await readLevels(simulation))?.() ?? null;
+
+/** The same in two parts: what is read is one of a moment, and is compared when the result is called. */
+export async function readLevels(simulation: Simulation): Promise<(() => LevelsState) | null> {
   const { population, companions, config } = simulation;
   if (companions.length === 0 || population === null) return null;
   // Asked for in one turn, so that they are of one time.
@@ -81,7 +87,7 @@ export async function observeLevels(simulation: Simulation): Promise<LevelsState
     // Keller-Segel fields have a chemical there.
     hasCurrent: own.config.model !== 'keller-segel',
   }));
-  return compareLevels(config, cells, levels, speed);
+  return () => compareLevels(config, cells, levels, speed);
 }
 
 /** @param speed Of a run, length/time; null for cells that have none. */
@@ -101,6 +107,7 @@ export function compareLevels(
       return {
         level,
         time: snapshot.time,
+        u: snapshot.u,
         density,
         ...momentsOf(density, grid),
         current: hasCurrent && mass > 0 ? sum(snapshot.v) / mass : null,

@@ -24,11 +24,11 @@ export interface RadialSpectrum {
 
 /**
  * Rings of wavenumbers |k| = sqrt(kx^2 + ky^2) are as wide as the larger axis' fundamental 2 pi/L (pi/L between walls, whose
- * modes are half waves), and go up to the coarser axis' Nyquist limit; the uniform part is left out. Grids beyond 1024 cells a
- * side are averaged down to that first.
+ * modes are half waves), and go up to the coarser axis' Nyquist limit; the uniform part is left out. Grids beyond
+ * `largestSide` cells a side are averaged down to that first, which takes a little from waves of a few cells.
  */
-export function radialSpectrum(u: ArrayLike<number>, grid: Grid): RadialSpectrum {
-  const ringed = rings(u, grid);
+export function radialSpectrum(u: ArrayLike<number>, grid: Grid, largestSide = LARGEST_SIDE): RadialSpectrum {
+  const ringed = rings(u, grid, largestSide);
   const { sum, count, plain, cells } = ringed;
   const filled = Array.from(count.keys()).filter((bin) => count[bin] > 0);
   return {
@@ -67,8 +67,8 @@ interface Rings {
   readonly cells: number;
 }
 
-function rings(field: ArrayLike<number>, fine: Grid): Rings {
-  const { u, grid } = coarsen(field, fine);
+function rings(field: ArrayLike<number>, fine: Grid, largestSide = LARGEST_SIDE): Rings {
+  const { u, grid } = coarsen(field, fine, largestSide);
   const { power, nx, ny, spacingX, spacingY } = powerSpectrum(u, grid);
   const fundamentalX = (2 * Math.PI) / (nx * spacingX);
   const fundamentalY = ny === 1 ? Infinity : (2 * Math.PI) / (ny * spacingY);
@@ -101,9 +101,13 @@ function rings(field: ArrayLike<number>, fine: Grid): Rings {
 const LARGEST_SIDE = 1024;
 
 /** Averages pairs of cells along the longer sides of a large 2D grid; waves of less than four cells fade in that. */
-function coarsen(u: ArrayLike<number>, grid: Grid): { u: ArrayLike<number>; grid: Grid } {
-  const x = grid.nx > LARGEST_SIDE && grid.nx % 2 === 0 ? 2 : 1;
-  const y = grid.ny > LARGEST_SIDE && grid.ny % 2 === 0 ? 2 : 1;
+function coarsen(
+  u: ArrayLike<number>,
+  grid: Grid,
+  largestSide: number,
+): { u: ArrayLike<number>; grid: Grid } {
+  const x = grid.nx > largestSide && grid.nx % 2 === 0 ? 2 : 1;
+  const y = grid.ny > largestSide && grid.ny % 2 === 0 ? 2 : 1;
   if (dimension(grid) === 1 || x * y === 1) return { u, grid };
   const coarse = { ...grid, nx: grid.nx / x, ny: grid.ny / y };
   const mean = new Float64Array(coarse.nx * coarse.ny);
@@ -112,7 +116,7 @@ function coarsen(u: ArrayLike<number>, grid: Grid): { u: ArrayLike<number>; grid
     const iy = (cell - ix) / grid.nx;
     mean[Math.floor(iy / y) * coarse.nx + Math.floor(ix / x)] += u[cell] / (x * y);
   }
-  return coarsen(mean, coarse);
+  return coarsen(mean, coarse, largestSide);
 }
 
 /** |FFT|^2 of u minus its mean; no-flux axes doubled by mirroring. `power[row * nx + column]`. */

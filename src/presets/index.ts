@@ -3,6 +3,9 @@
 
 import type { Preset } from '../core/config.ts';
 import { agentsCollapse } from './agents-collapse.ts';
+import { chainBallisticToDiffusive } from './chain-ballistic-to-diffusive.ts';
+import { chainLecture } from './chain-lecture.ts';
+import { chainUniformGradient } from './chain-uniform-gradient.ts';
 import { collapse1d } from './collapse-1d.ts';
 import { collapse } from './collapse.ts';
 import { freeRun } from './free-run.ts';
@@ -14,6 +17,7 @@ import { labyrinth } from './labyrinth.ts';
 import { landscape } from './landscape.ts';
 import { lecture1d } from './lecture-1d.ts';
 import { logarithmic } from './logarithmic.ts';
+import { meanField } from './mean-field.ts';
 import { receptorSaturation } from './receptor-saturation.ts';
 import { saturatedWarm } from './saturated-warm.ts';
 import { saturated } from './saturated.ts';
@@ -37,6 +41,10 @@ export const PRESETS: readonly Preset[] = [
   logarithmic,
   collapse1d,
   lecture1d,
+  chainLecture,
+  chainUniformGradient,
+  chainBallisticToDiffusive,
+  meanField,
   freeRun,
   gradient1d,
   gradient2d,

@@ -4,11 +4,13 @@
 
 import { InputError } from '../core/problem.ts';
 import { cellBytes, openCellFiles } from './cell-files.ts';
+import { openLevelFiles } from './level-files.ts';
 import { openNpy } from './npy.ts';
 import { formatBytes, moveToFreeName, storageProblem } from './storage.ts';
 import { openTable } from './table.ts';
 import type { Cells, Snapshot } from '../core/simulation.ts';
 import type { CellFrame, CellPlan } from './cell-files.ts';
+import type { LevelFrame, LevelPlan } from './level-files.ts';
 import type { OutputFile, Storage } from './storage.ts';
 
 export interface RunPlan {
@@ -20,13 +22,15 @@ export interface RunPlan {
   readonly columns: readonly string[];
   /** Runs of cells only. */
   readonly cells?: CellPlan;
+  /** Runs at several levels only. */
+  readonly levels?: LevelPlan;
 }
 
 export interface RunFolder {
   /** Whole frames stored so far. */
   readonly frames: number;
   /** Stores one frame and its row. Where it throws, the frame is not counted and the folder can still be closed. */
-  append(snapshot: Snapshot, row: readonly number[], cells?: CellFrame): Promise<void>;
+  append(snapshot: Snapshot, row: readonly number[], cells?: CellFrame, levels?: LevelFrame): Promise<void>;
   /** Stores the final state of cells. Where it throws, the folder can still be closed, without that file. */
   storeCells(cells: Cells): Promise<void>;
   /** Completes the files, writes the summary and gives the folder its name, which is returned. */
@@ -77,20 +81,24 @@ export async function openRunFolder(storage: Storage, path: string, plan: RunPla
     const table = await openTable(await create('observables.csv'), plan.columns);
     const remove = (name: string) => storage.remove(storage.join(building!, name));
     const cellFiles = plan.cells ? await openCellFiles(plan.cells, create, remove) : null;
+    const levelFiles = plan.levels ? await openLevelFiles(plan.levels, frameShape, create) : null;
     const summaryFile = await create('summary.json');
     let frames = 0;
     return {
       get frames() {
         return frames;
       },
-      async append({ time, u, v }, row, cells) {
+      async append({ time, u, v }, row, cells, levels) {
         if ((cells === undefined) !== (cellFiles === null))
           throw new TypeError('cells come with every frame');
+        if ((levels === undefined) !== (levelFiles === null))
+          throw new TypeError('levels come with every frame');
         await arrays.u.append(u);
         await arrays.v.append(v);
         await arrays.t.append(Float64Array.of(time));
         await table.append(row);
         if (cells) await cellFiles?.append(cells);
+        if (levels) await levelFiles?.append(levels);
         frames += 1;
       },
       async storeCells(cells) {
@@ -99,8 +107,8 @@ export async function openRunFolder(storage: Storage, path: string, plan: RunPla
       async close(summary) {
         await reserve.close();
         await remove('reserve');
-        for (const part of [arrays.u, arrays.v, arrays.t, table, ...(cellFiles ? [cellFiles] : [])])
-          await part.finish(frames);
+        const beside = [cellFiles, levelFiles].filter((files) => files !== null);
+        for (const part of [arrays.u, arrays.v, arrays.t, table, ...beside]) await part.finish(frames);
         await summaryFile.write(new TextEncoder().encode(`${JSON.stringify(summary, null, 2)}\n`), 0);
         await summaryFile.close();
         return moveToFreeName(storage, building!, path);
@@ -126,7 +134,9 @@ async function refuseTaken(storage: Storage, path: string): Promise<void> {
 
 async function refuseTooLarge(storage: Storage, path: string, plan: RunPlan): Promise<void> {
   const forCells = plan.cells ? cellBytes(plan.cells, plan.frames) : 0;
-  const needed = plan.frames * (8 * plan.nx * plan.ny + BYTES_PER_ROW) + forCells + 2 * RESERVE_BYTES;
+  const levels = plan.levels?.names.length ?? 0;
+  const perFrame = (8 + 4 * levels) * plan.nx * plan.ny + (levels > 0 ? 2 : 1) * BYTES_PER_ROW;
+  const needed = plan.frames * perFrame + forCells + 2 * RESERVE_BYTES;
   const free = await storage.freeBytes(path).catch((error: unknown) => {
     throw asInputError(error, path);
   });

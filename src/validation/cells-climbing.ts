@@ -21,7 +21,7 @@ export function climb(s: number, rho: number, rotation: number): number {
   return ratio;
 }
 
-const cells = 40_000;
+const cells = 20_000;
 const plane = { ...PLANE, cells, timeStep: 1 };
 const LINEAR_RESPONSE =
   'stationary Fourier modes of the heading; for small s Locsei 2007, v s lambda (1 - rho)/(d mu)';

@@ -80,7 +80,14 @@ const hill: Check = {
   model: 'run-and-tumble',
   quick: true,
   source: 'Boltzmann',
-  settings: { ...BOX, parameters: { chi: 1.5, temperature: 1 }, timeStep: 0.1, until: 12, seed: 83 },
+  settings: {
+    ...BOX,
+    cells: 10_000,
+    parameters: { chi: 1.5, temperature: 1 },
+    timeStep: 0.1,
+    until: 12,
+    seed: 83,
+  },
   async run(context) {
     // D (2 pi/8)^2 = .62 for the slowest even mode; as on a spring the step is (.1 chi c'')^2/4 = 2e-3 off at most
     const { x } = (await cellsAt(context, 12, this.settings)).cells;

@@ -29,7 +29,7 @@ const plane = (parameters: typeof RESETS): Walk => ({ dimension: 2, speed: 20, .
 
 /** Mean squared displacement against time, with the exact curve and the two limits it lies between. */
 function spreading(walk: Walk, found: readonly (readonly [number, number])[]): Plot {
-  const times = Array.from({ length: 60 }, (_, k) => 0.05 * 2 ** (k / 8));
+  const times = Array.from({ length: 60 }, (_, k) => 0.25 * 2 ** (k / 8));
   const most = Math.max(...found.map(([time]) => time));
   const curve = (of: (time: number) => number) =>
     times.filter((time) => time <= 1.5 * most).map((time) => [time, of(time)] as const);

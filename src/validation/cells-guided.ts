@@ -6,7 +6,7 @@ import type { Check, Quantity } from './check.ts';
 import { average, scaled, varianceOf } from './statistics.ts';
 import { statistical, within } from './verdict.ts';
 
-const line = { ...LINE, cells: 40_000, timeStep: 1, until: 8 };
+const line = { ...LINE, cells: 20_000, timeStep: 1, until: 8 };
 
 /** Way made at a drift while headings forget their even start as e^(-2t): tumble rate 1, all of them reversals. */
 const way = (drift: number, t: number): number => drift * (t - (1 - Math.exp(-2 * t)) / 2);
@@ -110,7 +110,7 @@ const logarithmicDrift: Check = {
     'Logarithmic sensing: the same drift anywhere on an exponential, at any concentration (fold-change detection)',
   model: 'run-and-tumble',
   quick: true,
-  source: 'Kalinin et al. 2009; v chi d(ln c)/dx v',
+  source: 'Kalinin et al. 2009; v s with s = chi v d(ln c)/dx',
   settings: {
     ...line,
     sensing: 'logarithmic',
@@ -150,6 +150,48 @@ const logarithmicDrift: Check = {
   },
 };
 
+const exponentialLink: Check = {
+  name: 'drift-exponential',
+  rows: [13],
+  title: 'Rates that are exponential in the gradient: drift v tanh s, never a rate below zero',
+  model: 'run-and-tumble',
+  quick: true,
+  source: `${SEGEL}: v (a- - a+)/(a+ + a-) for rates exp(-+ s)`,
+  settings: {
+    ...{ ...line, sensing: 'rates', ratePlus: 'tumbleRate*exp(-s)', rateMinus: 'tumbleRate*exp(s)' },
+    ...{ parameters: { s: 0.5 }, until: 14, seed: 65 },
+  },
+  async run(context) {
+    const run = await startCells(context, this.settings);
+    const early = await run.to(6);
+    const late = await run.to(14);
+    run.dispose();
+    const drift = scaled(average(late.x.map((x, i) => x - early.x[i])), 1 / 8);
+    return { quantities: [statistical('drift at s = 0.5', 'length/time', drift, 20 * Math.tanh(0.5))] };
+  },
+};
+
+const halfReversals: Check = {
+  name: 'drift-persistence',
+  rows: [],
+  title: 'Where half of the tumbles go on ahead (persistence 0) rates of 1 and 3 still drift at 10',
+  model: 'run-and-tumble',
+  quick: true,
+  source: `${SEGEL}: the persistence drops out of v (a- - a+)/(a+ + a-)`,
+  settings: {
+    ...{ ...line, sensing: 'rates', ratePlus: '1', rateMinus: '3', parameters: { persistence: 0 } },
+    ...{ until: 14, seed: 66 },
+  },
+  async run(context) {
+    const run = await startCells(context, this.settings);
+    const early = await run.to(6);
+    const late = await run.to(14);
+    run.dispose();
+    const drift = scaled(average(late.x.map((x, i) => x - early.x[i])), 1 / 8);
+    return { quantities: [statistical('drift', 'length/time', drift, 10)] };
+  },
+};
+
 const twoCues: Check = {
   name: 'drift-two-cues',
   rows: [],
@@ -173,4 +215,6 @@ export const CELLS_GUIDED: readonly Check[] = [
   movingField,
   logarithmicDrift,
   twoCues,
+  exponentialLink,
+  halfReversals,
 ];

@@ -10,7 +10,7 @@ import type { Shape } from './verdict.ts';
 import { densityPlot, follows, statistical } from './verdict.ts';
 
 const WALLS = { ny: 1, boundaryX: 'no-flux' } as const;
-const cells = 40_000;
+const cells = 30_000;
 const line = { ...WALLS, nx: 100, width: 200, sensing: 'rates', cells };
 const BALANCE = "no flux on a line: p'/p = (a- - a+)/v (Schnitzer 1993)";
 const POTENTIAL =
@@ -124,7 +124,7 @@ const symmetricRates: Check = {
 const saturation: Check = {
   name: 'settled-receptor-saturation',
   rows: [17],
-  title: 'Receptor saturation between walls: p ~ exp((chi/D) v^2 c/(K + c))',
+  title: 'Receptor saturation between walls: p ~ exp(lambda (1 - persistence) chi c/(K + c))',
   model: 'run-and-tumble',
   quick: true,
   source: POTENTIAL,

@@ -32,8 +32,6 @@ export interface Quantity {
 export interface Curve {
   readonly name: string;
   readonly kind: 'measured' | 'exact';
-  /** Measured curves are drawn as dots unless they are lines. */
-  readonly line?: boolean;
   readonly points: readonly (readonly [number, number])[];
 }
 

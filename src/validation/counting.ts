@@ -191,7 +191,7 @@ const meanField: Check = {
         x: { label: 'N', unit: 'cells', scale: 'logarithmic' },
         y: { label: 'L1 error', unit: '1', scale: 'logarithmic' },
         curves: [
-          { name: 'sqrt(2/pi) sum sqrt(p (1 - p)/N)', kind: 'exact', points: exact },
+          { name: 'exact', kind: 'exact', points: exact },
           { name: 'measured', kind: 'measured', points: found },
         ],
       },

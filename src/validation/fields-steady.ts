@@ -4,7 +4,7 @@
 import type { Check, CheckContext, Quantity, Settings } from './check.ts';
 import { part } from './check.ts';
 import { field, fieldsAt } from './field-runs.ts';
-import { root } from './statistics.ts';
+import { integral, root } from './statistics.ts';
 import { within } from './verdict.ts';
 
 const LINE = {
@@ -17,17 +17,18 @@ interface Ends {
   readonly v0: number;
 }
 
-/** Values at both walls of what a start settles to; u is made to have mean 1 exactly. */
+/** Values at both walls of what a start settles to; u is made to have that mean exactly. */
 async function ends(
   context: CheckContext,
   settings: Settings,
   until: number,
   start: { u: (x: number) => number; v: (x: number) => number },
+  meanU = 1,
 ): Promise<Ends> {
   const { u, v, config } = await fieldsAt(context, until, settings, (grid) => {
     const shape = field(grid, start.u);
     const mean = shape.reduce((sum, value) => sum + value) / grid.nx;
-    return { u: shape.map((value) => Math.fround(value / mean)), v: field(grid, start.v) };
+    return { u: shape.map((value) => Math.fround((value * meanU) / mean)), v: field(grid, start.v) };
   });
   // The ends lie half a cell beyond the outermost centres; both profiles are even about the wall. ln u bends as little as v.
   const end = (f: Float64Array, i: number, j: number): number => f[i] + (f[i] - f[j]) / 8;
@@ -126,8 +127,8 @@ const elliptic: Check = {
   model: 'keller-segel',
   quick: true,
   source: "ln u = w, w'' = 1 - e^w, w' = 0 at both walls, by shooting: u(0) = 6.0265, u(L) = .014764",
-  settings: { ...LINE, nx: 80, width: 4, sensitivity: 'u', production: 'u-1', parameters: {}, until: 40 },
-  varied: 'nx = 40, 80; the time-dependent equation v_t = v_xx + u - 1 settles to the same state',
+  settings: { ...LINE, nx: 60, width: 4, sensitivity: 'u', production: 'u-1', parameters: {}, until: 40 },
+  varied: 'nx = 30, 60; the time-dependent equation v_t = v_xx + u - 1 settles to the same state',
   async run(context) {
     const top = root((w) => shoot(w, 4)[1], 1.5, 2.2);
     const bottom = Math.exp(shoot(top, 4)[0]);
@@ -135,7 +136,7 @@ const elliptic: Check = {
       u: (x: number) => 6 * Math.exp(-1.5 * x) + 0.01,
       v: (x: number) => 2 * Math.cos((Math.PI * x) / 4),
     };
-    const coarse = await ends(part(context, 0, 2), { ...this.settings, nx: 40 }, 40, start);
+    const coarse = await ends(part(context, 0, 2), { ...this.settings, nx: 30 }, 40, start);
     const fine = await ends(part(context, 1, 2), this.settings, 40, start);
     const gpu = context.backend === 'gpu';
     const pair = (of: (found: Ends) => number) => [of(coarse), of(fine)] as const;
@@ -160,4 +161,34 @@ const elliptic: Check = {
   },
 };
 
-export const FIELDS_STEADY: readonly Check[] = [parabolic, elliptic];
+const wholeLine: Check = {
+  name: 'steady-line',
+  rows: [34],
+  title: 'An aggregate on a whole line, the chemical without decay: u = (M^2/8) sech^2(M x/4)',
+  model: 'keller-segel',
+  quick: false,
+  source:
+    "Childress and Percus 1981: -v'' = u, u ~ e^v; a charge far off takes the chemical back, and is not felt",
+  settings: {
+    ...{ ...LINE, diffusionV: '4', nx: 120, width: 12, sensitivity: 'u', parameters: { B: 2 } },
+    ...{ production: '4*(u - B*exp(-2*(x-10)^2)*sqrt(2/pi))', until: 30 },
+  },
+  varied: 'nx = 60, 120; half of it, M = 4; from u = sech^2(x/2)',
+  async run(context) {
+    // v of the whole line up to the charge, of mass 2 and width 1/2 about x = 10: beyond, the same slope taken back
+    const charge = (x: number): number => 2 * Math.exp(-2 * (x - 10) ** 2) * Math.sqrt(2 / Math.PI);
+    const back = (x: number): number => integral((y) => (x - y) * charge(y), 6, Math.max(x, 6));
+    const start = {
+      u: (x: number) => Math.cosh(x / 2) ** -2,
+      v: (x: number) => -2 * Math.log(Math.cosh(x)) + back(x),
+    };
+    const found: Ends[] = [];
+    for (const [index, nx] of [60, 120].entries())
+      found.push(await ends(part(context, index, 2), { ...this.settings, nx }, 30, start, 2 / 12));
+    return {
+      quantities: [extrapolated('u(0)', '1', [found[0].u0, found[1].u0], 2, { digits: 1e-4 })],
+    };
+  },
+};
+
+export const FIELDS_STEADY: readonly Check[] = [parabolic, elliptic, wholeLine];

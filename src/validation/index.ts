@@ -17,6 +17,7 @@ import { FIELDS_GROWTH } from './fields-growth.ts';
 import { FIELDS_STEADY } from './fields-steady.ts';
 import { CELLS_ORDERS } from './cells-orders.ts';
 import { FIELDS_BLOW_UP } from './fields-blow-up.ts';
+import { FIELDS_GAUSSIAN } from './fields-gaussian.ts';
 import { FIELDS_VIRIAL } from './fields-virial.ts';
 import { FIELDS_BAND } from './fields-band.ts';
 import { SCHEME_ORDERS } from './scheme-orders.ts';
@@ -29,6 +30,7 @@ import type { Check } from './check.ts';
 
 export type { Axis, Check, CheckContext, CheckResult, Curve, Plot, Quantity } from './check.ts';
 export { shownSettings } from './check.ts';
+export { ROWS, type Row } from './rows.ts';
 export { runChecks, type Outcome, type Surroundings } from './run-checks.ts';
 
 export const CHECKS: readonly Check[] = [
@@ -49,6 +51,7 @@ export const CHECKS: readonly Check[] = [
   ...FIELDS_STEADY,
   ...CELLS_ORDERS,
   ...FIELDS_BLOW_UP,
+  ...FIELDS_GAUSSIAN,
   ...FIELDS_VIRIAL,
   ...FIELDS_BAND,
   ...SCHEME_ORDERS,

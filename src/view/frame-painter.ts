@@ -22,6 +22,8 @@ import { SLOT_WORD } from './heat-map.ts';
 import { layoutCurves, layoutMap } from './layout.ts';
 import { createMarkPainter } from './mark-painter.ts';
 import { createFigurePainter } from './figure-painter.ts';
+import { createLevelPainter } from './level-painter.ts';
+import type { LevelCourse } from './levels/course.ts';
 import { drawOverlay } from './overlay.ts';
 import { createRangeFollower, pictured } from './range.ts';
 
@@ -43,6 +45,8 @@ export interface FrameOptions {
   readonly smooth?: boolean;
   /** Course of the run so far, for pictures that show it; default: it begins with the first state painted or noted. */
   readonly series?: CellSeries;
+  /** The same of the levels beside cells. */
+  readonly course?: LevelCourse;
 }
 
 export interface FramePainter {
@@ -98,10 +102,11 @@ function statePainter(simulation: Simulation, options: FrameOptions, canvas: Dra
   if (dimension(config) === 2) return mapPainter(simulation, options, canvas);
   if (config.model !== 'run-and-tumble') return curvePainter(simulation, options, canvas);
   const { width, height, title, view, series } = options;
+  const figure = { width, height, title, unit: textSize(width, height), pace: options.pace ?? view.pace };
+  if (simulation.companions.length > 0)
+    return createLevelPainter(simulation, config, canvas, { ...figure, course: options.course ?? null });
   return createFigurePainter(simulation, config, canvas, {
-    ...{ width, height, title },
-    unit: textSize(width, height),
-    pace: options.pace ?? view.pace,
+    ...figure,
     series: series ?? null,
   });
 }

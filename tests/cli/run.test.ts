@@ -93,6 +93,8 @@ it('stops with code 3 and says why when the grid no longer resolves the peak, an
   expect(ended.error).toMatch(/^tumble: Stopped at t = .*no longer resolves/);
   const told = await summary('peaks');
   expect(told['stopReason']).toBe('unresolved');
+  expect(told['collapse']).toMatchObject({ criticalMass: null, massOverCriticalMass: null });
+  expect(ended.out).toContain('In one dimension nothing collapses');
   const t = await readArray(path('peaks', 't.npy'));
   expect(t.values.at(-1)).toBe(told['simulatedTime']);
   expect((await readArray(path('peaks', 'u.npy'))).shape).toEqual([t.shape[0], 1, 200]);

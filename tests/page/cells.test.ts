@@ -89,7 +89,7 @@ describe.each(BACKENDS)('on %s', (backend) => {
       await page.click(`[data-plot="${name}"]`);
       await waitFor(page, 'plot', name);
       expect(await page.$$eval('[role="tab"][aria-selected="true"]', (tabs) => tabs.length)).toBe(1);
-      const box = await page.$eval('.cell-plot canvas', (canvas) => {
+      const box = await page.$eval('.plot canvas', (canvas) => {
         const { x, y, width, height } = canvas.getBoundingClientRect();
         return { x, y, width, height };
       });
@@ -102,7 +102,8 @@ describe.each(BACKENDS)('on %s', (backend) => {
     await until(page, ({ status, mass, steps }) => status === 'playing' && mass === 600 && steps > 0);
     expect(await told(page, 'plot')).toBe('trajectories');
     await page.evaluate(() => (location.hash = 'preset=saturated-warm&nx=32&ny=32'));
-    await waitFor(page, 'plot', 'history');
+    await waitFor(page, 'plot', 'waves');
+    expect(await page.$$eval('[role="tab"]', (tabs) => tabs.length)).toBe(3);
     expect(complaints).toEqual([]);
   });
 

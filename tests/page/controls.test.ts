@@ -2,7 +2,7 @@
 // so with few cells; how fast it runs is not judged here.
 
 import { describe, expect, test } from 'vitest';
-import { type OpenedPage, facts, pause, testBrowser, until } from '../support/page.ts';
+import { type OpenedPage, facts, look, pause, testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser();
 // Never ends by itself. Without chemotaxis and growth it only spreads, and its mass stays.
@@ -140,3 +140,55 @@ async function type(page: Page, key: string, text: string): Promise<void> {
 
 const untilMore = (page: Page, steps: number): ReturnType<typeof facts> =>
   until(page, (now) => now.steps > steps);
+
+test('the plots of fields are tabs, a key takes the next one, and the choice is kept', async () => {
+  const { page, complaints } = await chromium.open('?backend=reference', 'preset=collapse&nx=32&ny=32');
+  const shown = (name: string) =>
+    page.waitForFunction((plot) => document.documentElement.dataset['plot'] === plot, {}, name);
+  const notes = () => page.$eval('.plot-notes', (all) => (all as HTMLElement).innerText);
+  await until(page, ({ steps }) => steps > 5);
+  await shown('collapse');
+  await page.waitForFunction(() => document.querySelector('.plot-notes p') !== null);
+  expect(await notes()).toMatch(/^50\.3 cells are 2 critical masses \(25\.1\)/);
+  await page.keyboard.press('t');
+  await shown('history');
+  expect(await page.$eval('.plot-history', (plot) => plot.getBoundingClientRect().height)).toBeGreaterThan(
+    50,
+  );
+  await page.click('[data-plot="waves"]');
+  await shown('waves');
+  await page.waitForFunction(() =>
+    /uniform state/.test(document.querySelector('.plot-notes')?.textContent ?? ''),
+  );
+  const box = await page.$eval('.plot canvas', (canvas) => {
+    const { x, y, width, height } = canvas.getBoundingClientRect();
+    return { x, y, width, height };
+  });
+  expect(box.height).toBeGreaterThan(100);
+  // Frame, writing and curves with their soft edges: a blank canvas has one colour.
+  expect((await look(page, box)).colours).toBeGreaterThan(20);
+  await page.evaluate(() => (location.hash = 'preset=subcritical&nx=32&ny=32'));
+  await until(page, ({ preset, steps }) => preset === 'subcritical' && steps > 0);
+  await shown('waves');
+  expect(complaints).toEqual([]);
+});
+
+test('what is predicted follows a parameter', async () => {
+  const { page } = await chromium.open('?backend=reference', CALM);
+  await until(page, ({ steps }) => steps > 0);
+  const says = (pattern: string) =>
+    page.waitForFunction(
+      (text) => new RegExp(text).test(document.querySelector('.plot-notes')?.textContent ?? ''),
+      {},
+      pattern,
+    );
+  await says('u = 1, v = 10 is unstable');
+  const field = await page.waitForSelector('[data-key="parameters.c"] input', { visible: true });
+  await field!.evaluate((input) => {
+    (input as HTMLInputElement).focus();
+    (input as HTMLInputElement).select();
+  });
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await says('u = 1, v = 10 is stable');
+});

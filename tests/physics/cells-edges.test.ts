@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CellSettings } from '../support/cells.ts';
 import { average, cellsAt, expectDensity, expectExact, startCells } from '../support/cells.ts';
-import { chiSquared, chiSquaredRange } from '../support/chi-squared.ts';
+import { chiSquared, chiSquaredRange } from '../../src/validation/statistics.ts';
 
 const cells = 20_000;
 const attractant = '1';

@@ -2,7 +2,7 @@
 
 import { describe, expect, it, vi } from 'vitest';
 import { predict } from '../../src/theory/prediction.ts';
-import { chiSquared, chiSquaredRange } from '../support/chi-squared.ts';
+import { chiSquared, chiSquaredRange } from '../../src/validation/statistics.ts';
 import { testGpu } from '../support/gpu.ts';
 import { cellsPreset, reducedCells, shareError, type CellsSeen } from '../support/reduced-cells.ts';
 

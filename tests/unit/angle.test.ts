@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { direction, headingOf, turn } from '../../src/core/angle.ts';
 import { philox } from '../../src/core/random.ts';
 import { PURPOSE } from '../../src/kernels/run-and-tumble/layout.ts';
-import { chiSquared, chiSquaredRange } from '../support/chi-squared.ts';
+import { chiSquared, chiSquaredRange } from '../../src/validation/statistics.ts';
 
 const TURN = 2 ** 32;
 const COUNT = 40_000;

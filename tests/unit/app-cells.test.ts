@@ -398,6 +398,7 @@ describe('what an experiment shows at first', () => {
     };
     expect(plotOf({ preset: 'free-run' })).toBe('msd');
     expect(plotOf({ preset: 'travelling-band' })).toBe('drift');
+    expect(plotOf({ preset: 'self-aggregation' })).toBe('waves');
     for (const preset of ['lecture-1d', 'gradient-1d', 'gradient-2d', 'weber', 'landscape'])
       expect(plotOf({ preset })).toBe('histogram');
     expect(plotOf({ attractant: '1', boundaryX: 'periodic', boundaryY: 'periodic' })).toBe('msd');

@@ -9,7 +9,7 @@ import { createDeposit } from '../../src/kernels/run-and-tumble/deposit.ts';
 import { ORIGIN } from '../../src/kernels/run-and-tumble/layout.ts';
 import { createPlace } from '../../src/kernels/run-and-tumble/place.ts';
 import { cumulativeShares } from '../../src/models/run-and-tumble/record.ts';
-import { chiSquared, chiSquaredRange } from '../support/chi-squared.ts';
+import { chiSquared, chiSquaredRange } from '../../src/validation/statistics.ts';
 
 const CELLS = 40_000;
 const TURN = 2 ** 32;

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { countPeaks } from '../../src/observables/peaks.ts';
 import { createTransform } from '../../src/observables/fourier.ts';
-import { dominantWavelength } from '../../src/observables/wavelength.ts';
+import { dominantWavelength, radialSpectrum } from '../../src/observables/wavelength.ts';
 import { highestPeak } from '../../src/observables/peak.ts';
 import { columnHistogram, observablesOf, observe } from '../../src/observables/index.ts';
 import { spread } from '../../src/observables/spread.ts';
@@ -93,6 +93,47 @@ describe('dominant wavelength', () => {
   it('is not a number for a uniform field', () => {
     const grid = gridOf(16, 16, 1, 1);
     expect(dominantWavelength(new Float64Array(256).fill(0.1), grid)).toBeNaN();
+  });
+});
+
+describe('radial spectrum', () => {
+  it.each([
+    { name: 'along x', grid: gridOf(64, 48, 10, 7.5), kx: 3, ky: 0 },
+    { name: 'oblique', grid: gridOf(64, 48, 10, 7.5), kx: 4, ky: 3 },
+    { name: 'on a line', grid: gridOf(90, 1, 10, 1), kx: 7, ky: 0 },
+  ])('of one wave $name has its variance in the ring of its wavenumber', ({ grid, kx, ky }) => {
+    const wave = 2 * Math.PI;
+    const u = field(grid, (x, y) => 3 + 0.5 * Math.cos((wave * kx * x) / 10 + (wave * ky * y) / 7.5 + 0.4));
+    const { wavenumbers, power, modes, wavelength } = radialSpectrum(u, grid);
+    const k = wave * Math.hypot(kx / 10, ky / 7.5);
+    const total = power.reduce((sum, value, ring) => sum + value * modes[ring], 0);
+    expect(total).toBeCloseTo(0.5 ** 2 / 2, 12);
+    const ring = power.indexOf(Math.max(...power));
+    expect(power[ring] * modes[ring]).toBeCloseTo(0.125, 12);
+    // Rings are as wide as the larger axis' fundamental.
+    expect(Math.abs(wavenumbers[ring] - k)).toBeLessThanOrEqual((wave / 10) * 0.5 + 1e-9);
+    expect(wavelength).toBeCloseTo(wave / k, 9);
+    expect([...wavenumbers]).toEqual([...wavenumbers].sort((a, b) => a - b));
+  });
+
+  it('of a half wave between walls', () => {
+    const grid = gridOf(40, 1, 6, 1, 'no-flux');
+    const { wavenumbers, power, modes } = radialSpectrum(
+      field(grid, (x) => 1 + 0.1 * Math.cos((Math.PI * 5 * x) / 6)),
+      grid,
+    );
+    expect(wavenumbers[4]).toBeCloseTo((Math.PI * 5) / 6, 12);
+    expect(power[4] * modes[4]).toBeCloseTo(0.1 ** 2 / 2, 12);
+  });
+
+  it('of uniform density is nothing', () => {
+    const grid = gridOf(16, 16, 1, 1);
+    const { power, wavelength } = radialSpectrum(
+      field(grid, () => 7),
+      grid,
+    );
+    expect(Math.max(...power)).toBe(0);
+    expect(wavelength).toBeNaN();
   });
 });
 

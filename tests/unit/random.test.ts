@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { exponential, normal, normals, philox, uniform, unit, type Block } from '../../src/core/random.ts';
 import { PURPOSE } from '../../src/kernels/run-and-tumble/layout.ts';
-import { chiSquared, chiSquaredRange } from '../support/chi-squared.ts';
+import { chiSquared, chiSquaredRange } from '../../src/validation/statistics.ts';
 
 const hex = (words: readonly number[]): string =>
   words.map((word) => word.toString(16).padStart(8, '0')).join(' ');

@@ -4,9 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CellStatistics, Cells } from '../../src/core/simulation.ts';
 import { normal } from '../../src/core/random.ts';
-import { canvasFactory } from '../../src/platform/node-film.ts';
 import type { Prediction } from '../../src/theory/prediction.ts';
-import type { Context2D } from '../../src/view/canvas.ts';
 import { drawFigures, layoutFigures } from '../../src/view/cells/figures.ts';
 import { driftSeries, fitDiffusion } from '../../src/view/cells/fit.ts';
 import { bars, distance, marginalDensity } from '../../src/view/cells/histogram-data.ts';
@@ -21,14 +19,8 @@ import { valueAxis } from '../../src/view/plots/ranges.ts';
 import { createThinned } from '../../src/view/plots/thinned.ts';
 import { createTracks } from '../../src/view/cells/tracks.ts';
 import { formatNumber } from '../../src/view/numbers.ts';
-
-// The fonts that pictures are made with, for a machine may have none.
-const factory = await canvasFactory();
-
-function sheet(width: number, height: number): Context2D {
-  if (typeof factory !== 'function') throw new Error(factory.rule);
-  return factory(width, height).context;
-}
+import type { Draw } from '../support/drawing.ts';
+import { sheet, strays, written as writtenBy } from '../support/drawing.ts';
 
 const grid = {
   nx: 40,
@@ -374,32 +366,6 @@ describe('panels', () => {
     ],
   ];
 
-  /** Pixels outside the rectangle, with a margin of 2 for smooth edges, that were drawn on. */
-  function strays(
-    name: (typeof PANEL_NAMES)[number],
-    data: PanelData,
-    width: number,
-    height: number,
-    unit: number,
-  ) {
-    const margin = 40;
-    const context = sheet(width + 2 * margin, height + 2 * margin);
-    PANELS[name].draw(context, { x: margin, y: margin, width, height }, unit, data);
-    const image = context.getImageData(0, 0, width + 2 * margin, height + 2 * margin).data;
-    let outside = 0;
-    let inside = 0;
-    for (let y = 0; y < height + 2 * margin; y += 1) {
-      for (let x = 0; x < width + 2 * margin; x += 1) {
-        if (image[4 * (y * (width + 2 * margin) + x) + 3] === 0) continue;
-        const within =
-          x >= margin - 2 && x < margin + width + 2 && y >= margin - 2 && y < margin + height + 2;
-        if (within) inside += 1;
-        else outside += 1;
-      }
-    }
-    return { outside, inside };
-  }
-
   for (const [what, data] of states) {
     test.each(PANEL_NAMES)(`%s draws ${what} within its rectangle`, (name) => {
       for (const [width, height, unit] of [
@@ -407,25 +373,16 @@ describe('panels', () => {
         [600, 900, 30],
         [100, 140, 9],
       ]) {
-        const { inside, outside } = strays(name, data, width, height, unit);
+        const draw: Draw = (context, area) => PANELS[name].draw(context, area, unit, data);
+        const { inside, outside } = strays(draw, width, height);
         expect(inside).toBeGreaterThan(100);
         expect(outside).toBe(0);
       }
     });
   }
 
-  /** All that is written in a plot of that size. */
-  function written(name: (typeof PANEL_NAMES)[number], data: PanelData, width: number, height: number) {
-    const context = sheet(width, height);
-    const texts: string[] = [];
-    const fillText = context.fillText.bind(context);
-    context.fillText = (text: string, x: number, y: number) => {
-      texts.push(text);
-      fillText(text, x, y);
-    };
-    PANELS[name].draw(context, { x: 0, y: 0, width, height }, 12, data);
-    return texts;
-  }
+  const written = (name: (typeof PANEL_NAMES)[number], data: PanelData, width: number, height: number) =>
+    writtenBy((context, area) => PANELS[name].draw(context, area, 12, data), width, height);
 
   test("the dock's plots tell values, the last number of an axis, and what is predicted of rest as such", () => {
     const data = states[0][1];

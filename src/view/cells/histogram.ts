@@ -58,7 +58,7 @@ export const drawHistogram: Panel = (context, area, unit, data) => {
 };
 
 /** The outline of all bars as one path: bars filled one by one show seams. */
-function traceBars(context: Context2D, { toX, toY }: Frame, { edges, heights }: Bars): void {
+export function traceBars(context: Context2D, { toX, toY }: Frame, { edges, heights }: Bars): void {
   context.beginPath();
   context.moveTo(toX(edges[0]), toY(0));
   heights.forEach((height, bar) => {

@@ -1,6 +1,7 @@
 // The course of a run towards collapse, or away from it: the peak with every measurement, and with every snapshot the second
 // moment and the rate at which the equation says that it changes. In bounded memory.
 
+import { dimension } from '../../core/grid.ts';
 import type { Grid } from '../../core/grid.ts';
 import type { Measurement, Snapshot } from '../../core/simulation.ts';
 import { fitBlowUp } from '../../observables/blow-up.ts';
@@ -38,7 +39,7 @@ export interface CollapseSeries {
   readonly edge: number | null;
   /** From where on the grid no longer resolves the peak; null while it does. */
   readonly unresolvedSince: number | null;
-  /** From the peak while it was resolved. */
+  /** From the peak while it was resolved; null in one dimension, where nothing collapses. */
   blowUp(): BlowUp | null;
   clear(): void;
 }
@@ -90,7 +91,7 @@ export function createCollapseSeries(grid: Grid): CollapseSeries {
       moments.add(time, [moment.value, predicted]);
       return true;
     },
-    blowUp: () => fitBlowUp(resolved.times, resolved.columns[0]),
+    blowUp: () => (dimension(grid) === 1 ? null : fitBlowUp(resolved.times, resolved.columns[0])),
     clear() {
       peaks.clear();
       resolved.clear();

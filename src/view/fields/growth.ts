@@ -23,15 +23,15 @@ export interface GrowthMeter {
 }
 
 /** Standard deviation over mean up to which waves count as small. */
-const SMALL = 0.03;
+const SMALL = 0.05;
 /** How far the mean may be from that of the uniform state. */
 const NEAR = 0.05;
 /**
  * Power relative to the strongest wave's below which a wave is left out. Two strong waves drive a third one in proportion to
- * SMALL times their amplitude, so this keeps that below about a sixth of its own amplitude.
+ * SMALL times their amplitude, so this keeps that below about a quarter of its own amplitude.
  */
-const WEAK = 0.03;
-const FEWEST = 4;
+const WEAK = 0.05;
+const FEWEST = 3;
 const CAPACITY = 64;
 
 interface Sample {

@@ -1,25 +1,33 @@
-// Two plots over one axis of time: only the lower one has numbers and a name below, so it is that much higher.
+// Plots over one axis of time: only the lowest has numbers and a name below, so it is that much higher.
 
 import type { Rectangle } from '../layout.ts';
 import type { Foot } from './axes.ts';
 
-/** What the lower plot has below its frame beyond the upper one's, in units: see axes.ts. */
+/** What the lowest plot has below its frame beyond the upper ones', in units: see axes.ts. */
 const BEYOND = { 'one row': 0.9, 'two rows': 2.2 };
-/** Height, in units, from which the name of the axis has a row of its own. */
-const TALL = 26;
+/** Height of each, in units, from which the name of the axis has a row of its own. */
+const TALL = 13;
 
 export interface Stack {
-  readonly upper: Rectangle;
-  readonly lower: Rectangle;
+  /** From the top. */
+  readonly parts: readonly Rectangle[];
+  /** Of the lowest. */
   readonly foot: Foot;
 }
 
-export function stack(area: Rectangle, unit: number): Stack {
-  const foot = area.height >= TALL * unit ? 'two rows' : 'one row';
-  const upper = Math.max((area.height - BEYOND[foot] * unit) / 2, 1);
-  return {
-    upper: { ...area, height: upper },
-    lower: { ...area, y: area.y + upper, height: Math.max(area.height - upper, 1) },
-    foot,
-  };
+export function stacked(area: Rectangle, unit: number, count: number): Stack {
+  const foot = area.height >= count * TALL * unit ? 'two rows' : 'one row';
+  const each = Math.max((area.height - BEYOND[foot] * unit) / count, 1);
+  const parts = Array.from({ length: count }, (_, k) => ({
+    ...area,
+    y: area.y + k * each,
+    height: k + 1 < count ? each : Math.max(area.height - k * each, 1),
+  }));
+  return { parts, foot };
+}
+
+/** Two of them. */
+export function stack(area: Rectangle, unit: number) {
+  const { parts, foot } = stacked(area, unit, 2);
+  return { upper: parts[0], lower: parts[1], foot };
 }

@@ -1,0 +1,22 @@
+// The quick part of `tumble validate` as tests, a case a check. Each backend has a file of its own: files run side by side.
+
+import { describe, expect, it } from 'vitest';
+import type { Backend } from '../../src/core/backend.ts';
+import { CHECKS, runChecks } from '../../src/validation/index.ts';
+
+const now = (): number => performance.now() / 1000;
+
+export function validates(backend: Backend['name'], create: () => Backend): void {
+  describe(`exact answers, on ${backend}`, () => {
+    it.each(CHECKS.filter(({ quick }) => quick))('$name: $title', { timeout: 240_000 }, async (check) => {
+      const [outcome] = await runChecks([check], { create, backend, now });
+      expect(outcome.fault).toBeNull();
+      const off = outcome.result!.quantities.filter(({ pass }) => !pass);
+      const told = off.map(
+        (each) => `${each.quantity}: ${each.measured}, ${each.exact} +- ${each.tolerance}`,
+      );
+      expect(told).toEqual([]);
+      expect(outcome.pass).toBe(true);
+    });
+  });
+}
