@@ -14,6 +14,7 @@ interface Rest {
   readonly title: string;
   readonly source: string;
   readonly settings: Settings;
+  readonly quick: boolean;
   readonly until: number;
   /** Up to a factor. */
   readonly density: (x: number, y: number) => number;
@@ -28,7 +29,6 @@ const SINGLE = 2e-5;
 const atRest = ({ density, until, error, from, ...rest }: Rest): Check => ({
   ...rest,
   model: 'fokker-planck',
-  quick: true,
   settings: { ...rest.settings, model: 'fokker-planck', cells: 1000, until },
   async run(context) {
     const { u, v, config } = await continuumAt(context, until, this.settings);
@@ -70,6 +70,7 @@ const line = { ny: 1, boundaryX: 'no-flux' } as const;
 export const FOKKER_PLANCK_SETTLED: readonly Check[] = [
   atRest({
     name: 'fokker-planck-tanh',
+    quick: true,
     rows: [10],
     title: 'Fokker-Planck at reversal rates 1 +- .8 tanh(x/50) between walls: p ~ cosh^-4(x/50)',
     source: "no flux on a line: p'/p = drift/D = (a- - a+)/v (Schnitzer 1993)",
@@ -84,6 +85,7 @@ export const FOKKER_PLANCK_SETTLED: readonly Check[] = [
   }),
   atRest({
     name: 'fokker-planck-potential',
+    quick: true,
     rows: [15],
     title:
       'Fokker-Planck of the linear rule in a box, persistence .33, D_r .062: p ~ exp(lambda (1 - persistence) chi c)',
@@ -100,6 +102,7 @@ export const FOKKER_PLANCK_SETTLED: readonly Check[] = [
   }),
   atRest({
     name: 'fokker-planck-cues',
+    quick: false,
     rows: [16, 17],
     title: 'Fokker-Planck of two cues, one bound by receptors, one on a logarithmic scale: exponents add',
     source:
@@ -116,6 +119,7 @@ export const FOKKER_PLANCK_SETTLED: readonly Check[] = [
   }),
   atRest({
     name: 'fokker-planck-landscape',
+    quick: false,
     rows: [42],
     title: 'Fokker-Planck of crawling cells in two hollows: p ~ exp(chi c/T), not a pile at the highest c',
     source: 'Boltzmann; exponentially fitted flux (Scharfetter and Gummel 1969)',

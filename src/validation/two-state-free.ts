@@ -248,7 +248,7 @@ const exponential: Check = {
   rows: [13],
   title: 'An exponential link between slope and rate: drift v tanh(chi v dc/dx)',
   model: 'two-state',
-  quick: true,
+  quick: false,
   source: 'v (a- - a+)/(a+ + a-) for rates a e^(-+ s), s = chi v dc/dx = .5',
   settings: {
     ...BIASED,

@@ -95,7 +95,7 @@ const clipped: Check = {
   rows: [10],
   title: "Master equation of the lecture's rates 1 +- 2 tanh(4x/L), 0 where negative: variance 292.876",
   model: 'two-state',
-  quick: true,
+  quick: false,
   source: BALANCE,
   settings: {
     ...{ ...WALLS, until: 60 },
