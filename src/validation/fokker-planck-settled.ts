@@ -23,8 +23,8 @@ interface Rest {
   readonly from: string;
 }
 
-/** f32 rounds drift over diffusion by some 1e-7, and a potential is the sum of that over the faces. */
-const SINGLE = 2e-5;
+/** f32 rounds drift over diffusion by some 1e-7, and a potential is the sum of that over up to 80 faces. */
+const SINGLE = 8e-6;
 
 const atRest = ({ density, until, error, from, ...rest }: Rest): Check => ({
   ...rest,
