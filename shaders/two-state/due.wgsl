@@ -15,7 +15,7 @@ fn main() {
     lattice[PENDING] = u32(f32(lattice[PENDING]) * (f32(unit) / f32(before)));
   }
   lattice[UNIT] = unit;
-  let pending = lattice[PENDING] + u32(round(clock.taken / parameters.tick));
+  let pending = lattice[PENDING] + u32(round(clock.taken / parameters.tick / coarseness()));
   let due = pending >= unit;
   lattice[PENDING] = select(pending, pending - unit, due);
   lattice[DUE] = select(0u, 1u, due);

@@ -4,9 +4,18 @@
 
 // Words of the array `lattice`.
 const PENDING: u32 = 0u; // ticks that the state is behind the clock, less than a step
-const UNIT: u32 = 1u; // ticks of a lattice step
+const UNIT: u32 = 1u; // ticks of a lattice step (see `coarseness`)
 const SLOT: u32 = 2u; // which half of `movers` holds the state
 const DUE: u32 = 3u; // 1 while a step is due
+
+// A step of the clock has no more ticks than this: src/simulation/ticks.ts.
+const MOST_TICKS: u32 = 1073741824u;
+
+// Ticks to one that the lattice counts: 1, but where a speed that was lowered makes a lattice step longer than any of the clock.
+fn coarseness() -> f32 {
+  if (parameters.most_ticks < MOST_TICKS) { return 1.0; }
+  return max(parameters.dx / (parameters.p_speed * parameters.tick) / f32(MOST_TICKS), 1.0);
+}
 
 // Where density p of movers in one direction (0 right, 1 left) begins.
 fn movers_at(slot: u32, direction: u32) -> u32 {

@@ -12,7 +12,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x;
   if (i >= parameters.nx) { return; }
   var t = clock.time;
-  if (LATTICE) { t -= (f32(lattice[PENDING]) + 0.5 * f32(lattice[UNIT])) * parameters.tick; }
+  if (LATTICE) { t -= (f32(lattice[PENDING]) + 0.5 * f32(lattice[UNIT])) * (parameters.tick * coarseness()); }
   let x = centre_x(i32(i));
   let speed = parameters.p_speed;
   let turning = 0.5 * (1.0 - parameters.p_persistence);

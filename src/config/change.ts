@@ -8,7 +8,15 @@ import type { ParameterSpec } from '../core/setting.ts';
 import { wordsInUse } from './check-grammar.ts';
 import { isRecord } from './check-setting.ts';
 import { declaredBy, followsDimension, readsOf } from './declared.ts';
-import { choiceOf, inherit, openEnd, presetLayer, type Choice, type Inherited } from './inherit.ts';
+import {
+  choiceOf,
+  inherit,
+  isOfModel,
+  openEnd,
+  presetLayer,
+  type Choice,
+  type Inherited,
+} from './inherit.ts';
 import { readLayer, type Layer } from './layers.ts';
 import type { RawSettings } from './set.ts';
 import { findSetting, isOf, settingsOf } from './settings.ts';
@@ -37,7 +45,8 @@ export function changeSettings(
     );
   const { model } = after.choice;
   if (before.choice.model === model) return next;
-  const ours = ([key]: [string, unknown]): boolean => Object.hasOwn(changes, key) || isSettingOf(key, model);
+  const ours = ([key]: [string, unknown]): boolean =>
+    Object.hasOwn(changes, key) || (isSettingOf(key, model) && !isOfModel(key));
   return Object.fromEntries(Object.entries(next).filter(ours));
 }
 

@@ -32,8 +32,11 @@ function checkLevel(config: WalkConfig, level: string, field: string, value: str
       );
     if (rule.responseSlope === null || hasGain(config))
       return refuse(`theory has no Keller-Segel equation for the rule ${rule.name} here`, noGain(config));
+    if (rule.motion === 'tumbling' && !(headingLoss(config) >= STUCK))
+      return refuse('cells that never turn have no diffusion coefficient', TURN_MORE);
     return [];
   }
+  // Coefficients by formula ask nothing of the cells.
   const own = config.model === 'fokker-planck' && !readsCells(config);
   if (config.chemical === 'live' && !own)
     return refuse(
@@ -77,7 +80,7 @@ function checkLevel(config: WalkConfig, level: string, field: string, value: str
       ];
     return [];
   }
-  if (hasGain(config))
+  if (!own && hasGain(config))
     return refuse('crawling cells whose mobility varies have no equation of this form', noGain(config));
   return [];
 }
@@ -90,6 +93,13 @@ const noGain = (config: WalkConfig): string =>
 
 /** Rate at which a heading is lost below which a place counts as one where cells never turn. */
 const STUCK = 1e-30;
+const TURN_MORE = 'Raise tumbleRate, or lower persistence, so that they turn everywhere';
+
+/** Rate at which a heading is lost where nothing is sensed, 1/T. */
+const headingLoss = (config: WalkConfig): number => {
+  const { tumbleRate, persistence, rotationalDiffusion } = config.parameters as Record<string, number>;
+  return tumbleRate! * (1 - persistence!) + (dimension(config) === 1 ? 0 : rotationalDiffusion!);
+};
 
 /** A Fokker-Planck equation of cells that never turn somewhere: their diffusion would be infinite there. */
 export function checkTurning(config: WalkConfig): Problem[] {
@@ -108,8 +118,7 @@ export function checkTurning(config: WalkConfig): Problem[] {
   if (stuck === undefined) return [];
   const where = line ? `x = ${digits(stuck.x)}` : `x = ${digits(stuck.x)}, y = ${digits(stuck.y)}`;
   const why = `cells never turn at ${where}, so no diffusion coefficient describes them there`;
-  const remedy = 'Raise tumbleRate, or lower persistence, so that they turn everywhere';
-  return [problem(config.model === 'fokker-planck' ? 'model' : 'levels', 'fokker-planck', why, remedy)];
+  return [problem(config.model === 'fokker-planck' ? 'model' : 'levels', 'fokker-planck', why, TURN_MORE)];
 }
 
 /** Names of the levels that run beside the cells. */

@@ -7,7 +7,7 @@ import { MODELS, type ModelName } from '../core/config.ts';
 import { findPreset } from '../presets/index.ts';
 import { declaredBy, defaultValue, followsDimension, ruleNamed } from './declared.ts';
 import { readLayer, type Layer } from './layers.ts';
-import { DEFAULT_PARAMETERS, findSetting, settingsOf } from './settings.ts';
+import { DEFAULT_PARAMETERS, findSetting, settingsOf, WALKS } from './settings.ts';
 
 export interface Choice {
   readonly model: ModelName;
@@ -50,10 +50,18 @@ export function choiceOf(layers: readonly Layer[]): Choice {
   const first = (key: string): unknown[] => layers.map(({ values }) => values.get(key));
   const model = first('model').find(isModel) ?? (findSetting('model')!.default as ModelName);
   const sensing = first('sensing').find(isRule) ?? String(findSetting('sensing')!.default);
-  const ny = first('ny').find((value) => value !== undefined);
+  const lines = findSetting('ny')!;
+  const ny = first('ny').find((value) => value !== undefined) ?? lines.defaultOf?.[model] ?? lines.default;
   const scale = first('view.scale').find((value) => SCALES.includes(value)) ?? 'linear';
   return { model, sensing, dimensions: ny === 1 ? 1 : 2, scale: String(scale) };
 }
+
+/** How long a step may be is a matter of the model: one that was chosen for another says nothing. */
+export const isOfModel = (key: string): boolean => key === 'timeStep';
+
+/** Levels of description of the same cells: what a parameter means for one it means for all. */
+const areRelated = (one: ModelName, other: ModelName): boolean =>
+  one === other || (WALKS.includes(one) && WALKS.includes(other));
 
 /** `preset`: the layer of the preset, or nothing. */
 export function inherit(preset: Layer, choice: Choice): Inherited {
@@ -62,10 +70,11 @@ export function inherit(preset: Layer, choice: Choice): Inherited {
   const values = new Map<string, unknown>();
   for (const setting of settingsOf(model)) {
     const { key } = setting;
-    const value = preset.values.has(key) ? preset.values.get(key) : setting.default;
+    const given = preset.values.has(key) && (before.model === model || !isOfModel(key));
+    const value = given ? preset.values.get(key) : setting.default;
     values.set(key, before.scale === scale ? value : openEnd(key, value, scale));
   }
-  const same = preset !== EMPTY && before.model === model;
+  const same = preset !== EMPTY && areRelated(before.model, model);
   const parameters = new Map<string, unknown>([
     ...Object.entries(same ? {} : DEFAULT_PARAMETERS[model]),
     ...preset.parameters,

@@ -5,7 +5,7 @@ import { isWalk, type Config } from '../core/config.ts';
 import { dx, dy } from '../core/grid.ts';
 import { parameterField } from '../kernels/keller-segel/layout.ts';
 import { densityOfCells } from './continuum.ts';
-import { fokkerPlanckArrays, fokkerPlanckProgram } from './fokker-planck/program.ts';
+import { FOKKER_PLANCK_STATE, fokkerPlanckArrays, fokkerPlanckProgram } from './fokker-planck/program.ts';
 import { dependsOnTime } from './keller-segel/formulas.ts';
 import { kellerSegelArrays, kellerSegelProgram } from './keller-segel/program.ts';
 import type { ModelProgram } from './program.ts';
@@ -103,8 +103,9 @@ export function stateArrays(config: Config): readonly string[] {
       return CELL_STATE;
     case 'two-state':
       return TWO_STATE_STATE;
-    case 'keller-segel':
     case 'fokker-planck':
+      return FOKKER_PLANCK_STATE;
+    case 'keller-segel':
       return [];
   }
 }

@@ -46,7 +46,10 @@ export interface CellNumbers {
   readonly counts: readonly number[];
   readonly l1: readonly number[];
   readonly wasserstein: readonly number[];
-  /** Slopes of the logarithms, by least squares; not-a-number with fewer than two numbers. */
+  /**
+   * Slopes of the logarithms, by least squares, from numbers with some cells in every column on (below, an L1 distance nears 2
+   * whatever the density); not-a-number with fewer than two of them.
+   */
   readonly slopes: Distances;
 }
 
@@ -61,6 +64,8 @@ export const COMPARED_CELLS = 2 ** 17;
 /** Groups that a mean distance is over, at most. */
 const MOST_GROUPS = 32;
 const FEWEST_CELLS = 16;
+/** Cells a column on average from which a slope counts: 4 of a Poisson number deviate by 2 % less than the formula says. */
+const CELLS_A_COLUMN = 4;
 
 /** Looks at all levels of an experiment at once; null where there is but one. */
 export const observeLevels = async (simulation: Simulation): Promise<LevelsState | null> =>
@@ -207,12 +212,10 @@ function againstNumber(x: Float64Array, density: Float64Array, grid: Grid): Cell
   });
   const l1 = means.map((mean) => mean.l1);
   const wasserstein = means.map((mean) => mean.wasserstein);
-  return {
-    counts,
-    l1,
-    wasserstein,
-    slopes: { l1: slope(counts, l1), wasserstein: slope(counts, wasserstein) },
-  };
+  const first = counts.findIndex((count) => count >= CELLS_A_COLUMN * density.length);
+  const slopeOf = (values: readonly number[]): number =>
+    first < 0 ? NaN : slope(counts.slice(first), values.slice(first));
+  return { counts, l1, wasserstein, slopes: { l1: slopeOf(l1), wasserstein: slopeOf(wasserstein) } };
 }
 
 /** Of ln y against ln x, by least squares. */

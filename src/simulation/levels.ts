@@ -29,7 +29,7 @@ export async function createExperiment(
 ): Promise<Simulation> {
   const made: Simulation[] = [];
   try {
-    const cells = await createSimulation(config, backend, initial, now);
+    const cells = await createSimulation(config, backend, 'arrays' in initial ? lead(initial) : initial, now);
     made.push(cells);
     if (config.model !== 'run-and-tumble') return cells;
     const companions: Companion[] = [];
@@ -57,6 +57,12 @@ const startOf = (own: Config, config: Config, { u, v }: InitialFields): InitialF
     ? { u: densityOfCells(config, u), v }
     : { u, v };
 
+/** What the cells, or whatever else an experiment has in front, have of a checkpoint. */
+function lead(checkpoint: Checkpoint): Checkpoint {
+  const own = Object.entries(checkpoint.arrays).filter(([name]) => !name.includes('/'));
+  return { ...checkpoint, arrays: Object.fromEntries(own) };
+}
+
 /** What a level has of a checkpoint. */
 function part(checkpoint: Checkpoint, level: string): Checkpoint {
   const own = nameIn(level, '');
@@ -77,8 +83,8 @@ interface Member {
 
 function together(cells: Simulation, companions: readonly Companion[]): Simulation {
   const member = (simulation: Simulation): Member => ({ simulation, step: 0, short: 0, running: true });
-  const lead = member(cells);
-  const members = [lead, ...companions.map(({ simulation }) => member(simulation))];
+  const first = member(cells);
+  const members = [first, ...companions.map(({ simulation }) => member(simulation))];
   /** Time that all have been sent to; null before the first measurement. */
   let sent: number | null = null;
 
@@ -103,9 +109,9 @@ function together(cells: Simulation, companions: readonly Companion[]): Simulati
     config: cells.config,
     companions,
     run(steps, target) {
-      if (sent === null || !(lead.step > 0)) return;
-      const reach = Math.min(target, sent - lead.short + steps * lead.step);
-      if (!(reach > sent - lead.short)) return;
+      if (sent === null || !(first.step > 0)) return;
+      const reach = Math.min(target, sent - first.short + steps * first.step);
+      if (!(reach > sent - first.short)) return;
       for (const { simulation, step, short, running } of members) {
         if (!running || !(step > 0)) continue;
         const count = Math.ceil((reach - sent + short) / step) + SPARE_STEPS;

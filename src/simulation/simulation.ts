@@ -81,7 +81,8 @@ export async function createSimulation(
     return measurementOf(config, tick, clock, statistics, moments && first ? { moments, first } : null);
   }
 
-  async function snapshot(): Promise<Snapshot> {
+  /** The fields in the backend's own precision. */
+  async function current(): Promise<{ time: number; u: Values; v: Values }> {
     backend.run(show, 1);
     backend.run(extract, 1);
     const [clock, u, v] = await Promise.all([
@@ -89,7 +90,12 @@ export async function createSimulation(
       backend.read('stage_u'),
       backend.read('stage_v'),
     ]);
-    return { time: fromWords(clock) * tick, u: new Float32Array(u), v: new Float32Array(v) };
+    return { time: fromWords(clock) * tick, u, v };
+  }
+
+  async function snapshot(): Promise<Snapshot> {
+    const { time, u, v } = await current();
+    return { time, u: new Float32Array(u), v: new Float32Array(v) };
   }
 
   let latest: Measurement | null = null;
@@ -134,7 +140,7 @@ export async function createSimulation(
     async checkpoint(): Promise<Checkpoint> {
       const names = stateArrays(config);
       const [{ time, u, v }, { steps }, ...kept] = await Promise.all([
-        snapshot(),
+        current(),
         backend.readRecord('clock'),
         ...names.map((name) => backend.read(name)),
       ]);

@@ -21,6 +21,11 @@ import { FIELDS_GAUSSIAN } from './fields-gaussian.ts';
 import { FIELDS_VIRIAL } from './fields-virial.ts';
 import { FIELDS_BAND } from './fields-band.ts';
 import { SCHEME_ORDERS } from './scheme-orders.ts';
+import { TWO_STATE_FREE } from './two-state-free.ts';
+import { TWO_STATE_SETTLED } from './two-state-settled.ts';
+import { FOKKER_PLANCK_SETTLED } from './fokker-planck-settled.ts';
+import { FOKKER_PLANCK_MOVING } from './fokker-planck-moving.ts';
+import { LEVELS } from './levels.ts';
 import type { Check } from './check.ts';
 
 export type { Axis, Check, CheckContext, CheckResult, Curve, Plot, Quantity } from './check.ts';
@@ -50,4 +55,9 @@ export const CHECKS: readonly Check[] = [
   ...FIELDS_VIRIAL,
   ...FIELDS_BAND,
   ...SCHEME_ORDERS,
+  ...TWO_STATE_FREE,
+  ...TWO_STATE_SETTLED,
+  ...FOKKER_PLANCK_SETTLED,
+  ...FOKKER_PLANCK_MOVING,
+  ...LEVELS,
 ];

@@ -1,6 +1,6 @@
 // WGSL modules that Tumble can send to a device: each preset of fields in one and two dimensions with every combination of
 // boundaries, each preset of cells as it is, every sensing rule in every kind of
-// domain, and the benchmark's copy. Models with other formulas differ only in the functions made from the formulas.
+// domain, their continuum levels likewise, and the benchmark's copy. Models with other formulas differ only in the functions made from the formulas.
 
 import type { Dispatch } from '../../src/core/backend.ts';
 import type { Config } from '../../src/core/config.ts';
@@ -10,6 +10,7 @@ import { copyProgram } from '../../src/kernels/bench/copy.ts';
 import { modelProgram } from '../../src/models/index.ts';
 import { PRESETS } from '../../src/presets/index.ts';
 import { CELL_CASES } from '../support/cell-cases.ts';
+import { FOKKER_PLANCK_CASES, TWO_STATE_CASES } from '../support/continuum-cases.ts';
 import { presetConfig } from '../support/preset-config.ts';
 
 export interface ComputeModule {
@@ -55,13 +56,21 @@ function rulesOfCells(): ComputeModule[] {
   );
 }
 
+/** Likewise, without the kernels of the grid, which are those of fields. */
+const continuumLevels = (): ComputeModule[] =>
+  [...TWO_STATE_CASES, ...FOKKER_PLANCK_CASES].flatMap(({ label, config }) =>
+    programModules(`${config.model}, ${label}`, config).filter(({ dispatch: { kernel } }) =>
+      kernel.startsWith(`${config.model}/`),
+    ),
+  );
+
 /** Compute modules without repeats: presets share those that hold no formulas. */
 export function computeModules(): ComputeModule[] {
   const all = PRESETS.flatMap(({ name }) => {
     const config = presetConfig(name);
     return config.model === 'keller-segel' ? presetOfFields(name) : programModules(name, config);
   });
-  all.push(...rulesOfCells());
+  all.push(...rulesOfCells(), ...continuumLevels());
   all.push({ name: 'bench/copy', dispatch: copyProgram(1024).copy, layouts: {} });
   const seen = new Set<string>();
   return all.filter(({ dispatch }) => !seen.has(dispatch.wgsl) && seen.add(dispatch.wgsl));

@@ -2,7 +2,7 @@
 
 import type { Twin } from '../../core/backend.ts';
 import { record, words } from '../arrays.ts';
-import { LATTICE } from './lattice.ts';
+import { coarseness, LATTICE } from './lattice.ts';
 
 export const due: Twin = (arrays) => {
   const parameters = record(arrays[0]);
@@ -15,7 +15,9 @@ export const due: Twin = (arrays) => {
     lattice[LATTICE.pending] = Math.floor(lattice[LATTICE.pending] * (unit / before));
   }
   lattice[LATTICE.unit] = unit;
-  const pending = lattice[LATTICE.pending] + Math.round(Math.fround(clock.taken / parameters.tick));
+  const pending =
+    lattice[LATTICE.pending] +
+    Math.round(Math.fround(clock.taken / parameters.tick / coarseness(parameters)));
   const due = pending >= unit;
   lattice[LATTICE.pending] = due ? pending - unit : pending;
   lattice[LATTICE.due] = due ? 1 : 0;

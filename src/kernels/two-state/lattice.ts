@@ -2,11 +2,14 @@
 // of one place. A mover goes one grid cell a lattice step, dx/v: the clock may stand between two of them, so the lattice
 // keeps count of the ticks it is behind.
 
+import type { Fields } from '../../core/backend.ts';
+import { parameterField } from '../keller-segel/layout.ts';
+
 /** Words of the array `lattice`. */
 export const LATTICE = {
   /** Ticks that the state is behind the clock, less than a step. */
   pending: 0,
-  /** Ticks of a lattice step. */
+  /** Ticks of a lattice step; see `coarseness`. */
   unit: 1,
   /** Which half of `movers` holds the state. */
   slot: 2,
@@ -14,6 +17,15 @@ export const LATTICE = {
   due: 3,
 } as const;
 export const LATTICE_WORDS = 4;
+
+/** A step of the clock has no more ticks than this: src/simulation/ticks.ts. */
+const MOST_TICKS = 2 ** 30;
+
+/** Ticks to one that the lattice counts: 1, but where a lowered speed makes a lattice step longer than any of the clock. */
+export const coarseness = (parameters: Fields): number =>
+  parameters.most_ticks < MOST_TICKS
+    ? 1
+    : Math.max(parameters.dx / (parameters[parameterField('speed')] * parameters.tick) / MOST_TICKS, 1);
 
 /** Where density p of movers in one direction (0 right, 1 left) begins. */
 export const moversAt = (nx: number, slot: number, direction: 0 | 1): number => (2 * slot + direction) * nx;

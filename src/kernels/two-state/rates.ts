@@ -6,7 +6,7 @@ import { cellX } from '../../core/grid.ts';
 import { numbers, record, words } from '../arrays.ts';
 import type { SenseOptions } from '../sensing/sense-at.ts';
 import { createSensesAt } from '../sensing/sense-at.ts';
-import { LATTICE } from './lattice.ts';
+import { coarseness, LATTICE } from './lattice.ts';
 
 /** @param atMiddle At the middle of the lattice step that is due, else at the clock's time. */
 export function createRates(config: WalkConfig, options: SenseOptions, atMiddle: boolean): Twin {
@@ -20,7 +20,9 @@ export function createRates(config: WalkConfig, options: SenseOptions, atMiddle:
     senses.update(parameters);
     const { values } = senses;
     let t = clock.time;
-    if (atMiddle) t -= (lattice[LATTICE.pending] + 0.5 * lattice[LATTICE.unit]) * parameters.tick;
+    if (atMiddle)
+      t -=
+        (lattice[LATTICE.pending] + 0.5 * lattice[LATTICE.unit]) * (parameters.tick * coarseness(parameters));
     const turning = 0.5 * (1 - values.persistence);
     const rate = (x: number, way: 1 | -1): number =>
       rule.law.tumbleRate(senses.senseAt(x, 0, t, way, 0, values.speed), values, terms.functions, config);

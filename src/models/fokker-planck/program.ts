@@ -51,6 +51,9 @@ function sourceOf(
     : { wgsl: [...sensing, STRUCT, tumblingWgsl], twin: () => tumbling(config, senses()) };
 }
 
+/** Arrays that hold the state of a run: what rounding left over, so that one that goes on does so bit by bit. */
+export const FOKKER_PLANCK_STATE = ['carry'] as const;
+
 export const fokkerPlanckArrays = (config: FokkerPlanckConfig): readonly ArraySpec[] => [
   ...continuumArrays(config),
   { name: 'coefficients', type: { kind: 'f32', length: FACES * cellCount(config) }, usage: 'storage' },
