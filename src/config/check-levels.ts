@@ -15,75 +15,79 @@ const SHORTEST_INTERVAL = 1 / 512;
 
 /** Problems of the config's own model, or of the levels that run beside it. */
 export function checkLevels(config: WalkConfig): Problem[] {
-  if (config.model !== 'run-and-tumble') return checkLevel(config, config.model, 'model', config.model);
-  return levelsOf(config).flatMap((level) => checkLevel(config, level, 'levels', config.levels));
+  const asked = config.model === 'run-and-tumble' ? levelsOf(config) : [config.model];
+  const [field, value] =
+    config.model === 'run-and-tumble' ? ['levels', config.levels] : ['model', config.model];
+  return asked.flatMap((level) =>
+    CHECKS[level as keyof typeof CHECKS](config, (rule, remedy) => [problem(field, value, rule, remedy)]),
+  );
 }
 
-/** `field` is the setting that asks for the level, `value` its value. */
-function checkLevel(config: WalkConfig, level: string, field: string, value: string): Problem[] {
-  const refuse = (rule: string, remedy: string): Problem[] => [problem(field, value, rule, remedy)];
-  const { parameters } = config;
+/** Refuses the setting that asks for the level. */
+type Refuse = (rule: string, remedy: string) => Problem[];
+
+const CHECKS = {
+  'keller-segel': checkKellerSegel,
+  'two-state': checkTwoState,
+  'fokker-planck': checkFokkerPlanck,
+} as const;
+
+function checkKellerSegel(config: WalkConfig, refuse: Refuse): Problem[] {
   const rule = ruleNamed(config.sensing)!;
-  if (level === 'keller-segel') {
-    if (config.chemical !== 'live')
-      return refuse(
-        'Keller-Segel fields belong to a chemical that the cells make',
-        'Set chemical to live, or choose two-state+fokker-planck, which know a prescribed attractant',
-      );
-    if (rule.responseSlope === null || hasGain(config))
-      return refuse(`theory has no Keller-Segel equation for the rule ${rule.name} here`, noGain(config));
-    if (rule.motion === 'tumbling' && !(headingLoss(config) >= STUCK))
-      return refuse('cells that never turn have no diffusion coefficient', TURN_MORE);
-    return [];
-  }
-  // Coefficients by formula ask nothing of the cells.
-  const own = config.model === 'fokker-planck' && !readsCells(config);
-  if (config.chemical === 'live' && !own)
+  if (config.chemical !== 'live')
     return refuse(
-      `${level} knows prescribed fields only, and here the cells make the chemical`,
-      config.model === 'run-and-tumble'
-        ? 'Choose keller-segel, or set chemical to prescribed'
-        : 'Set chemical to prescribed',
+      'Keller-Segel fields belong to a chemical that the cells make',
+      'Set chemical to live, or choose two-state+fokker-planck, which know a prescribed attractant',
     );
-  if (level === 'two-state') {
-    if (dimension(config) === 2)
-      return refuse('the master equation of two states is that of a line', 'Set ny to 1');
-    if (rule.motion === 'crawling')
-      return refuse(
-        `the cells of ${rule.name} crawl: they have no two states`,
-        'Use fokker-planck, or a sensing rule that tumbles',
-      );
-    if (!(parameters['speed']! > 0))
-      return [
-        problem(
-          'parameters.speed',
-          parameters['speed'],
-          'the master equation steps by dx/speed',
-          'Use a speed above 0',
-        ),
-      ];
-    const step = dx(config) / parameters['speed']!;
-    if (config.model === 'two-state' && config.timeStep !== 'auto') {
-      const why = `the master equation steps by dx/speed = ${digits(step)}, for then transport is exact`;
-      return [
-        problem('timeStep', config.timeStep, why, 'Use auto, and choose nx for the step that you want'),
-      ];
-    }
-    if (Math.min(config.every, config.until) < step * SHORTEST_INTERVAL)
-      return [
-        problem(
-          'every',
-          config.every,
-          `the step of the master equation is dx/speed = ${Number(step.toPrecision(3))}, more than 512 times as long`,
-          'Use more grid cells or a longer interval',
-        ),
-      ];
-    return [];
-  }
-  if (!own && hasGain(config))
-    return refuse('crawling cells whose mobility varies have no equation of this form', noGain(config));
+  if (rule.responseSlope === null || hasGain(config))
+    return refuse(`theory has no Keller-Segel equation for the rule ${rule.name} here`, noGain(config));
+  if (rule.motion === 'tumbling' && !(headingLoss(config) >= STUCK))
+    return refuse('cells that never turn have no diffusion coefficient', TURN_MORE);
   return [];
 }
+
+function checkFokkerPlanck(config: WalkConfig, refuse: Refuse): Problem[] {
+  // Coefficients by formula ask nothing of the cells.
+  if (!readsCells(config)) return [];
+  if (config.chemical === 'live') return refuseLive(config, 'fokker-planck', refuse);
+  return hasGain(config)
+    ? refuse('crawling cells whose mobility varies have no equation of this form', noGain(config))
+    : [];
+}
+
+function checkTwoState(config: WalkConfig, refuse: Refuse): Problem[] {
+  const { parameters } = config;
+  const rule = ruleNamed(config.sensing)!;
+  if (config.chemical === 'live') return refuseLive(config, 'two-state', refuse);
+  if (dimension(config) === 2)
+    return refuse('the master equation of two states is that of a line', 'Set ny to 1');
+  if (rule.motion === 'crawling')
+    return refuse(
+      `the cells of ${rule.name} crawl: they have no two states`,
+      'Use fokker-planck, or a sensing rule that tumbles',
+    );
+  const speed = parameters['speed']!;
+  if (!(speed > 0))
+    return [
+      problem('parameters.speed', speed, 'the master equation steps by dx/speed', 'Use a speed above 0'),
+    ];
+  const step = dx(config) / speed;
+  if (config.model === 'two-state' && config.timeStep !== 'auto') {
+    const why = `the master equation steps by dx/speed = ${digits(step)}, for then transport is exact`;
+    return [problem('timeStep', config.timeStep, why, 'Use auto, and choose nx for the step that you want')];
+  }
+  if (Math.min(config.every, config.until) >= step * SHORTEST_INTERVAL) return [];
+  const why = `the step of the master equation is dx/speed = ${digits(step)}, more than 512 times as long`;
+  return [problem('every', config.every, why, 'Use more grid cells or a longer interval')];
+}
+
+const refuseLive = (config: WalkConfig, level: string, refuse: Refuse): Problem[] =>
+  refuse(
+    `${level} knows prescribed fields only, and here the cells make the chemical`,
+    config.model === 'run-and-tumble'
+      ? 'Choose keller-segel, or set chemical to prescribed'
+      : 'Set chemical to prescribed',
+  );
 
 const hasGain = ({ parameters, sensing }: WalkConfig): boolean =>
   ruleNamed(sensing)!.motion === 'crawling' && parameters['gain'] !== 0;

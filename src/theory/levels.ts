@@ -12,9 +12,6 @@ import type { Config, KellerSegelConfig, RunAndTumbleConfig } from '../core/conf
 import { dimension } from '../core/grid.ts';
 import { findRule } from '../sensing/index.ts';
 
-/** As in src/sensing/response.ts. */
-const LEAST_CUE = '1e-37';
-
 export type LevelName = 'two-state' | 'fokker-planck' | 'keller-segel';
 
 /** The levels that a config asks for beside its cells, in the order in which they are drawn. */
@@ -60,9 +57,7 @@ function kellerSegelOf(config: RunAndTumbleConfig): KellerSegelConfig {
   const loss = dimension(config) === 1 ? turns : `(2*(${turns} + rotationalDiffusion))`;
   const tumbles = rule.motion === 'tumbling';
   const diffusion = tumbles ? `speed^2/(${loss})` : 'mobility*temperature';
-  // A logarithmic response to nothing is none, as in the cells' law.
-  const response = rule.name === 'logarithmic' ? `(v > ${LEAST_CUE} ? ${slope} : 0)` : `(${slope})`;
-  const pull = tumbles ? `${diffusion}*${turns}*${response}` : `mobility*${response}`;
+  const pull = tumbles ? `${diffusion}*${turns}*(${slope})` : `mobility*(${slope})`;
   const { preset, nx, ny, width, height, boundaryX, boundaryY } = config;
   const { diffusionV, production, initialU, initialV, parameters, seed, until, every, view } = config;
   return {

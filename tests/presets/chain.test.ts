@@ -10,9 +10,12 @@ import { initialFields } from '../../src/config/index.ts';
 import { dx } from '../../src/core/grid.ts';
 import type { LevelsState, LevelState } from '../../src/observables/levels.ts';
 import { observeLevels } from '../../src/observables/levels.ts';
+import { densityOfCells } from '../../src/models/index.ts';
 import { createExperiment } from '../../src/simulation/index.ts';
+import { levelConfig } from '../../src/theory/levels.ts';
 import { testGpu } from '../support/gpu.ts';
 import { cellsPreset } from '../support/reduced-cells.ts';
+import { simulate } from '../support/run.ts';
 
 // Seconds on an idle machine; a busy one must not fail them.
 vi.setConfig({ testTimeout: 240_000 });
@@ -154,14 +157,28 @@ describe('mean-field', () => {
     const run = await started('mean-field');
     const early = await run.at(10);
     expectChance(early.kellerSegel, run.config.cells, run.config.width);
-    const later = await run.at(40);
-    const peak = (density: Float64Array): number =>
-      density.reduce((a, b) => Math.max(a, b)) * run.config.width;
-    expect(peak(early.kellerSegel.density)).toBeLessThan(1.6);
-    expect(peak(later.kellerSegel.density)).toBeGreaterThan(2.2);
-    // Half as much again as counting leaves.
-    expect(later.kellerSegel.distances.l1).toBeLessThan(0.12);
+    const later = await run.at(20);
+    // The crowds of 20,000 cells begin to wander: half as much again as counting leaves.
+    expect(later.kellerSegel.distances.l1).toBeLessThan(1.5 * later.kellerSegel.noise.l1);
     run.dispose();
+  });
+
+  it('the crowds become as dense as announced', async () => {
+    const cells = cellsPreset('mean-field');
+    const config = levelConfig(cells, 'keller-segel');
+    const { u, v } = initialFields(cells, {});
+    const simulation = await simulate(config, { u: densityOfCells(cells, u), v });
+    const mean = (cells.cells * cells.weight) / cells.width;
+    for (const [time, times] of [
+      [10, 1.4],
+      [40, 2.4],
+      [100, 4.7],
+    ] as const) {
+      const { u: seen } = await simulation.advance(time);
+      expect(seen.max / mean).toBeCloseTo(times, 1);
+      expect(Math.abs(seen.mean / mean - 1)).toBeLessThan(1e-9);
+    }
+    simulation.dispose();
   });
 
   it('does so on the GPU', async () => {

@@ -8,7 +8,7 @@
 import logarithmicWgsl from '../../../shaders/sensing/logarithmic.wgsl?raw';
 import responseWgsl from '../../../shaders/sensing/response.wgsl?raw';
 import { cuesWgsl } from '../cues.ts';
-import { logarithmicResponse } from '../response.ts';
+import { logarithmicResponse, SMALLEST_CUE } from '../response.ts';
 import type { SensingRule } from '../rule.ts';
 import { exponent } from '../stationary.ts';
 
@@ -40,6 +40,7 @@ export const logarithmic: SensingRule = {
       return values.tumbleRate * (1 - response);
     },
   },
-  responseSlope: 'chi/v',
+  // A response to nothing is none: see response.ts.
+  responseSlope: `v > ${SMALLEST_CUE} ? chi/v : 0`,
   potential: (values, cue) => exponent(values) * values.chi * logarithmicResponse.value(cue.c, 0),
 };
