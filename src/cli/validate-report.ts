@@ -11,6 +11,19 @@ import type { Check, Outcome } from '../validation/index.ts';
 import type { Host } from './host.ts';
 import type { Results, ValidationRun } from './validate-table.ts';
 
+/** Refuses, before anything is computed, a name that no report can be written to. */
+export async function checkReport({ storage }: Host, path: string): Promise<void> {
+  const refuse = (rule: string, remedy: string): InputError =>
+    new InputError([{ field: 'report', value: JSON.stringify(path), rule, remedy }]);
+  if (!/[^/\\]\.md$/.test(path))
+    throw refuse('must be the name of a Markdown file, ending in .md', 'Use e.g. validation.md');
+  const there = await storage.look(path).catch((error: unknown) => {
+    const problem = storageProblem(error, 'report', path);
+    throw problem ? new InputError([problem]) : error;
+  });
+  if (there !== 'absent' && there !== 'file') throw refuse('this is a folder', 'Choose another name');
+}
+
 /** Writes the report and its plots, into a folder of the same name without its ending. */
 export async function writeReport(
   host: Host,
@@ -19,7 +32,7 @@ export async function writeReport(
   results: Results,
   runs: readonly ValidationRun[],
 ): Promise<void> {
-  const folder = path.replace(/\.md$/, '') + (path.endsWith('.md') ? '' : '-plots');
+  const folder = path.replace(/\.md$/, '');
   const name = folder.split(/[/\\]/).at(-1) ?? folder;
   try {
     await replace(host, path, reportText(checks, results, runs, name));

@@ -9,7 +9,7 @@ import { BACKENDS, openBackends } from './choose-backend.ts';
 import { EXIT } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { createProgress } from './progress.ts';
-import { writeReport } from './validate-report.ts';
+import { checkReport, writeReport } from './validate-report.ts';
 import { checkList, outcomeTable, resultsOf } from './validate-table.ts';
 import type { Check, Outcome } from '../validation/index.ts';
 import type { BackendChoice } from './choose-backend.ts';
@@ -78,6 +78,7 @@ async function validate(host: Host, options: Options): Promise<number> {
     host.terminal.out(checkList(checks, options.json ?? false));
     return EXIT.done;
   }
+  if (options.report !== undefined) await checkReport(host, options.report);
   return interruptible(host, async (interrupt) => {
     const runs: ValidationRun[] = [];
     const names = options.backend === 'both' ? (['gpu', 'reference'] as const) : [options.backend];

@@ -70,6 +70,6 @@ describe('refuses', () => {
     const words = ['validate', '--only', 'random-numbers', '--backend', 'reference', '--report', '.'];
     const { error, code } = await tumble(words);
     expect(code).toBe(2);
-    expect(error).toMatch(/report = \./);
+    expect(error).toMatch(/report = "\."/);
   });
 });
