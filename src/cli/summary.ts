@@ -98,7 +98,7 @@ export function reportRun(facts: RunFacts, path: string): void {
   const rate = formatRate((count * last.steps) / wallSeconds);
   const side = dimension(config) === 1 ? `${config.nx}` : `${config.nx} x ${config.ny}`;
   const size =
-    config.model === 'run-and-tumble' ? `${config.cells} cells on a grid of ${side}` : `${side} cells`;
+    config.model === 'run-and-tumble' ? `${config.cells} cells on a grid of ${side}` : `a grid of ${side}`;
   host.terminal.out(
     `${source}: ${size}, t = ${round(last.time)} in ${last.steps} steps, ${formatSeconds(wallSeconds)}, ` +
       `${rate} ${name} on ${backend.description}\n` +

@@ -2,7 +2,7 @@
 
 import { frontSpeed } from '../theory/fronts.ts';
 import type { Front } from '../theory/fronts.ts';
-import type { StateReport, TheoryReport } from '../theory/report.ts';
+import type { CollapseReport, StateReport, TheoryReport } from '../theory/report.ts';
 import type { Threshold } from '../theory/threshold.ts';
 import type { LevelWaves } from '../theory/uniform-waves.ts';
 import { verdict } from '../theory/verdict.ts';
@@ -24,6 +24,7 @@ export function theoryText(report: TheoryReport, swimmer: Swimmer | null, until:
     ['Uniform states', stateLines(report)],
     ['Waves', waveLines(report)],
     ['Thresholds', report.thresholds.map(thresholdLine)],
+    ['Collapse', report.collapse ? collapseLines(report.collapse) : []],
     ['Fronts', report.front ? frontLines(report.front, report.dimension, until) : []],
     [
       'Time scales',
@@ -37,8 +38,16 @@ export function theoryText(report: TheoryReport, swimmer: Swimmer | null, until:
       `${title}\n${lines.map(([name, value]) => `  ${name.padEnd(width)}${value}\n`).join('')}`,
   );
   const units = 'L and T are the units of length and time of the experiment.';
-  return `${[`${verdict(report)}\n`, ...texts, `${units}\n`].join('\n')}`;
+  const collapse = report.collapse === null ? '' : `${report.collapse.verdict}\n`;
+  return `${[`${verdict(report)}\n${collapse}`, ...texts, `${units}\n`].join('\n')}`;
 }
+
+const collapseLines = ({ criticalMass, atWall, inCorner, mass }: CollapseReport): Line[] => [
+  ...known('mass at the start', mass, 'cells'),
+  ...known('critical mass', criticalMass, 'cells'),
+  ...known('critical mass at a wall', atWall, 'cells'),
+  ...known('critical mass in a corner', inCorner, 'cells'),
+];
 
 function cellLines({ cells, dimension }: TheoryReport, swimmer: Swimmer | null): Line[] {
   if (cells === null) return [];
@@ -63,7 +72,8 @@ function cellLines({ cells, dimension }: TheoryReport, swimmer: Swimmer | null):
     const range = (values: readonly (number | null)[]): string => {
       const finite = values.filter((value) => value !== null);
       if (finite.length === 0) return 'not known';
-      return `${digits(Math.min(...finite))} to ${digits(Math.max(...finite))}`;
+      const [low, high] = [Math.min(...finite), Math.max(...finite)].map((value) => digits(value));
+      return low === high ? low : `${low} to ${high}`;
     };
     const kind = `${profile.kind}, along x${dimension === 2 ? ' through the middle' : ''}`;
     lines.push(['D_eff', `${range(profile.diffusion)} L^2/T (${kind})`]);

@@ -143,6 +143,8 @@ export interface Simulation {
   /** Brings the fields `u` and `v` on the device up to date before they are drawn. Returns at once. */
   refresh(): void;
   checkpoint(): Promise<Checkpoint>;
+  /** Their present values; those of `config` are what it began with. */
+  readonly parameters: Readonly<Record<string, number>>;
   /** Changes parameter values without recompiling. */
   setParameters(values: Readonly<Record<string, number>>): void;
   dispose(): void;

@@ -80,7 +80,7 @@ export async function readLevels(simulation: Simulation): Promise<(() => LevelsS
     population.read(Math.min(population.count, COMPARED_CELLS)),
     ...companions.map((companion) => companion.simulation.snapshot()),
   ]);
-  const speed = config.parameters['speed'] ?? null;
+  const speed = simulation.parameters['speed'] ?? null;
   const levels = companions.map(({ level, simulation: own }, index) => ({
     level,
     snapshot: snapshots[index],

@@ -17,7 +17,7 @@ export const chainUniformGradient: Preset = {
     sensing: 'linear',
     attractant: 'g*x',
     parameters: { speed: 20, tumbleRate: 1, persistence: -1, chi: 3, g: 0.01 },
-    nx: 400,
+    nx: 600,
     ny: 1,
     width: 1200,
     cells: 20_000,

@@ -11,7 +11,7 @@ export const meanField: Preset = {
   watch:
     'Twenty thousand cells gather in clouds of their own making, and the Keller-Segel curve of infinitely many goes with them.',
   expect:
-    'Three crowds, two of them halves at the walls: 1.4 times the mean density at t = 10 s, 2.4 times at 40 s, 4.7 times at 100 s. Cells differ from Keller-Segel by counting alone at first, and by 8% in L1 at 40 s, of which counting is 6%: the crowds of 20,000 cells wander a little, as those of infinitely many would not.',
+    'Two crowds, and two halves at the walls; by Keller-Segel 1.4 times as dense as the mean at t = 10 s, 2.4 times at 40 s, 4.7 times at 100 s. Cells differ from it by counting alone at first, and by 6 to 12% in L1 at 40 s, of which counting is 6%: the crowds of 20,000 cells wander a little, as those of infinitely many would not.',
   settings: {
     model: 'run-and-tumble',
     levels: 'keller-segel',

@@ -3,7 +3,7 @@
 // are given as many steps as they need for that (steps beyond a goal do nothing).
 
 import type { Backend } from '../core/backend.ts';
-import type { Config } from '../core/config.ts';
+import type { Config, RunAndTumbleConfig } from '../core/config.ts';
 import type { Checkpoint, Companion, Measurement, Simulation } from '../core/simulation.ts';
 import { densityOfCells } from '../models/index.ts';
 import { levelConfig, levelNames } from '../theory/levels.ts';
@@ -35,7 +35,7 @@ export async function createExperiment(
     const companions: Companion[] = [];
     for (const level of levelNames(config)) {
       const own = levelConfig(config, level);
-      const start = 'arrays' in initial ? part(initial, level) : startOf(own, config, initial);
+      const start = 'arrays' in initial ? part(initial, level) : await startOf(own, config, initial, cells);
       const simulation = await createSimulation(own, another(), start, now);
       made.push(simulation);
       companions.push({ level, simulation });
@@ -51,11 +51,20 @@ export async function createExperiment(
   }
 }
 
-/** Fields of a level that does not scale them itself. */
-const startOf = (own: Config, config: Config, { u, v }: InitialFields): InitialFields =>
-  own.model === 'keller-segel' && config.model === 'run-and-tumble'
-    ? { u: densityOfCells(config, u), v }
-    : { u, v };
+/**
+ * Fields of a level. Those of Keller-Segel are not scaled by the model; where cells begin evenly there is nothing that both
+ * could grow but the noise of counting them, so the fields begin with that.
+ */
+async function startOf(
+  own: Config,
+  config: RunAndTumbleConfig,
+  { u, v }: InitialFields,
+  cells: Simulation,
+): Promise<InitialFields> {
+  if (own.model !== 'keller-segel') return { u, v };
+  const even = u.every((value) => value === u[0]);
+  return { u: even ? Float64Array.from((await cells.snapshot()).u) : densityOfCells(config, u), v };
+}
 
 /** What the cells, or whatever else an experiment has in front, have of a checkpoint. */
 function lead(checkpoint: Checkpoint): Checkpoint {
@@ -148,6 +157,9 @@ function together(cells: Simulation, companions: readonly Companion[]): Simulati
         ),
       );
       return { ...own, arrays: { ...own.arrays, ...Object.fromEntries(arrays) } };
+    },
+    get parameters() {
+      return cells.parameters;
     },
     setParameters(values) {
       for (const { simulation } of members) simulation.setParameters(values);

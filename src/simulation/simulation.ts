@@ -147,6 +147,9 @@ export async function createSimulation(
       const cells = Object.fromEntries(names.map((name, index) => [name, kept[index]]));
       return { time, steps, arrays: { u, v, ...cells } };
     },
+    get parameters() {
+      return parameters;
+    },
     setParameters(values: Readonly<Record<string, number>>): void {
       parameters = { ...parameters, ...values };
       longest = longestModelStep(config, parameters);

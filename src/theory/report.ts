@@ -6,6 +6,8 @@ import { isWalk, type Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { CellsReport } from './cells-report.ts';
 import { cellsReport } from './cells-report.ts';
+import type { CollapseTheory } from './collapse.ts';
+import { collapseTheory, collapseVerdict } from './collapse.ts';
 import type { Growth, Linearised } from './dispersion.ts';
 import { growthOf } from './dispersion.ts';
 import { fieldFormulas, type FieldFormulas } from './field-formulas.ts';
@@ -47,7 +49,26 @@ export interface TheoryReport {
   /** Of the tracked state. */
   readonly thresholds: readonly Threshold[];
   readonly front: Front | null;
+  /** Of the minimal model; null for others, and where the mass of the start is not known. */
+  readonly collapse: CollapseReport | null;
   readonly timeScales: readonly TimeScale[];
+}
+
+export interface CollapseReport extends Pick<CollapseTheory, 'criticalMass' | 'atWall' | 'inCorner'> {
+  /** Of the start. */
+  readonly mass: number;
+  readonly verdict: string;
+}
+
+function collapseReport(config: Config, start: () => Means | null): CollapseReport | null {
+  if (config.model !== 'keller-segel') return null;
+  const theory = collapseTheory(config);
+  if ('reason' in theory) return null;
+  const means = start();
+  if (means === null) return null;
+  const mass = means.u * config.width * (dimension(config) === 1 ? 1 : config.height);
+  const { criticalMass, atWall, inCorner } = theory;
+  return { criticalMass, atWall, inCorner, mass, verdict: collapseVerdict(theory, mass) };
 }
 
 /**
@@ -59,7 +80,7 @@ export function theoryOf(config: Config, known: Means | null = null): TheoryRepo
   const model = { model: config.model, dimension: dimension(config), cells };
   if (isWalk(config) && (cells === null || config.chemical === 'prescribed')) {
     const scales = timeScales(config, cells?.prediction ?? null, null, null);
-    return { ...model, uniform: null, thresholds: [], front: null, timeScales: scales };
+    return { ...model, uniform: null, thresholds: [], front: null, collapse: null, timeScales: scales };
   }
   const formulas = fieldFormulas(config);
   let means: Means | null | undefined = known ?? undefined;
@@ -72,6 +93,7 @@ export function theoryOf(config: Config, known: Means | null = null): TheoryRepo
     uniform: { states, tracked, conserved: found.conserved, note: found.note },
     thresholds: tracked && tracked.levels.length > 0 ? thresholds(config, tracked, found.conserved) : [],
     front: found.conserved ? null : fisherFront(formulas, found.states),
+    collapse: collapseReport(config, start),
     timeScales: timeScales(
       config,
       cells?.prediction ?? null,

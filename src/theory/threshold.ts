@@ -49,10 +49,16 @@ function threshold(config: Config, state: Densities, conserved: boolean, name: s
   const found = rangesOf(config, name, present)
     .map((values) => firstChange(start, values, pointAt))
     .filter((value) => value !== null)
-    .sort((a, b) => Math.abs(a - present) - Math.abs(b - present));
+    .sort((a, b) => away(a, present) - away(b, present));
   const nearest = found.at(0) ?? null;
   const unstableBeyond = nearest === null ? null : !start.unstable;
   return { parameter: name, present, threshold: nearest, unstableBeyond };
+}
+
+/** How far a value is from the present one: by its factor where it has the same sign, and beyond all of those where not. */
+function away(value: number, present: number): number {
+  if (present === 0) return Math.abs(value);
+  return value * present > 0 ? Math.abs(Math.log(value / present)) : 1e3 + Math.abs(value / present);
 }
 
 /** Values to try, upwards and downwards (through 0 to the other sign), within what the parameter may be. */

@@ -51,7 +51,8 @@ function describe({ wavelength, rate, frequency }: Wave): string {
 }
 
 function ofPrescribed({ cells }: TheoryReport): string {
-  const { drift, density, mean, variance } = cells!.prediction;
+  if (cells === null) return 'Drift and diffusion are given: nothing more is predicted.';
+  const { drift, density, mean, variance } = cells.prediction;
   const parts: string[] = [];
   if (drift) {
     const { value, x, y, walls } = drift;

@@ -175,15 +175,15 @@ function legend({ levels, spectrum, growth }: WavesData, small: boolean): Legend
   } else if (first) entries.push({ text: 'predicted', colour: PREDICTED, mark: 'dashed' });
   if (spectrum !== null) {
     const known = Number.isFinite(spectrum.wavelength);
-    const measured = known ? `${formatNumber(spectrum.wavelength)} measured` : 'spectrum of u';
-    const text = small || !known ? measured : `${measured} (spectrum of u, log)`;
+    const measured = known ? `${formatNumber(spectrum.wavelength)} in the spectrum` : 'spectrum of u';
+    const text = small || !known ? measured : `${measured} of u (log, no axis)`;
     entries.push({ text, colour: FILL, edge: MEASURED, mark: 'box' });
   }
-  if (small) return entries;
   if (growth !== null) {
     const text = `growth measured, t = ${formatNumber(growth.from)} to ${formatNumber(growth.to)}`;
-    entries.push({ text, colour: SECOND, mark: 'box' });
+    entries.push({ text: small ? 'growth measured' : text, colour: SECOND, mark: 'box' });
   }
+  if (small) return entries;
   for (const { level } of levels.slice(1))
     entries.push({ text: `predicted ${LEVEL_NAMES[level]}`, colour: FAINT_PREDICTED, mark: 'dashed' });
   return entries;

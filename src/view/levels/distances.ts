@@ -44,7 +44,7 @@ export const drawLevelDistances: LevelPanel = (context, area, unit, { course }) 
     const legend: LegendEntry[] = levels.map(({ level, against }) => {
       const slope = against.slopes[key];
       const text = Number.isFinite(slope) ? `slope ${formatNumber(Number(slope.toPrecision(2)))}` : '';
-      return levelEntry(level, text, text);
+      return levelEntry(level, text);
     });
     const frame = drawFrame(context, {
       ...{ area: index === 0 ? upper : lower, unit, x, y: axes[index], side, foot: below },

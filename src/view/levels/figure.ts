@@ -27,7 +27,7 @@ const WIDE = 1.25;
 /** Least width and height of the picture, in units of text, for more than the densities. */
 const ROOM = { width: 38, height: 30 };
 /** Share of the width, or of the height, that the densities get. */
-const DENSITIES = { wide: 0.46, tall: 0.36 };
+const DENSITIES = { wide: 0.46, tall: 0.42 };
 
 export function drawLevelFigure(context: Context2D, figure: LevelFigure): void {
   const { area, unit } = figure;

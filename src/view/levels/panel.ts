@@ -39,9 +39,21 @@ export const levelStyle = (level: string): LevelStyle => STYLES[level] ?? STYLES
 
 export const levelTitle = (level: string): string => LEVEL_TITLES[level as LevelName] ?? level;
 
+/** Where there is no room for a name. */
+const BRIEF: Readonly<Record<string, string>> = {
+  'two-state': 'master eq.',
+  'fokker-planck': 'F.-Planck',
+  'keller-segel': 'K.-Segel',
+};
+
 /** `text` and `brief` follow the level's name. */
 export function levelEntry(level: string, text = '', brief = ''): LegendEntry {
   const { colour, dashed } = levelStyle(level);
-  const join = (more: string): string => (more === '' ? levelTitle(level) : `${levelTitle(level)}: ${more}`);
-  return { text: join(text), brief: join(brief), colour, mark: dashed ? 'dashed' : 'line' };
+  const join = (name: string, more: string): string => (more === '' ? name : `${name}: ${more}`);
+  return {
+    text: join(levelTitle(level), text),
+    brief: join(BRIEF[level] ?? level, brief),
+    colour,
+    mark: dashed ? 'dashed' : 'line',
+  };
 }
