@@ -6,6 +6,7 @@
 import type { Config, ModelName } from '../core/config.ts';
 import type { ParameterSpec } from '../core/setting.ts';
 import { wordsInUse } from './check-grammar.ts';
+import { levelsFit } from './check-levels.ts';
 import { isRecord } from './check-setting.ts';
 import { declaredBy, followsDimension, readsOf } from './declared.ts';
 import {
@@ -44,11 +45,18 @@ export function changeSettings(
       ]),
     );
   const { model } = after.choice;
+  const levels = valueIn(next, after, 'levels');
+  if (!given.values.has('levels') && !levelsFit(levels, after.choice, valueIn(next, after, 'chemical')))
+    next['levels'] = 'none';
   if (before.choice.model === model) return next;
   const ours = ([key]: [string, unknown]): boolean =>
     Object.hasOwn(changes, key) || (isSettingOf(key, model) && !isOfModel(key));
   return Object.fromEntries(Object.entries(next).filter(ours));
 }
+
+/** A setting's own value, or the one it is given by the preset or by default. */
+const valueIn = (raw: RawSettings, { inherited }: Meaning, key: string): unknown =>
+  Object.hasOwn(raw, key) ? raw[key] : inherited.values.get(key);
 
 /** True, too, for what is no setting at all: parseConfig judges that. */
 function isSettingOf(key: string, model: ModelName): boolean {

@@ -128,3 +128,19 @@ export function checkTurning(config: WalkConfig): Problem[] {
 /** Names of the levels that run beside the cells. */
 export const levelsOf = (config: WalkConfig): readonly string[] =>
   config.model === 'run-and-tumble' && config.levels !== 'none' ? config.levels.split('+') : [];
+
+/**
+ * Whether the levels that a preset or a file asks for still mean something with this rule, dimension and chemical: where not,
+ * nobody asked for them, and they go.
+ */
+export function levelsFit(
+  levels: unknown,
+  { sensing, dimensions }: { readonly sensing: string; readonly dimensions: 1 | 2 },
+  chemical: unknown,
+): boolean {
+  const rule = ruleNamed(sensing);
+  if (levels === undefined || levels === 'none' || rule === undefined) return true;
+  if (levels === 'keller-segel') return chemical === 'live' && rule.responseSlope !== null;
+  const onLine = dimensions === 1 && rule.motion === 'tumbling';
+  return chemical === 'prescribed' && (levels === 'fokker-planck' || onLine);
+}

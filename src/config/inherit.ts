@@ -5,6 +5,7 @@
 
 import { MODELS, type ModelName } from '../core/config.ts';
 import { findPreset } from '../presets/index.ts';
+import { levelsFit } from './check-levels.ts';
 import { declaredBy, defaultValue, followsDimension, ruleNamed } from './declared.ts';
 import { readLayer, type Layer } from './layers.ts';
 import { DEFAULT_PARAMETERS, findSetting, settingsOf, WALKS } from './settings.ts';
@@ -74,6 +75,8 @@ export function inherit(preset: Layer, choice: Choice): Inherited {
     const value = given ? preset.values.get(key) : setting.default;
     values.set(key, before.scale === scale ? value : openEnd(key, value, scale));
   }
+  if (values.has('levels') && !levelsFit(values.get('levels'), choice, values.get('chemical')))
+    values.set('levels', 'none');
   const same = preset !== EMPTY && areRelated(before.model, model);
   const parameters = new Map<string, unknown>([
     ...Object.entries(same ? {} : DEFAULT_PARAMETERS[model]),

@@ -223,8 +223,9 @@ it('the table has a row for every state, with contrast sqrt(1/2) for 1 + sin', (
     v: { ...statistics, mass: 9 },
     cells: null,
   } as const;
-  const row = observe({ config: grid as Config, snapshot: { time: 3, u, v: u }, measurement });
-  const names = observablesOf(grid as Config).map(({ name }) => name);
+  const config = { ...grid, model: 'keller-segel' } as Config;
+  const row = observe({ config, snapshot: { time: 3, u, v: u }, measurement });
+  const names = observablesOf(config).map(({ name }) => name);
   const values = Object.fromEntries(names.map((name, index) => [name, row[index]]));
   expect(values).toMatchObject({
     t: 3,

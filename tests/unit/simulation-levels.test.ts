@@ -15,7 +15,11 @@ import { accept } from '../support/parsed-cells.ts';
 
 const line = { ny: 1, nx: 40, width: 80, cells: 500, weight: 3, every: 0.5, until: 20 };
 const both = accept({ ...line, levels: 'two-state+fokker-planck', attractant: '0.02*x', initialU: 'x < 30' });
-const secreting = accept({ ...line, levels: 'keller-segel', chemical: 'live', boundaryX: 'periodic' });
+/** So weakly attracted that the noise which Keller-Segel begins with only fades. */
+const secreting = accept({
+  ...{ ...line, levels: 'keller-segel', chemical: 'live', boundaryX: 'periodic' },
+  parameters: { chi: 0.01 },
+});
 
 interface Made {
   readonly simulation: Simulation;
