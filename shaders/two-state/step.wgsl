@@ -3,12 +3,13 @@
 // Half of the reversals, then every mover goes one cell on (transport at Courant number 1 is exact; a wall sends it back
 // the way it came), then the other half (Strang 1968): second order where rates vary, exact where they do not.
 // Neighbours hand the same numbers to the same function, so that what leaves one cell enters the next.
-// Needs lattice.wgsl. Twin: src/kernels/two-state/step.ts.
+// Needs lattice.wgsl and gather.wgsl. Twin: src/kernels/two-state/step.ts.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(1) var<storage, read> lattice: array<u32>;
 @group(0) @binding(2) var<storage, read> rates: array<vec2<f32>>;
 @group(0) @binding(3) var<storage, read_write> movers: array<f32>;
+@group(0) @binding(4) var<storage, read_write> extremes: array<atomic<u32>>;
 
 // Those of column i after half of a step's reversals.
 fn halfway(i: u32, slot: u32, time: f32) -> Pair {
@@ -33,4 +34,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let after = reversed(arrived, rates[i].x, rates[i].y, half_step);
   movers[movers_at(next, 0u) + i] = after.right;
   movers[movers_at(next, 1u) + i] = after.left;
+  // The clock sees it at its next step.
+  let finite = is_finite(after.right) && is_finite(after.left) && is_finite(rates[i].x + rates[i].y);
+  if (!finite) { gather(0u, NOT_FINITE, 1.0); }
 }

@@ -122,9 +122,9 @@ export function createLevelRecorder(config: Config): LevelRecorder | null {
 export const summarizeLevels = ({ cells, levels }: LevelsState): Record<string, unknown> => ({
   comparedCells: cells.count,
   ...Object.fromEntries(
-    levels.map(({ level, mean, variance, current, distances, noise, against }) => [
+    levels.map(({ level, time, stopped, mean, variance, current, distances, noise, against }) => [
       level,
-      { mean, variance, current, distances, byChance: noise, slopes: against.slopes },
+      { time, stopped, mean, variance, current, distances, byChance: noise, slopes: against.slopes },
     ]),
   ),
 });
@@ -134,7 +134,8 @@ const round = (value: number): number => Number(value.toPrecision(3));
 /** Printed at the end of a run. */
 export const levelLines = ({ cells, levels }: LevelsState): string =>
   levels
-    .map(({ level, distances, noise, mean, variance }) => {
+    .map(({ level, stopped, distances, noise, mean, variance }) => {
+      if (stopped !== null) return `  ${LEVEL_TITLES[level as LevelName]}: ${stopped}\n`;
       const l1 = `L1 ${round(distances.l1)} (chance alone ${round(noise.l1)})`;
       const moments = `mean of x ${round(mean)} (cells ${round(cells.mean)}), variance ${round(variance)} (${round(cells.variance)})`;
       return `  ${LEVEL_TITLES[level as LevelName]}: ${l1}, Wasserstein ${round(distances.wasserstein)}, ${moments}\n`;

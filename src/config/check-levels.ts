@@ -5,8 +5,8 @@ import type { WalkConfig } from '../core/config.ts';
 import { dimension, dx } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
 import { problem } from './check-setting.ts';
-import { readsCells, ruleNamed } from './declared.ts';
-import { samplePlaces, type Place } from './place-functions.ts';
+import { isRead, readsCells, ruleNamed } from './declared.ts';
+import { samplePlaces, sampleTimes, type Place } from './place-functions.ts';
 import { digits } from './sample-states.ts';
 import { sensedPlace } from './sensed-place.ts';
 
@@ -105,24 +105,45 @@ const headingLoss = (config: WalkConfig): number => {
   return tumbleRate! * (1 - persistence!) + (dimension(config) === 1 ? 0 : rotationalDiffusion!);
 };
 
-/** A Fokker-Planck equation of cells that never turn somewhere: their diffusion would be infinite there. */
+/** Reversals in a lattice step above which the master equation diffuses 8% too much: a third of their square. */
+const MOST_REVERSALS = 0.5;
+
+/**
+ * What the rates of tumbling must be for the levels that are asked for: above 0 somewhere in direction for a Fokker-Planck
+ * equation (its diffusion would be infinite), slow against its step for a master equation.
+ */
 export function checkTurning(config: WalkConfig): Problem[] {
-  const asked =
-    config.model === 'fokker-planck' ? readsCells(config) : levelsOf(config).includes('fokker-planck');
+  const asked = config.model === 'run-and-tumble' ? levelsOf(config) : [config.model];
   const rule = ruleNamed(config.sensing)!;
-  if (!asked || rule.motion === 'crawling' || config.chemical === 'live') return [];
+  if (!readsCells(config) || rule.motion === 'crawling' || config.chemical === 'live') return [];
   const line = dimension(config) === 1;
   const { sense, terms } = sensedPlace(config, rule);
   const { speed, persistence, rotationalDiffusion } = config.parameters as Record<string, number>;
   const rate = ({ x, y, t }: Place, ex: number, ey: number): number =>
     Math.max(rule.law.tumbleRate(sense(x, y, t, ex, ey, speed!), config.parameters, terms, config), 0);
+  /** On a line the sum of both rates of reversal. */
   const lost = (place: Place): number =>
     ((rate(place, 1, 0) + rate(place, -1, 0)) / 2) * (1 - persistence!) + (line ? 0 : rotationalDiffusion!);
-  const stuck = samplePlaces(config, 0).find((place) => lost(place) < STUCK);
-  if (stuck === undefined) return [];
-  const where = line ? `x = ${digits(stuck.x)}` : `x = ${digits(stuck.x)}, y = ${digits(stuck.y)}`;
-  const why = `cells never turn at ${where}, so no diffusion coefficient describes them there`;
-  return [problem(config.model === 'fokker-planck' ? 'model' : 'levels', 'fokker-planck', why, TURN_MORE)];
+  const keys = (['attractant', 'secondCue', 'ratePlus', 'rateMinus'] as const).filter((key) =>
+    isRead(config, key),
+  );
+  const places = sampleTimes(config, keys).flatMap((t) => samplePlaces(config, t));
+  const where = ({ x, y, t }: Place): string =>
+    `at x = ${digits(x)}, ${line ? '' : `y = ${digits(y)}, `}t = ${digits(t)}`;
+  const refuse = (level: string, rule: string, remedy: string): Problem =>
+    problem(config.model === 'run-and-tumble' ? 'levels' : 'model', level, rule, remedy);
+  const stuck = asked.includes('fokker-planck') ? places.find((place) => lost(place) < STUCK) : undefined;
+  if (stuck !== undefined) {
+    const why = `cells never turn ${where(stuck)}, so no diffusion coefficient describes them there`;
+    return [refuse('fokker-planck', why, TURN_MORE)];
+  }
+  if (!asked.includes('two-state') || !(speed! > 0)) return [];
+  const busiest = places.reduce((most, place) => (lost(place) > lost(most) ? place : most));
+  const reversals = (lost(busiest) / 2) * (dx(config) / speed!);
+  if (!(reversals > MOST_REVERSALS)) return [];
+  const fewest = Math.ceil((config.nx * reversals) / MOST_REVERSALS);
+  const why = `its cells reverse ${digits(reversals)} times in a step of dx/speed ${where(busiest)}; ${MOST_REVERSALS} are the most`;
+  return [refuse('two-state', why, `Use nx of ${fewest} or more, or lower rates`)];
 }
 
 /** Names of the levels that run beside the cells. */

@@ -105,6 +105,8 @@ export interface Population {
 export interface Companion {
   readonly level: string;
   readonly simulation: Simulation;
+  /** Why it stands still while the others go on, as far as is known; null while it runs. */
+  readonly stopped: string | null;
 }
 
 /** Everything a run needs to go on from where it was, on another device. */

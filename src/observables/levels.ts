@@ -28,7 +28,10 @@ export interface Distances {
 
 export interface LevelState extends Moments {
   readonly level: string;
+  /** Its own, where it has stopped or lags behind: distances are then not-a-number. */
   readonly time: number;
+  /** Why it has stopped; null while it runs. */
+  readonly stopped: string | null;
   /** Density on the grid. */
   readonly u: Float32Array;
   /** Probability per length in each of nx columns. */
@@ -84,34 +87,48 @@ export async function readLevels(simulation: Simulation): Promise<(() => LevelsS
   const levels = companions.map(({ level, simulation: own }, index) => ({
     level,
     snapshot: snapshots[index],
+    stopped: companions[index].stopped,
     // Keller-Segel fields have a chemical there.
     hasCurrent: own.config.model !== 'keller-segel',
   }));
   return () => compareLevels(config, cells, levels, speed);
 }
 
+export interface ComparedLevel {
+  readonly level: string;
+  readonly snapshot: Snapshot;
+  readonly hasCurrent: boolean;
+  readonly stopped?: string | null;
+}
+
+/** Times that are the same but for the ticks they are counted in. */
+const SAME_TIME = 1e-5;
+const UNKNOWN: Distances = { l1: NaN, wasserstein: NaN };
+
 /** @param speed Of a run, length/time; null for cells that have none. */
 export function compareLevels(
   grid: Grid,
   cells: Cells,
-  levels: readonly { readonly level: string; readonly snapshot: Snapshot; readonly hasCurrent: boolean }[],
+  levels: readonly ComparedLevel[],
   speed: number | null,
 ): LevelsState {
   const own = histogramOf(cells.x, grid, 0, cells.x.length);
   return {
     time: cells.time,
     cells: { count: cells.x.length, density: own, ...momentsOfCells(cells, speed) },
-    levels: levels.map(({ level, snapshot, hasCurrent }) => {
+    levels: levels.map(({ level, snapshot, hasCurrent, stopped = null }) => {
       const density = marginal(snapshot.u, grid);
       const mass = sum(snapshot.u);
+      const together = Math.abs(snapshot.time - cells.time) <= SAME_TIME * Math.max(cells.time, 1e-3);
       return {
         level,
         time: snapshot.time,
+        stopped,
         u: snapshot.u,
         density,
         ...momentsOf(density, grid),
         current: hasCurrent && mass > 0 ? sum(snapshot.v) / mass : null,
-        distances: distancesOf(own, density, grid),
+        distances: together ? distancesOf(own, density, grid) : UNKNOWN,
         noise: countingNoise(density, grid, cells.x.length),
         against: againstNumber(cells.x, density, grid),
       };

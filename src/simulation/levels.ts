@@ -13,6 +13,9 @@ import { createSimulation } from './simulation.ts';
 /** Checkpoint arrays of a level are kept under its name. */
 const nameIn = (level: string, array: string): string => `${level}/${array}`;
 
+/** Steps of a level in a batch: one that needs more lags behind the cells, rather than hold all of them up. */
+const MOST_STEPS = 4096;
+
 /** Steps beyond what a level should need: goals are cut in two, and steps are rounded. */
 const SPARE_STEPS = 2;
 
@@ -38,7 +41,7 @@ export async function createExperiment(
       const start = 'arrays' in initial ? part(initial, level) : await startOf(own, config, initial, cells);
       const simulation = await createSimulation(own, another(), start, now);
       made.push(simulation);
-      companions.push({ level, simulation });
+      companions.push({ level, simulation, stopped: null });
     }
     if (companions.length === 0) return cells;
     const all = together(cells, companions);
@@ -88,10 +91,14 @@ interface Member {
   /** By how much it was found short of what it had been sent to. */
   short: number;
   running: boolean;
+  stopped: string | null;
 }
 
 function together(cells: Simulation, companions: readonly Companion[]): Simulation {
-  const member = (simulation: Simulation): Member => ({ simulation, step: 0, short: 0, running: true });
+  const member = (simulation: Simulation): Member => ({
+    simulation,
+    ...{ step: 0, short: 0, running: true, stopped: null },
+  });
   const first = member(cells);
   const members = [first, ...companions.map(({ simulation }) => member(simulation))];
   /** Time that all have been sent to; null before the first measurement. */
@@ -102,10 +109,11 @@ function together(cells: Simulation, companions: readonly Companion[]): Simulati
     const all = await Promise.all(members.map(({ simulation }) => simulation.measure()));
     sent ??= all[0].time;
     members.forEach((one, index) => {
-      const { time, timeStep, status } = all[index];
+      const { time, timeStep, status, reason } = all[index];
       one.step = timeStep;
       one.short = Math.max((then ?? time) - time, 0);
       one.running = status === 'running';
+      one.stopped = reason;
     });
     return all[0];
   }
@@ -116,7 +124,13 @@ function together(cells: Simulation, companions: readonly Companion[]): Simulati
   return {
     ...cells,
     config: cells.config,
-    companions,
+    companions: companions.map(({ level, simulation }, index) => ({
+      level,
+      simulation,
+      get stopped() {
+        return members[index + 1].stopped;
+      },
+    })),
     run(steps, target) {
       if (sent === null || !(first.step > 0)) return;
       const reach = Math.min(target, sent - first.short + steps * first.step);
@@ -124,7 +138,7 @@ function together(cells: Simulation, companions: readonly Companion[]): Simulati
       for (const { simulation, step, short, running } of members) {
         if (!running || !(step > 0)) continue;
         const count = Math.ceil((reach - sent + short) / step) + SPARE_STEPS;
-        simulation.run(count, reach);
+        simulation.run(Math.min(count, MOST_STEPS), reach);
       }
       sent = Math.max(sent, reach);
     },
@@ -141,8 +155,9 @@ function together(cells: Simulation, companions: readonly Companion[]): Simulati
     measure,
     async advance(target, progress) {
       const measurement = await cells.advance(target, progress);
-      // To the same time, whatever made the cells stop there.
-      for (const { simulation } of companions) await simulation.advance(measurement.time);
+      // To the same time, whatever made the cells stop there; whoever wants to end is asked all the same.
+      for (const { simulation } of companions)
+        await simulation.advance(measurement.time, () => progress?.(measurement) ?? true);
       sent = measurement.time;
       return measure();
     },

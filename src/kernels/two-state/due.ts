@@ -19,7 +19,7 @@ export const due: Twin = (arrays) => {
     lattice[LATTICE.pending] +
     Math.round(Math.fround(clock.taken / parameters.tick / coarseness(parameters)));
   const due = pending >= unit;
-  lattice[LATTICE.pending] = due ? pending - unit : pending;
+  lattice[LATTICE.pending] = due ? Math.min(pending - unit, unit - 1) : pending;
   lattice[LATTICE.due] = due ? 1 : 0;
   if (due) lattice[LATTICE.slot] = 1 - lattice[LATTICE.slot];
 };

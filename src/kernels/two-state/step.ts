@@ -4,7 +4,8 @@
 import type { Twin } from '../../core/backend.ts';
 import type { Grid } from '../../core/grid.ts';
 import { numbers, record, words } from '../arrays.ts';
-import { parameterField } from '../keller-segel/layout.ts';
+import { gather } from '../keller-segel/gather.ts';
+import { EXTREMES, parameterField } from '../keller-segel/layout.ts';
 import type { Origin, Pair } from './lattice.ts';
 import { LATTICE, moversAt, origin, reversed } from './lattice.ts';
 
@@ -20,6 +21,7 @@ export function createLatticeStep(grid: Grid): Twin {
     const lattice = words(arrays[1]);
     const rates = numbers(arrays[2]);
     const movers = numbers(arrays[3]);
+    const extremes = numbers(arrays[4]);
     if (lattice[LATTICE.due] === 0) return;
     const next = lattice[LATTICE.slot];
     const halfStep = (0.5 * parameters.dx) / parameters[parameterField('speed')];
@@ -38,6 +40,9 @@ export function createLatticeStep(grid: Grid): Twin {
       reversed(comingRight, comingLeft, rates[2 * i], rates[2 * i + 1], halfStep, pair);
       movers[newRight + i] = pair.right;
       movers[newLeft + i] = pair.left;
+      // The clock sees it at its next step.
+      const finite = Number.isFinite(pair.right + pair.left + rates[2 * i] + rates[2 * i + 1]);
+      if (!finite) gather(extremes, EXTREMES.notFinite, 1);
     }
   };
 }

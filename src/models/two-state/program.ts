@@ -8,6 +8,8 @@
 // and `show` works out where it would be (shaders/two-state/lattice.wgsl). Where a formula contains t, the rates are found
 // anew for each step. u is the density, v the current. Exact cases: NUMERICS rows 1-3, 9-11, 13; src/validation.
 
+import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
+import gatherWgsl from '../../../shaders/keller-segel/gather.wgsl?raw';
 import dueWgsl from '../../../shaders/two-state/due.wgsl?raw';
 import latticeWgsl from '../../../shaders/two-state/lattice.wgsl?raw';
 import ratesWgsl from '../../../shaders/two-state/rates.wgsl?raw';
@@ -65,8 +67,8 @@ export function twoStateProgram(config: TwoStateConfig): ModelProgram {
   };
   const stepping = kernel(
     'step',
-    [latticeWgsl, stepWgsl],
-    bind('parameters~', 'lattice', 'rates', 'movers!'),
+    [extremesWgsl, gatherWgsl, latticeWgsl, stepWgsl],
+    bind('parameters~', 'lattice', 'rates', 'movers!', 'extremes!'),
     () => createLatticeStep(config),
   );
   const showing = kernel(

@@ -63,7 +63,11 @@ function legend({ course }: LevelData): LegendEntry[] {
   if (latest === null) return [cells, ...names.map((name) => levelEntry(name))];
   return [
     cells,
-    ...latest.levels.map(({ level, distances, noise }) => {
+    ...latest.levels.map(({ level, time, stopped, distances, noise }) => {
+      if (!Number.isFinite(distances.l1)) {
+        const stands = `${stopped === null ? 'as of' : 'stopped at'} t = ${formatNumber(time)}`;
+        return levelEntry(level, stands, stands);
+      }
       const off = `${percent(distances.l1)} off`;
       return levelEntry(level, `${off} (chance alone ${percent(noise.l1)})`, off);
     }),
