@@ -6,9 +6,19 @@ import { CHECKS, runChecks } from '../../src/validation/index.ts';
 
 const now = (): number => performance.now() / 1000;
 
-export function validates(backend: Backend['name'], create: () => Backend): void {
+/** `names`: which of them; all by default. */
+export function validates(
+  backend: Backend['name'],
+  create: () => Backend,
+  names: readonly string[] | null = null,
+): void {
+  const quick = CHECKS.filter((check) => check.quick && (names?.includes(check.name) ?? true));
   describe(`exact answers, on ${backend}`, () => {
-    it.each(CHECKS.filter(({ quick }) => quick))('$name: $title', { timeout: 240_000 }, async (check) => {
+    it('are those that are named', () => {
+      if (names !== null) expect(quick.map(({ name }) => name).sort()).toEqual([...names].sort());
+    });
+
+    it.each(quick)('$name: $title', { timeout: 240_000 }, async (check) => {
       const [outcome] = await runChecks([check], { create, backend, now });
       expect(outcome.fault).toBeNull();
       const off = outcome.result!.quantities.filter(({ pass }) => !pass);

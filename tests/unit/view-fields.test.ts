@@ -252,10 +252,12 @@ describe('plots of fields stay within their rectangle', () => {
     expect(texts(640, 400)).toEqual(
       expect.arrayContaining([
         'wavelength 9.95 predicted',
-        '5 measured (spectrum of u, log)',
+        '5 in the spectrum of u (log, no axis)',
         'growth measured, t = 1 to 2',
       ]),
     );
-    expect(texts(340, 160)).toEqual(expect.arrayContaining(['wavelength 9.95 predicted', '5 measured']));
+    expect(texts(340, 160)).toEqual(
+      expect.arrayContaining(['wavelength 9.95 predicted', '5 in the spectrum', 'growth measured']),
+    );
   });
 });
