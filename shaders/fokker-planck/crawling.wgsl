@@ -3,6 +3,7 @@
 
 fn coefficients_at(x: f32, y: f32, t: f32) -> Coefficients {
   let here = sense_at(x, y, t, vec2(0.0, 0.0), 0.0);
-  let memory = rest(here);
-  return Coefficients(noise_strength(here, memory), drift_velocity(here, memory));
+  let own = own_typical();
+  let memory = rest(here, own);
+  return Coefficients(noise_strength(here, own, memory), drift_velocity(here, own, memory));
 }

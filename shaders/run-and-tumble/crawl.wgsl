@@ -3,7 +3,7 @@
 // second order, too. Walls throw cells back as a mirror does. Headings stay as they were drawn: such cells have none.
 // Twin: src/kernels/run-and-tumble/crawl.ts.
 //
-// From the rule: Memory, drift_velocity, noise_strength, remember. Needs as step.wgsl.
+// From the rule: Memory, drift_velocity, noise_strength, remember, own_of. Needs as step.wgsl.
 
 // What cell i meets there: a crawling cell senses while it stands.
 fn sense_standing(position: vec2<u32>, fraction: f32) -> Sensed {
@@ -21,22 +21,24 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) w
   let i = id.y * (workgroups.x * 256u) + id.x;
   if (clock.taken == 0.0 || i >= parameters.cells) { return; }
   let dt = clock.taken;
-  var here = position[i];
+  let here = position[i];
+  let own = own_of(i);
   var state: Memory;
   for (var k = 0u; k < MEMORY; k += 1u) { state[k] = memory[k * parameters.cells + i]; }
 
   let first = sense_standing(here, 0.0);
-  state = remember(first, state, 0.5 * dt);
+  state = remember(first, first, own, state, 0.5 * dt);
   let words = philox(vec4(i, clock.steps, 0u, PURPOSE_DIFFUSION), vec2(parameters.seed_low, parameters.seed_high));
-  let spread = sqrt(2.0 * noise_strength(first, state) * dt);
+  let spread = sqrt(2.0 * noise_strength(first, own, state) * dt);
   let noise = finite_or_none(spread * normals(words.x, words.y), i);
-  let drift = finite_or_none(drift_velocity(first, state), i);
+  let drift = finite_or_none(drift_velocity(first, own, state), i);
   let predicted = travel(here, dt * drift + noise);
   let last = sense_standing(predicted.position, 1.0);
   // the predicted point lies behind a mirror: so does its drift
-  let drift_there = predicted.mirror * finite_or_none(drift_velocity(last, state), i);
+  let drift_there = predicted.mirror * finite_or_none(drift_velocity(last, own, state), i);
   let path = travel(here, 0.5 * dt * (drift + drift_there) + noise);
-  state = remember(sense_standing(path.position, 1.0), state, 0.5 * dt);
+  let end = sense_standing(path.position, 1.0);
+  state = remember(end, end, own, state, 0.5 * dt);
 
   for (var k = 0u; k < MEMORY; k += 1u) { memory[k * parameters.cells + i] = state[k]; }
   position[i] = path.position;

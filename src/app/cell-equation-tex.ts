@@ -52,6 +52,13 @@ function motionTex(config: WalkConfig): string[] {
   const line = dimension(config) === 1;
   const law = lawTex(config);
   if (rule.motion === 'crawling') return law;
+  if (rule.motion === 'steering') {
+    if (!line) return ['\\dot{\\mathbf x} = v_0\\,\\mathbf e(\\theta)', ...law];
+    // On a line nothing turns by degrees: what the law says of the heading becomes a rate.
+    const turns =
+      '\\dot x = v_0\\,e,\\quad e \\;\\to\\; {-e}\\ \\text{ at rate }\\ D_r\\left(1 - \\tanh\\frac{q\\,e}{D_r}\\right)';
+    return [turns, ...law.slice(1)];
+  }
   const { persistence, rotationalDiffusion } = config.parameters;
   if (line) {
     const reversals = persistence === -1 ? '\\alpha' : '\\tfrac{1 - p}{2}\\,\\alpha';

@@ -60,14 +60,20 @@ function responses(config: WalkConfig): readonly ResponseName[] {
   return rule.cues === 0 ? [] : [named ?? (binds ? 'receptor-saturation' : 'linear')];
 }
 
-/** What a cue's value must be above for its response; null where any will do. */
-function lowerBound(config: WalkConfig, cue: Cue): { bound: number; why: string } | null {
+/** What a cue's value must be above (or may be as well: `orAt`) for its response; null where any will do. */
+function lowerBound(
+  config: WalkConfig,
+  cue: Cue,
+): { readonly bound: number; readonly orAt: boolean; readonly why: string } | null {
+  if (ruleNamed(config.sensing)?.concentrations === true)
+    return { bound: 0, orAt: true, why: 'it is a concentration and must not be negative' };
   const response = responses(config)[CUES.indexOf(cue)];
   const constant = cue === 'attractant' ? 'K' : 'K2';
-  if (response === 'logarithmic') return { bound: 0, why: 'a logarithmic response needs it above 0' };
+  if (response === 'logarithmic')
+    return { bound: 0, orAt: false, why: 'a logarithmic response needs it above 0' };
   if (response !== 'receptor-saturation') return null;
   const bound = -(config.parameters[constant] ?? 0);
-  return { bound, why: `binding to receptors needs it above -${constant} = ${bound}` };
+  return { bound, orAt: false, why: `binding to receptors needs it above -${constant} = ${bound}` };
 }
 
 function checkPlaces(config: WalkConfig, key: PlaceKey): Problem | null {
@@ -109,16 +115,18 @@ function checkPlaces(config: WalkConfig, key: PlaceKey): Problem | null {
   }
   const needs = lowerBound(config, key);
   if (needs === null) return null;
-  const low = find(value, (cue) => cue > needs.bound);
+  const low = find(value, (cue) => cue > needs.bound || (needs.orAt && cue === needs.bound));
   if (low === null) return null;
   const rule = `${needs.why}, but it is ${digits(low[1])} ${where(low[0])}`;
   return refuse(rule, remedyFor(config));
 }
 
 const remedyFor = ({ sensing }: WalkConfig): string =>
-  ruleNamed(sensing)?.motion === 'crawling'
-    ? 'Add a background concentration, or set gain to 0, which leaves the internal level without effect'
-    : 'Add a background concentration, or choose another response';
+  ruleNamed(sensing)?.concentrations === true
+    ? 'Wrap it in max(0, ...), or add a background concentration'
+    : ruleNamed(sensing)?.motion === 'crawling'
+      ? 'Add a background concentration, or set gain to 0, which leaves the internal level without effect'
+      : 'Add a background concentration, or choose another response';
 
 /** The grid's chemical: its terms, and its start, where 0 is no fault, for the law holds a response to nothing at 0. */
 function checkChemical(config: WalkConfig, fields: InitialFields | null): Problem[] {

@@ -9,6 +9,8 @@ import { isRead, readsCells, ruleNamed } from './declared.ts';
 import { samplePlaces, sampleTimes, type Place } from './place-functions.ts';
 import { digits } from './sample-states.ts';
 import { sensedPlace } from './sensed-place.ts';
+import { answersAtOnce } from '../sensing/index.ts';
+import { NO_MEMORY } from '../sensing/rule.ts';
 
 /** Steps of the master equation between two stored frames at least as a share of a step: its clock counts no finer. */
 const SHORTEST_INTERVAL = 1 / 512;
@@ -50,6 +52,8 @@ function checkFokkerPlanck(config: WalkConfig, refuse: Refuse): Problem[] {
   // Coefficients by formula ask nothing of the cells.
   if (!readsCells(config)) return [];
   if (config.chemical === 'live') return refuseLive(config, 'fokker-planck', refuse);
+  const rule = ruleNamed(config.sensing)!;
+  if (rule.motion !== 'crawling' && !answersAtOnce(rule)) return refuseInside(config, refuse);
   return hasGain(config)
     ? refuse('crawling cells whose mobility varies have no equation of this form', noGain(config))
     : [];
@@ -66,6 +70,7 @@ function checkTwoState(config: WalkConfig, refuse: Refuse): Problem[] {
       `the cells of ${rule.name} crawl: they have no two states`,
       'Use fokker-planck, or a sensing rule that tumbles',
     );
+  if (!answersAtOnce(rule)) return refuseInside(config, refuse);
   const speed = parameters['speed']!;
   if (!(speed > 0))
     return [
@@ -87,6 +92,14 @@ const refuseLive = (config: WalkConfig, level: string, refuse: Refuse): Problem[
     config.model === 'run-and-tumble'
       ? 'Choose keller-segel, or set chemical to prescribed'
       : 'Set chemical to prescribed',
+  );
+
+const refuseInside = (config: WalkConfig, refuse: Refuse): Problem[] =>
+  refuse(
+    `what the cells of ${config.sensing} do depends on what is inside them, of which this equation knows nothing`,
+    config.model === 'run-and-tumble'
+      ? 'Set levels to none, or choose a sensing rule without memory'
+      : 'Set model to run-and-tumble, or choose a sensing rule without memory',
   );
 
 const hasGain = ({ parameters, sensing }: WalkConfig): boolean =>
@@ -115,12 +128,15 @@ const MOST_REVERSALS = 0.5;
 export function checkTurning(config: WalkConfig): Problem[] {
   const asked = config.model === 'run-and-tumble' ? levelsOf(config) : [config.model];
   const rule = ruleNamed(config.sensing)!;
-  if (!readsCells(config) || rule.motion === 'crawling' || config.chemical === 'live') return [];
+  if (!readsCells(config) || !answersAtOnce(rule) || config.chemical === 'live') return [];
   const line = dimension(config) === 1;
   const { sense, terms } = sensedPlace(config, rule);
   const { speed, persistence, rotationalDiffusion } = config.parameters as Record<string, number>;
   const rate = ({ x, y, t }: Place, ex: number, ey: number): number =>
-    Math.max(rule.law.tumbleRate(sense(x, y, t, ex, ey, speed!), config.parameters, terms, config), 0);
+    Math.max(
+      rule.law.tumbleRate(sense(x, y, t, ex, ey, speed!), config.parameters, terms, config, NO_MEMORY),
+      0,
+    );
   /** On a line the sum of both rates of reversal. */
   const lost = (place: Place): number =>
     ((rate(place, 1, 0) + rate(place, -1, 0)) / 2) * (1 - persistence!) + (line ? 0 : rotationalDiffusion!);
@@ -162,6 +178,7 @@ export function levelsFit(
   const rule = ruleNamed(sensing);
   if (levels === undefined || levels === 'none' || rule === undefined) return true;
   if (levels === 'keller-segel') return chemical === 'live' && rule.responseSlope !== null;
-  const onLine = dimensions === 1 && rule.motion === 'tumbling';
-  return chemical === 'prescribed' && (levels === 'fokker-planck' || onLine);
+  const onLine = dimensions === 1 && answersAtOnce(rule);
+  const drifts = rule.motion === 'crawling' || answersAtOnce(rule);
+  return chemical === 'prescribed' && ((levels === 'fokker-planck' && drifts) || onLine);
 }

@@ -3,6 +3,7 @@
 import { isWalk, type Config, type WalkConfig } from '../core/config.ts';
 import { cellMeasure, dimension } from '../core/grid.ts';
 import type { Problem } from '../core/problem.ts';
+import { checkInside } from './check-inside.ts';
 import { checkLevels } from './check-levels.ts';
 import { problem } from './check-setting.ts';
 import { ruleNamed } from './declared.ts';
@@ -31,7 +32,7 @@ export function checkTogether(config: Config): Problem[] {
     problems.push(
       problem('timeStep', config.timeStep, `must not exceed until = ${config.until}`, 'Use auto'),
     );
-  if (isWalk(config)) problems.push(...checkCells(config), ...checkLevels(config));
+  if (isWalk(config)) problems.push(...checkCells(config), ...checkInside(config), ...checkLevels(config));
   return problems;
 }
 
@@ -39,7 +40,8 @@ function checkCells(config: WalkConfig): Problem[] {
   const problems: Problem[] = [];
   const { timeStep, parameters } = config;
   const line = dimension(config) === 1;
-  const speed = ruleNamed(config.sensing)?.motion === 'tumbling' ? (parameters['speed'] ?? 0) : 0;
+  const rule = ruleNamed(config.sensing);
+  const speed = rule?.motion === 'crawling' ? 0 : (parameters['speed'] ?? 0);
   const [side, size] =
     line || config.width <= config.height ? ['width', config.width] : ['height', config.height];
   // Crawling cells have no speed of their own: what they sense may drive them at any.
@@ -57,7 +59,7 @@ function checkCells(config: WalkConfig): Problem[] {
     problems.push(problem('weight', config.weight, rule, 'Use other units of length, or a smaller weight'));
   }
   const turning = parameters['rotationalDiffusion'] ?? 0;
-  if (line && turning > 0)
+  if (line && turning > 0 && rule?.motion === 'tumbling')
     problems.push(
       problem(
         'parameters.rotationalDiffusion',

@@ -77,9 +77,11 @@ function ruleReads(reader: Reader, key: string): boolean {
     case 'initialV':
       return chemical === 'live';
     case 'secondCue':
+      return cells && rule?.cues === 2;
     case 'firstResponse':
     case 'secondResponse':
-      return cells && rule?.cues === 2;
+    case 'link':
+      return cells && rule?.choices?.includes(key) === true;
     case 'ratePlus':
     case 'rateMinus':
       return cells && rule?.formulas.includes(key) === true;

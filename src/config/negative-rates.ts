@@ -9,6 +9,8 @@ import { isRead, readsCells, ruleNamed } from './declared.ts';
 import { samplePlaces, sampleTimes, type Place } from './place-functions.ts';
 import { digits } from './sample-states.ts';
 import { sensedPlace } from './sensed-place.ts';
+import { answersAtOnce } from '../sensing/index.ts';
+import { NO_MEMORY } from '../sensing/rule.ts';
 
 /** Stretches that are listed for one heading and time before the rest is only counted. */
 const MOST_STRETCHES = 4;
@@ -27,7 +29,7 @@ export function negativeRates(config: Config): readonly string[] {
     const sensed = key !== 'attractant' || rule.cues > 0;
     return sensed && isRead(config, key);
   });
-  if (rule.motion !== 'tumbling' || (rule.cues > 0 && config.chemical === 'live')) return [];
+  if (!answersAtOnce(rule) || (rule.cues > 0 && config.chemical === 'live')) return [];
   const rate = rateOf(config);
   const times = sampleTimes(config, keys);
   return times.flatMap((t) => {
@@ -43,7 +45,7 @@ function rateOf(config: WalkConfig): Rate {
   const { sense, terms } = sensedPlace(config, rule);
   const speed = parameters['speed']!;
   return ({ x, y, t }, ex, ey) =>
-    rule.law.tumbleRate(sense(x, y, t, ex, ey, speed), parameters, terms, config);
+    rule.law.tumbleRate(sense(x, y, t, ex, ey, speed), parameters, terms, config, NO_MEMORY);
 }
 
 function alongLine(config: WalkConfig, rate: Rate, t: number): string[] {

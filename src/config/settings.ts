@@ -5,7 +5,7 @@
 // names the experiment to begin from.
 
 import type { ModelName } from '../core/config.ts';
-import { COEFFICIENTS, COLORMAPS, LEVELS, MARKS, MODELS, RESPONSES, SCHEMES } from '../core/config.ts';
+import { COEFFICIENTS, COLORMAPS, LEVELS, LINKS, MARKS, MODELS, RESPONSES, SCHEMES } from '../core/config.ts';
 import { BOUNDARIES } from '../core/grid.ts';
 import type { Setting } from '../core/setting.ts';
 import { SENSING_RULES } from '../sensing/index.ts';
@@ -56,9 +56,10 @@ export const SETTINGS: readonly Setting[] = [
   { key: 'sensing', group: 'model', ...walks, kind: 'choice', choices: SENSING_RULES.map(({ name }) => name), default: 'linear', unit: '', doc: 'how the cells answer to what they sense' },
   { key: 'chemical', group: 'model', ...walks, kind: 'choice', choices: ['prescribed', 'live'], default: 'prescribed', unit: '', doc: 'attractant by formula, or the chemical v that the cells make and consume' },
   { key: 'attractant', group: 'model', ...walks, ...place, default: '1 + 4*x/width', unit: 'C', doc: 'attractant c(x,y,t); read with chemical=prescribed only' },
-  { key: 'secondCue', group: 'model', ...walks, ...place, default: '1 + 4*y/height', unit: 'A', doc: 'second cue, e.g. adhesion; read by the rule two-cues only' },
+  { key: 'secondCue', group: 'model', ...walks, ...place, default: '1 + 4*y/height', unit: 'A', doc: 'second cue, e.g. adhesion; read by the rules two-cues, e-coli-two-ligands (second ligand) and ccr7 (CCL21; the attractant is CCL19)' },
   { key: 'firstResponse', group: 'model', ...walks, ...response, default: 'linear', unit: '', doc: 'response to the attractant; read by the rule two-cues only' },
   { key: 'secondResponse', group: 'model', ...walks, ...response, default: 'linear', unit: '', doc: 'response to the second cue; read by the rule two-cues only' },
+  { key: 'link', group: 'model', ...walks, kind: 'choice', choices: LINKS, default: 'linear', unit: '', doc: 'how the tumbling rate follows the response Q: linear alpha0 (1 - Q), exponential alpha0 exp(-Q); read by the rule memory-kernel only' },
   { key: 'ratePlus', group: 'model', ...walks, ...place, default: 'tumbleRate', unit: '1/T', doc: 'tumbling rate of cells running towards larger x; read by the rule rates only' },
   { key: 'rateMinus', group: 'model', ...walks, ...place, default: 'tumbleRate', unit: '1/T', doc: 'tumbling rate of cells running towards smaller x; read by the rule rates only' },
   { key: 'coefficients', group: 'model', ...drifts, kind: 'choice', choices: COEFFICIENTS, default: 'cells', unit: '', doc: 'where drift and diffusion come from: what the cells sense and do, or the formulas below' },

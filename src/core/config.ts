@@ -37,6 +37,9 @@ export type Scheme = (typeof SCHEMES)[number];
 export const RESPONSES = ['linear', 'logarithmic', 'receptor-saturation'] as const;
 export type ResponseName = (typeof RESPONSES)[number];
 
+/** How a tumbling rate follows a response Q: alpha0 (1 - Q), or alpha0 exp(-Q). */
+export const LINKS = ['linear', 'exponential'] as const;
+
 export const COLORMAPS = ['viridis', 'magma', 'inferno', 'turbo', 'cividis'] as const;
 export type ColormapName = (typeof COLORMAPS)[number];
 
@@ -93,6 +96,8 @@ interface Walk extends Experiment {
   readonly secondCue: string;
   readonly firstResponse: ResponseName;
   readonly secondResponse: ResponseName;
+  /** Only for the rule `memory-kernel`. */
+  readonly link: (typeof LINKS)[number];
   /** Tumbling rates of cells running towards larger and smaller x, likewise; only for the rule `rates`. */
   readonly ratePlus: string;
   readonly rateMinus: string;

@@ -41,4 +41,6 @@ export interface ParameterSpec {
   readonly doc: string;
   /** Where default and meaning come from. */
   readonly source: string;
+  /** Inside a cell, and not the same in every one: such a parameter `kR` comes with another, `kRSpread`. */
+  readonly varies?: boolean;
 }

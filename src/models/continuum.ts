@@ -13,6 +13,7 @@ import { structWgsl } from '../core/struct.ts';
 import { CLOCK, parametersLayout } from '../kernels/keller-segel/layout.ts';
 import { CELL_FIELDS } from '../kernels/run-and-tumble/layout.ts';
 import type { SenseOptions } from '../kernels/sensing/sense-at.ts';
+import { ruleWgsl } from '../sensing/hooks.ts';
 import { kellerSegelArrays, kellerSegelProgram } from './keller-segel/program.ts';
 import type { ModelProgram } from './program.ts';
 import { plane } from './program.ts';
@@ -60,7 +61,7 @@ export function continuum(config: WalkConfig, folder: string): Continuum {
       clock: chemical.step.find(({ kernel }) => kernel === 'keller-segel/clock')!,
     },
     formulas,
-    sensing: [...formulas, sensedWgsl, rule.wgsl(config), senseAtWgsl],
+    sensing: [...formulas, sensedWgsl, ruleWgsl(rule, config), senseAtWgsl],
     senses: () => ({ rule, terms: cellTerms(config), twoDimensional, parameterNames }),
     kernel: (name, texts, arrays, twin, tile) => ({
       kernel: `${folder}/${name}`,

@@ -1,6 +1,5 @@
 // The parameters that every rule of a motion has, whatever it senses. Defaults are those of E. coli, in micrometres and
-// seconds; with other units they are other numbers. Tumbles take no time: a cell that rests between runs needs a rule
-// with memory.
+// seconds; with other units they are other numbers. Tumbles take no time.
 
 import type { ParameterSpec } from '../core/setting.ts';
 import type { SensingRule } from './rule.ts';
@@ -47,6 +46,29 @@ const TUMBLING: readonly ParameterSpec[] = [
   },
 ];
 
+const STEERING: readonly ParameterSpec[] = [
+  {
+    name: 'speed',
+    default: 5,
+    least: 0,
+    most: 1e6,
+    unit: 'L/T',
+    doc: 'speed v of a crawling cell',
+    source: 'dendritic cells 4 to 10 um/min; free choice within that',
+  },
+  {
+    name: 'rotationalDiffusion',
+    default: 0.2,
+    least: 0,
+    most: 1e3,
+    unit: '1/T',
+    doc:
+      'rotational diffusion of the heading, in radians squared: it is kept for 1/rotationalDiffusion; ' +
+      'in one dimension the rate of turning round where nothing is sensed',
+    source: 'persistence of some minutes, as leukocytes have; free choice within that',
+  },
+];
+
 const CRAWLING: readonly ParameterSpec[] = [
   {
     name: 'mobility',
@@ -70,5 +92,6 @@ const CRAWLING: readonly ParameterSpec[] = [
 
 export const MOTION_PARAMETERS: Readonly<Record<SensingRule['motion'], readonly ParameterSpec[]>> = {
   tumbling: TUMBLING,
+  steering: STEERING,
   crawling: CRAWLING,
 };

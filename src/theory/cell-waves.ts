@@ -12,6 +12,7 @@ import type { Linearised } from './dispersion.ts';
 import type { Secreting } from './kinetic-dispersion.ts';
 import { walkOf } from './sensed-field.ts';
 import type { Densities } from './uniform-states.ts';
+import { NO_MEMORY } from '../sensing/rule.ts';
 
 export interface CellWaves {
   /** D = v^2/(d mu) and chi = D lam (1 - persistence) R'(v0) u0 for tumbling cells; m T and m chi u0 for crawling ones. */
@@ -48,6 +49,8 @@ export function cellWaves(config: WalkConfig, { u, v }: Densities, chemical: Lin
 }
 
 function notCovered(config: WalkConfig, rule: SensingRule, v: number): string | null {
+  if (rule.responseSlope === null && rule.memory.length > 0)
+    return 'theory has no waves of cells that answer by what is inside them';
   if (rule.cues === 0) return `cells of the rule ${rule.name} do not sense the chemical`;
   if (isRead(config, 'secondCue')) {
     const { names } = sensedPlace(config, rule);
@@ -65,5 +68,5 @@ function notCovered(config: WalkConfig, rule: SensingRule, v: number): string | 
 /** R'(v), from the law itself: the rate is lam (1 - R' dc/dt). Unit T/V. */
 export function responseSlope(config: WalkConfig, rule: SensingRule, v: number): number {
   const sensed = { ...nothingSensed(), c: v, ct: 1 };
-  return 1 - rule.law.tumbleRate(sensed, { ...config.parameters, tumbleRate: 1 }, {}, config);
+  return 1 - rule.law.tumbleRate(sensed, { ...config.parameters, tumbleRate: 1 }, {}, config, NO_MEMORY);
 }

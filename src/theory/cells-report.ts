@@ -3,7 +3,8 @@
 
 import type { WalkConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
-import { findRule } from '../sensing/index.ts';
+import { answersAtOnce, findRule } from '../sensing/index.ts';
+import type { SensingRule } from '../sensing/rule.ts';
 import { coefficientsAt } from './coefficients.ts';
 import { diffusionCoefficient, headingLossRate } from './diffusion.ts';
 import type { Prediction } from './prediction.ts';
@@ -12,7 +13,7 @@ import type { RateAt } from './sensed-field.ts';
 import { sensedField, walkOf } from './sensed-field.ts';
 
 export interface CellsReport {
-  readonly motion: 'tumbling' | 'crawling';
+  readonly motion: SensingRule['motion'];
   /** Of cells that sense nothing: v, L/T; 1/mu, T; v/mu, L; v^2/(d mu), L^2/T. Null for crawling cells, but for the last. */
   readonly speed: number | null;
   readonly headingTime: number | null;
@@ -51,12 +52,12 @@ export function cellsReport(config: WalkConfig): CellsReport {
   const walk = walkOf(config);
   const mu = headingLossRate(walk);
   return {
-    motion: 'tumbling',
+    motion: rule.motion,
     speed: walk.speed,
     headingTime: finite(1 / mu),
     persistenceLength: finite(walk.speed / mu),
     diffusion: finite(diffusionCoefficient(walk)),
-    profile: profileOf(config),
+    profile: answersAtOnce(rule) ? profileOf(config) : null,
     prediction,
   };
 }

@@ -3,7 +3,7 @@
 
 import type { WalkConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
-import { findRule } from '../sensing/index.ts';
+import { answersAtOnce, findRule } from '../sensing/index.ts';
 import type { Walk } from './diffusion.ts';
 import { meanSquaredDisplacement } from './diffusion.ts';
 import type { Drift, DriftKind } from './drift.ts';
@@ -56,7 +56,7 @@ export function predict(config: WalkConfig): Prediction {
   const rule = findRule(config.sensing);
   if (!rule) throw new RangeError(`no sensing rule ${config.sensing}`);
   const field = sensedField(config, rule);
-  const motion = rule.motion === 'tumbling' ? tumbling(config, field) : crawling(config, field);
+  const motion = motionOf(config, field);
   const settled = stationaryDensity(config, rule, field);
   const moments = config.boundaryX === 'periodic' ? null : settled;
   return {
@@ -71,6 +71,27 @@ export function predict(config: WalkConfig): Prediction {
 type Values = readonly [number, number, number];
 type Motion = Pick<Prediction, 'diffusion' | 'diffusesAfter' | 'meanSquaredDisplacement' | 'drift'>;
 const UNKNOWN: Motion = { diffusion: null, diffusesAfter: null, meanSquaredDisplacement: null, drift: null };
+
+function motionOf(config: WalkConfig, field: SensedField): Motion {
+  if (field.rule.motion === 'crawling') return crawling(config, field);
+  return answersAtOnce(field.rule) ? tumbling(config, field) : remembering(config, field);
+}
+
+/** Cells with an inside: where nothing changes they walk as their adapted rate lets them. */
+function remembering(config: WalkConfig, field: SensedField): Motion {
+  const flat = uniformValues(config, field, 1, (x, y) => {
+    const slope = field.gradient(x, y);
+    return [1, slope.x, slope.y];
+  });
+  if (flat === null || flat[1] !== 0 || flat[2] !== 0 || field.rule.cues === 2) return UNKNOWN;
+  const walk = walkOf(config);
+  return {
+    diffusion: diffusionAboutDrift(walk, 0),
+    diffusesAfter: hasWalls(config) ? null : diffusesAfter(walk, 0),
+    meanSquaredDisplacement: hasWalls(config) ? null : (time) => meanSquaredDisplacement(walk, time),
+    drift: null,
+  };
+}
 
 function tumbling(config: WalkConfig, field: SensedField): Motion {
   const uniform = uniformValues(config, field, 1, (x, y) => {

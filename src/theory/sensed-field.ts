@@ -4,8 +4,10 @@
 import { sensedPlace } from '../config/index.ts';
 import type { WalkConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
+import { findRule } from '../sensing/index.ts';
 import type { SensingRule } from '../sensing/rule.ts';
 import type { Walk } from './diffusion.ts';
+import { NO_MEMORY } from '../sensing/rule.ts';
 
 /** Every law here has a rate of the form mean (1 - s . e) for a heading e, before it is clipped at 0. */
 export interface RateAt {
@@ -35,22 +37,33 @@ export interface SensedField {
   crawl(x: number, y: number): { vx: number; vy: number; noise: number };
 }
 
-/** Speed, rates and turning of a tumbling rule's cells. */
-export const walkOf = (config: WalkConfig): Walk => ({
-  dimension: dimension(config),
-  speed: config.parameters.speed,
-  tumbleRate: config.parameters.tumbleRate,
-  persistence: config.parameters.persistence,
-  rotationalDiffusion: config.parameters.rotationalDiffusion,
-});
+/** Speed, rates and turning of cells that tumble or steer, where they sense nothing or are used to what they sense. */
+export function walkOf(config: WalkConfig): Walk {
+  const { parameters } = config;
+  const { speed, rotationalDiffusion } = parameters;
+  const rule = findRule(config.sensing);
+  const line = dimension(config) === 1;
+  if (rule?.motion === 'steering')
+    return line
+      ? { dimension: 1, speed, tumbleRate: rotationalDiffusion, persistence: -1, rotationalDiffusion: 0 }
+      : { dimension: 2, speed, tumbleRate: 0, persistence: 0, rotationalDiffusion };
+  const tumbleRate = rule?.law.restingRate?.(parameters) ?? parameters.tumbleRate;
+  return {
+    dimension: line ? 1 : 2,
+    speed,
+    tumbleRate,
+    persistence: parameters.persistence,
+    rotationalDiffusion,
+  };
+}
 
 export function sensedField(config: WalkConfig, rule: SensingRule): SensedField {
   const { first, second, terms, names, sense } = sensedPlace(config, rule);
   const known = rule.cues === 0 || config.chemical === 'prescribed';
   const values = config.parameters;
-  const speed = rule.motion === 'tumbling' ? values.speed : 0;
+  const speed = rule.motion === 'crawling' ? 0 : values.speed;
   const rateAlong = (x: number, y: number, ex: number, ey: number): number =>
-    rule.law.tumbleRate(sense(x, y, 0, ex, ey, speed), values, terms, config);
+    rule.law.tumbleRate(sense(x, y, 0, ex, ey, speed), values, terms, config, NO_MEMORY);
 
   return {
     rule,

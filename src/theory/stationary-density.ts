@@ -9,6 +9,7 @@
 
 import type { WalkConfig } from '../core/config.ts';
 import { dx } from '../core/grid.ts';
+import { answersAtOnce } from '../sensing/index.ts';
 import type { SensingRule } from '../sensing/rule.ts';
 import type { RateAt, SensedField } from './sensed-field.ts';
 import { sensedField } from './sensed-field.ts';
@@ -34,6 +35,7 @@ export function stationaryDensity(
   field: SensedField = sensedField(config, rule),
 ): StationaryDensity | null {
   if (!field.known || !field.still) return null;
+  if (rule.motion !== 'crawling' && !answersAtOnce(rule)) return null;
   if (rule.motion === 'tumbling' && field.alongX) return alongLine(config, field);
   return inPlane(config, field);
 }

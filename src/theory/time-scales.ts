@@ -52,10 +52,12 @@ function addCells(
   add: (name: string, value: number, formula: string) => void,
   across: (what: string, coefficient: number, symbol: string) => void,
 ): void {
-  const tumbling = findRule(config.sensing)?.motion === 'tumbling';
+  const rule = findRule(config.sensing);
+  const runs = rule?.motion !== 'crawling';
   const walk = walkOf(config);
-  if (tumbling) {
-    add('run', 1 / walk.tumbleRate, '1/tumbleRate');
+  for (const { name, value } of rule?.law.times?.(config.parameters) ?? []) add('inside a cell', value, name);
+  if (runs) {
+    add('run', 1 / walk.tumbleRate, rule?.setsRate ? '1/rate of an adapted cell' : '1/tumbleRate');
     add('memory of a heading', 1 / headingLossRate(walk), '1/mu');
     add('straight run through the domain', config.width / walk.speed, 'width/speed');
     across('diffusion of the cells', diffusionCoefficient(walk), 'D');

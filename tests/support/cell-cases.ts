@@ -12,6 +12,30 @@ const BIAS = '1.4*(x - 50)/(15 + abs(x - 50))';
 
 /** With these tumbling rates stay between 0 and 2, mostly; where they do not they are clipped. */
 const CHOSEN: Readonly<Record<string, number>> = { chi: 0.7, psi: 0.5, gain: 1, K: 0.8, K2: 1.2, tau: 0.5 };
+/** Of rules with an inside: fast, noisy and varied, so that whatever they compute has an effect within twenty steps. */
+const INSIDE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'memory-kernel': {
+    speed: 18,
+    kappa: 0.8,
+    tau: 0.9,
+    weight0: 0.2,
+    weight1: 0.3,
+    ligandNoise: 0.02,
+    kappaSpread: 0.3,
+  },
+  'e-coli': {
+    ...{ K_I: 0.8, K_A: 40, kR: 0.03, kB: 0.02, tauY: 0.8, H: 3, tau: 0.8, ligandNoise: 0.003 },
+    ...{ methylationNoise: 1e-4, kRSpread: 0.3, tauSpread: 0.2 },
+  },
+  'e-coli-two-ligands': {
+    ...{ K_I: 0.8, K_A: 40, K_I2: 0.5, K_A2: 30, share: 0.7, share2: -0.3, kR: 0.03, kB: 0.03, tauY: 0.8 },
+    ...{ H: 3, ligandNoise: 0.003, tauYSpread: 0.2 },
+  },
+  ccr7: {
+    ...{ speed: 18, rotationalDiffusion: 0.3, chi: 30, K19: 0.9, K21: 1.1, kRec: 0.3, k19: 0.5, k21: 0.1 },
+    ...{ ligandNoise: 0.1, k19Spread: 0.4 },
+  },
+};
 const PULL = 20;
 const PAIRS: readonly (readonly ResponseName[])[] = [
   ['logarithmic', 'linear'],
@@ -20,7 +44,7 @@ const PAIRS: readonly (readonly ResponseName[])[] = [
 ];
 
 function experiment(rule: SensingRule, responses: readonly ResponseName[] = []): RunAndTumbleConfig {
-  const chosen = rule.motion === 'crawling' ? { ...CHOSEN, chi: PULL } : CHOSEN;
+  const chosen = INSIDE[rule.name] ?? (rule.motion === 'crawling' ? { ...CHOSEN, chi: PULL } : CHOSEN);
   const [firstResponse = 'linear', secondResponse = 'linear'] = responses;
   return {
     ...cellsConfig,
@@ -59,7 +83,7 @@ export const DOMAINS: readonly Domain[] = [
 /** The experiment in that domain, 100 x 70 L on 13 x 9 cells of the grid. */
 export function inDomain(config: RunAndTumbleConfig, domain: Domain): RunAndTumbleConfig {
   const { ny, boundaryX, boundaryY, persistence, rotationalDiffusion } = domain;
-  const turning = 'speed' in config.parameters ? { persistence, rotationalDiffusion } : {};
+  const turning = 'persistence' in config.parameters ? { persistence, rotationalDiffusion } : {};
   return {
     ...config,
     ...{ nx: 13, ny, width: 100, height: 70, boundaryX, boundaryY },
@@ -84,7 +108,9 @@ export function cellCase(name: string, label: string): RunAndTumbleConfig {
 export const CELL_CASES: readonly Case[] = SENSING_RULES.flatMap((rule) =>
   DOMAINS.flatMap((domain) =>
     (rule.cues > 0 ? (['prescribed', 'live'] as const) : (['prescribed'] as const)).flatMap((chemical) => {
-      const pairs = rule.cues < 2 ? [[]] : PAIRS.slice(0, domain.label === 'box' ? PAIRS.length : 1);
+      const pairs = !rule.choices?.includes('firstResponse')
+        ? [[]]
+        : PAIRS.slice(0, domain.label === 'box' ? PAIRS.length : 1);
       return pairs.map((pair) => ({
         label: [rule.name, ...pair, domain.label, chemical].join(', '),
         config: { ...inDomain(experiment(rule, pair), domain), chemical },

@@ -47,6 +47,7 @@ export const cellsConfig: RunAndTumbleConfig = {
   secondCue: '0',
   firstResponse: 'linear',
   secondResponse: 'linear',
+  link: 'linear',
   ratePlus: 'tumbleRate',
   rateMinus: 'tumbleRate',
   diffusionV: '100',

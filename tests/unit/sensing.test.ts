@@ -3,9 +3,21 @@
 
 import { describe, expect, test } from 'vitest';
 import { RESPONSES, type RunAndTumbleConfig } from '../../src/core/config.ts';
-import { findRule, parametersOf, SENSING_RULES, type SensingRule } from '../../src/sensing/index.ts';
+import {
+  answersAtOnce,
+  findRule,
+  parametersOf,
+  SENSING_RULES,
+  type SensingRule,
+} from '../../src/sensing/index.ts';
 import { RESPONSE } from '../../src/sensing/response.ts';
-import { nothingSensed, type RuleTerms, type RuleValues, type Sensed } from '../../src/sensing/rule.ts';
+import {
+  NO_MEMORY,
+  nothingSensed,
+  type RuleTerms,
+  type RuleValues,
+  type Sensed,
+} from '../../src/sensing/rule.ts';
 import { cellsConfig } from '../support/configs.ts';
 
 const rule = (name: string): SensingRule => {
@@ -22,7 +34,7 @@ const rate = (
   values: RuleValues,
   terms: RuleTerms = {},
   config: RunAndTumbleConfig = cellsConfig,
-): number => rule(name).law.tumbleRate(sensed(parts), values, terms, config);
+): number => rule(name).law.tumbleRate(sensed(parts), values, terms, config, NO_MEMORY);
 
 /** Simpson's rule on 2 x 2000 intervals: its error is below 1e-12 for the smooth functions here. */
 function integral(of: (x: number) => number, from: number, to: number): number {
@@ -57,7 +69,20 @@ describe('the registry', () => {
     const wgsl = each.wgsl(cellsConfig);
     expect(wgsl).toContain(`const CUES: u32 = ${each.cues}u;`);
     expect(wgsl).toContain(crawling ? 'fn drift_velocity(' : 'fn tumble_rate(');
-    for (const { name } of each.parameters) expect(wgsl).toContain(`parameters.p_${name}`);
+    for (const { name, varies } of each.parameters)
+      expect(wgsl).toContain(varies ? `own.${name}` : `parameters.p_${name}`);
+    // what a rule keeps and shows, both languages know
+    const { law, memory, inner } = each;
+    expect([law.remember, law.rest, law.inner, law.times].map(Boolean)).toEqual(
+      Array(4).fill(memory.length > 0),
+    );
+    expect(inner.length).toBeLessThanOrEqual(6);
+    for (const [name, has] of Object.entries({
+      remember: memory.length > 0,
+      disturb: law.noisy,
+      pull: law.pull,
+    }))
+      expect(wgsl.includes(`fn ${name}(`)).toBe(Boolean(has));
   });
 });
 
@@ -120,10 +145,10 @@ describe('laws at points worked out by hand', () => {
     expect(out[0]).toBeCloseTo(8 * 3 * 0.1, 14);
     expect(out[1]).toBeCloseTo(8 * 3 * -0.2, 14);
     expect(law.noiseStrength!(s, set, state)).toBeCloseTo(0.5 * 8, 14);
-    law.remember!(s, set, state, 5);
+    law.remember!(s, s, set, state, 5);
     expect(state[0]).toBe(0.75);
     state[0] = 0;
-    law.remember!(s, set, state, 5);
+    law.remember!(s, s, set, state, 5);
     expect(state[0]).toBeCloseTo(0.75 * (1 - Math.exp(-1)), 14);
   });
 });
@@ -185,21 +210,20 @@ describe('stationary density between walls', () => {
   function logarithm(of: SensingRule, config: RunAndTumbleConfig, persistence: number): number {
     const law = (x: number, ex: number): number => {
       const s = { x, ex, c: c(x), ct: 20 * ex * dc(x), a: a(x), at: 20 * ex * da };
-      return of.law.tumbleRate(sensed(s), { ...values, persistence }, {}, config);
+      return of.law.tumbleRate(sensed(s), { ...values, persistence }, {}, config, NO_MEMORY);
     };
     return integral((x) => ((law(x, -1) - law(x, 1)) * (1 - persistence)) / 2 / 20, 5, 95);
   }
 
-  const cases = SENSING_RULES.filter(({ motion, cues }) => motion === 'tumbling' && cues > 0).flatMap(
-    (each) =>
-      each.cues === 1
-        ? [{ name: each.name, config: cellsConfig }]
-        : RESPONSES.flatMap((firstResponse) =>
-            RESPONSES.map((secondResponse) => ({
-              name: each.name,
-              config: { ...cellsConfig, firstResponse, secondResponse },
-            })),
-          ),
+  const cases = SENSING_RULES.filter((each) => answersAtOnce(each) && each.cues > 0).flatMap((each) =>
+    each.cues === 1
+      ? [{ name: each.name, config: cellsConfig }]
+      : RESPONSES.flatMap((firstResponse) =>
+          RESPONSES.map((secondResponse) => ({
+            name: each.name,
+            config: { ...cellsConfig, firstResponse, secondResponse },
+          })),
+        ),
   );
 
   test('there are cases', () => {

@@ -159,6 +159,7 @@ const lecture: RunAndTumbleConfig = {
   secondCue: '1',
   firstResponse: 'linear',
   secondResponse: 'linear',
+  link: 'linear',
   ratePlus: '1 + b*tanh(4*(x - width/2)/width)',
   rateMinus: '1 - b*tanh(4*(x - width/2)/width)',
   nx: 100,

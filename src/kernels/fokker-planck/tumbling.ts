@@ -4,6 +4,7 @@ import type { WalkConfig } from '../../core/config.ts';
 import type { SenseOptions } from '../sensing/sense-at.ts';
 import { createSensesAt } from '../sensing/sense-at.ts';
 import type { Source } from './coefficients.ts';
+import { NO_MEMORY } from '../../sensing/rule.ts';
 
 export function tumbling(config: WalkConfig, options: SenseOptions): Source {
   const { rule, terms, twoDimensional } = options;
@@ -11,7 +12,7 @@ export function tumbling(config: WalkConfig, options: SenseOptions): Source {
   const { values } = senses;
   const rateAlong = (x: number, y: number, t: number, wayX: number, wayY: number): number => {
     const s = senses.senseAt(x, y, t, wayX, wayY, values.speed);
-    const rate = rule.law.tumbleRate(s, values, terms.functions, config);
+    const rate = rule.law.tumbleRate(s, values, terms.functions, config, NO_MEMORY);
     return twoDimensional ? rate : Math.max(rate, 0);
   };
   return {

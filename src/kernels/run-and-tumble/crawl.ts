@@ -9,6 +9,7 @@ import { FAULT, PURPOSE } from './layout.ts';
 import type { CellOptions } from './sensed.ts';
 import { createSenses } from './sensed.ts';
 import { createTravel, noArrival, roundsAfter, roundsOverflow } from './travel.ts';
+import { createVariety } from './variety.ts';
 
 /** Throws for a rule that lacks what crawling cells need. */
 export function createCrawl(options: CellOptions): Twin {
@@ -17,6 +18,7 @@ export function createCrawl(options: CellOptions): Twin {
   if (!law.driftVelocity || !law.noiseStrength) throw new Error(`${rule.name} is no rule for crawling cells`);
   const { sense, values, update } = createSenses(options);
   const { travel, update: updateTravel } = createTravel(grid);
+  const variety = createVariety(rule);
   const s = nothingSensed();
   const path = noArrival();
   const state = new Float64Array(rule.memory.length);
@@ -45,35 +47,37 @@ export function createCrawl(options: CellOptions): Twin {
     if (clock.taken === 0) return;
     update(parameters, clock, v);
     updateTravel(parameters);
+    variety.update(parameters, values);
     raised = 0;
     const { cells } = parameters;
     const { taken: dt, steps } = clock;
     const key = [parameters.seed_low, parameters.seed_high] as const;
     for (let i = 0; i < cells; i += 1) {
+      const own = variety.ownValues(i);
       const hereX = position[2 * i];
       const hereY = position[2 * i + 1];
       for (let k = 0; k < state.length; k += 1) state[k] = memory[k * cells + i];
 
       senseStanding(hereX, hereY, 0);
-      law.remember?.(s, values, state, 0.5 * dt);
+      law.remember?.(s, s, own, state, 0.5 * dt);
       const block = philox([i, steps, 0, PURPOSE.diffusion], key);
-      const spread = Math.sqrt(2 * law.noiseStrength!(s, values, state) * dt);
+      const spread = Math.sqrt(2 * law.noiseStrength!(s, own, state) * dt);
       normals(block[0], block[1], noise);
       noise[0] *= spread;
       noise[1] *= spread;
       finiteOrNone(noise);
-      law.driftVelocity!(s, values, state, drift);
+      law.driftVelocity!(s, own, state, drift);
       finiteOrNone(drift);
       travel(hereX, hereY, dt * drift[0] + noise[0], dt * drift[1] + noise[1], path);
       senseStanding(path.x, path.y, 1);
       // the predicted point lies behind a mirror: so does its drift
-      law.driftVelocity!(s, values, state, driftThere);
+      law.driftVelocity!(s, own, state, driftThere);
       finiteOrNone(driftThere);
       const stepX = 0.5 * dt * (drift[0] + path.mirrorX * driftThere[0]) + noise[0];
       const stepY = 0.5 * dt * (drift[1] + path.mirrorY * driftThere[1]) + noise[1];
       travel(hereX, hereY, stepX, stepY, path);
       senseStanding(path.x, path.y, 1);
-      law.remember?.(s, values, state, 0.5 * dt);
+      law.remember?.(s, s, own, state, 0.5 * dt);
 
       for (let k = 0; k < state.length; k += 1) memory[k * cells + i] = state[k];
       position[2 * i] = path.x;

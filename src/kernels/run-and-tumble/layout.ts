@@ -37,7 +37,7 @@ export const MOST_TRACERS = 2 ** 20;
 export const ORIGIN = 3;
 
 /** Purposes of random numbers: the last word of the counter (cell, step, event, purpose). */
-export const PURPOSE = { place: 1, tumble: 2, diffusion: 3 } as const;
+export const PURPOSE = { place: 1, tumble: 2, diffusion: 3, noise: 4, variety: 5 } as const;
 
 /** Codes that cells raise in the extreme `fault`; the clock then stops with the status of that number (clock.ts). */
 export const FAULT = { rateNotFinite: 1, tooManyTumbles: 2, tooManyRounds: 3 } as const;

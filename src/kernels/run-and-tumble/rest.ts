@@ -6,10 +6,12 @@ import { nothingSensed } from '../../sensing/rule.ts';
 import { numbers, record, words } from '../arrays.ts';
 import type { CellOptions } from './sensed.ts';
 import { createSenses } from './sensed.ts';
+import { createVariety } from './variety.ts';
 
 export function createRest(options: CellOptions): Twin {
   const { rule } = options;
   const { sense, values, update } = createSenses(options);
+  const variety = createVariety(rule);
   const s = nothingSensed();
   const state = new Float64Array(rule.memory.length);
   return (arrays) => {
@@ -19,10 +21,11 @@ export function createRest(options: CellOptions): Twin {
     const memory = numbers(arrays[3]);
     const v = numbers(arrays[4]);
     update(parameters, clock, v);
+    variety.update(parameters, values);
     const { cells } = parameters;
     for (let i = 0; i < cells; i += 1) {
       sense(position[2 * i], position[2 * i + 1], 0, 0, 0, 1, s);
-      rule.law.rest?.(s, values, state);
+      rule.law.rest?.(s, variety.ownValues(i), state);
       for (let k = 0; k < state.length; k += 1) memory[k * cells + i] = state[k];
     }
   };

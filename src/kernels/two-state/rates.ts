@@ -7,6 +7,7 @@ import { numbers, record, words } from '../arrays.ts';
 import type { SenseOptions } from '../sensing/sense-at.ts';
 import { createSensesAt } from '../sensing/sense-at.ts';
 import { coarseness, LATTICE } from './lattice.ts';
+import { NO_MEMORY } from '../../sensing/rule.ts';
 
 /** @param atMiddle At the middle of the lattice step that is due, else at the clock's time. */
 export function createRates(config: WalkConfig, options: SenseOptions, atMiddle: boolean): Twin {
@@ -25,7 +26,13 @@ export function createRates(config: WalkConfig, options: SenseOptions, atMiddle:
         (lattice[LATTICE.pending] + 0.5 * lattice[LATTICE.unit]) * (parameters.tick * coarseness(parameters));
     const turning = 0.5 * (1 - values.persistence);
     const rate = (x: number, way: 1 | -1): number =>
-      rule.law.tumbleRate(senses.senseAt(x, 0, t, way, 0, values.speed), values, terms.functions, config);
+      rule.law.tumbleRate(
+        senses.senseAt(x, 0, t, way, 0, values.speed),
+        values,
+        terms.functions,
+        config,
+        NO_MEMORY,
+      );
     for (let i = 0; i < parameters.nx; i += 1) {
       const x = cellX(config, i);
       rates[2 * i] = turning * Math.max(rate(x, 1), 0);

@@ -56,6 +56,8 @@ import { createPlace } from '../../kernels/run-and-tumble/place.ts';
 import { createPrescribe } from '../../kernels/run-and-tumble/prescribe.ts';
 import { createRest } from '../../kernels/run-and-tumble/rest.ts';
 import { createStep } from '../../kernels/run-and-tumble/step.ts';
+import { cellRuleWgsl } from '../../sensing/hooks.ts';
+import type { SensingRule } from '../../sensing/rule.ts';
 import { kellerSegelArrays, kellerSegelProgram } from '../keller-segel/program.ts';
 import type { ModelProgram } from '../program.ts';
 import { bind, plane } from '../program.ts';
@@ -130,8 +132,9 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     ...field,
     travelWgsl,
     sensedStructWgsl,
-    rule.wgsl(config),
+    cellRuleWgsl(rule, config),
     sensedWgsl,
+    meanCosineWgsl(rule),
   ];
   const kernelOptions = () => ({ grid: config, config, rule, terms: cellTerms(config), parameterNames });
 
@@ -221,6 +224,10 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     ],
   };
 }
+
+/** Mean cosine of the angle that a tumble turns by. Steering cells tumble on a line alone, and then turn round. */
+const meanCosineWgsl = ({ motion }: SensingRule): string =>
+  `fn mean_cosine() -> f32 {\n  return ${motion === 'tumbling' ? 'parameters.p_persistence' : '-1.0'};\n}`;
 
 const NO_ATTRACTANT = ['', '_dx', '_dy', '_dt']
   .map((ending) => `fn attractant${ending}(x: f32, y: f32, t: f32) -> f32 {\n  return 0.0;\n}`)

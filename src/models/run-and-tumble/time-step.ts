@@ -4,6 +4,7 @@
 
 import type { RunAndTumbleConfig } from '../../core/config.ts';
 import { cellX, cellY, dimension, dx, dy } from '../../core/grid.ts';
+import { fastestInside } from '../../sensing/index.ts';
 import { InputError } from '../../core/problem.ts';
 import { parameterField } from '../../kernels/keller-segel/layout.ts';
 import type { CellTerms } from '../../kernels/run-and-tumble/terms.ts';
@@ -20,6 +21,8 @@ const MOST_SAMPLES_LINE = 4096;
 const MOST_SAMPLES_SIDE = 64;
 /** Part of its way into a hollow that a crawling cell goes in a step: the error of the variance there is a quarter of its square. */
 const RELAXATION_A_STEP = 0.2;
+/** Of the fastest time inside a cell: its memory is second order in that. */
+const INNER_TIME_A_STEP = 0.2;
 
 type Values = Readonly<Record<string, number>>;
 
@@ -29,8 +32,12 @@ export function longestStep(config: RunAndTumbleConfig, parameters: Values): num
   const h = dimension(config) === 1 ? dx(config) : Math.min(dx(config), dy(config));
   const limits = [config.every];
   if (cellsDependOnTime(config)) limits.push(config.every / STEPS_AN_INTERVAL);
-  if (rule.motion === 'tumbling') {
-    const rate = rule.formulas.length > 0 ? largestRate(config, parameters) : parameters['tumbleRate'];
+  limits.push(INNER_TIME_A_STEP * fastestInside(rule, parameters).value);
+  if (rule.motion !== 'crawling') {
+    const rate =
+      rule.formulas.length > 0
+        ? largestRate(config, parameters)
+        : (rule.law.restingRate?.(parameters) ?? parameters['tumbleRate']);
     const turning = dimension(config) === 1 ? 0 : parameters['rotationalDiffusion'];
     limits.push(TUMBLES_A_STEP / (rate + turning));
     const cells = config.chemical === 'live' ? CELLS_A_STEP * h : Infinity;
@@ -44,13 +51,13 @@ export function longestStep(config: RunAndTumbleConfig, parameters: Values): num
   return Math.min(...limits);
 }
 
-/** Steps of crawling cells above this one grow without bound where the cue is most curved; Infinity for tumbling ones. */
+/** Steps of crawling cells above this one grow without bound where the cue is most curved; Infinity for others. */
 export const steadyStep = (config: RunAndTumbleConfig, parameters: Values): number =>
-  ruleOf(config).motion === 'tumbling' ? Infinity : 2 / steepest(config, parameters).stiffness;
+  ruleOf(config).motion !== 'crawling' ? Infinity : 2 / steepest(config, parameters).stiffness;
 
 /** How far a cell goes in such a step, by itself or by its noise; 0 where it does not move. */
 export const stepDistance = (config: RunAndTumbleConfig, parameters: Values, step: number): number =>
-  ruleOf(config).motion === 'tumbling'
+  ruleOf(config).motion !== 'crawling'
     ? parameters['speed'] * step
     : Math.sqrt(2 * crawlDiffusion(parameters) * step);
 

@@ -50,6 +50,7 @@ export const landscape: SensingRule = {
       unit: '',
       doc: 'how much a full internal level adds to the mobility',
       source: 'free choice; 0 leaves the mobility as it is',
+      varies: true,
     },
     {
       name: 'K',
@@ -59,6 +60,7 @@ export const landscape: SensingRule = {
       unit: 'C',
       doc: 'concentration at which the internal level settles at a half; without effect at gain 0',
       source: 'free choice',
+      varies: true,
     },
     {
       name: 'tau',
@@ -68,9 +70,11 @@ export const landscape: SensingRule = {
       unit: 'T',
       doc: 'time in which the internal level follows the attractant',
       source: 'free choice; cAMP follows within about a minute in Dictyostelium',
+      varies: true,
     },
   ],
   memory: [{ name: 'level', unit: '', doc: 'internal level (cAMP), 0 to 1' }],
+  inner: [{ name: 'level', title: 'internal level', unit: '', doc: 'internal level (cAMP), 0 to 1' }],
   wgsl: () => [cuesWgsl(1), landscapeWgsl].join('\n'),
   law: {
     tumbleRate: () => 0,
@@ -80,13 +84,18 @@ export const landscape: SensingRule = {
       out[1] = pull * s.cy;
     },
     noiseStrength: (_s, values, memory) => values.temperature * effectiveMobility(values, memory),
-    remember(s, values, memory, dt) {
-      const bound = boundShare(s.c, values.K);
+    remember(_from, to, values, memory, dt) {
+      const bound = boundShare(to.c, values.K);
       memory[LEVEL] = bound + (memory[LEVEL] - bound) * Math.exp(-dt / values.tau);
     },
     rest(s, values, memory) {
       memory[LEVEL] = boundShare(s.c, values.K);
     },
+    inner(_s, _values, memory, out) {
+      out[0] = memory[LEVEL];
+    },
+    times: ({ tau, gain }) =>
+      gain === 0 ? [] : [{ name: 'the time tau of the internal level', value: tau }],
   },
   responseSlope: 'chi',
   potential: (values, cue) =>

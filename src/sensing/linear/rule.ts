@@ -36,6 +36,7 @@ export const linear: SensingRule = {
     },
   ],
   memory: [],
+  inner: [],
   wgsl: () => [cuesWgsl(1), responseWgsl, linearWgsl].join('\n'),
   law: {
     tumbleRate(s, values) {

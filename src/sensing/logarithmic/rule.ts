@@ -33,6 +33,7 @@ export const logarithmic: SensingRule = {
     },
   ],
   memory: [],
+  inner: [],
   wgsl: () => [cuesWgsl(1), responseWgsl, logarithmicWgsl].join('\n'),
   law: {
     tumbleRate(s, values) {

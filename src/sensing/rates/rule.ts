@@ -26,6 +26,7 @@ export const rates: SensingRule = {
   formulas: ['ratePlus', 'rateMinus'],
   parameters: [],
   memory: [],
+  inner: [],
   wgsl: () => [cuesWgsl(0), ratesWgsl].join('\n'),
   law: {
     tumbleRate(s, _values, terms) {

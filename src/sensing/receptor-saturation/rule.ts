@@ -41,6 +41,7 @@ export const receptorSaturation: SensingRule = {
     },
   ],
   memory: [],
+  inner: [],
   wgsl: () => [cuesWgsl(1), responseWgsl, receptorSaturationWgsl].join('\n'),
   law: {
     tumbleRate(s, values) {

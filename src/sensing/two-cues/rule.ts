@@ -47,6 +47,7 @@ export const twoCues: SensingRule = {
   motion: 'tumbling',
   cues: 2,
   formulas: [],
+  choices: ['firstResponse', 'secondResponse'],
   parameters: [
     sensitivity('chi', 'first', 'T/C'),
     sensitivity('psi', 'second', 'T/A'),
@@ -54,6 +55,7 @@ export const twoCues: SensingRule = {
     constant('K2', 'second', 'A'),
   ],
   memory: [],
+  inner: [],
   wgsl: (config) =>
     [
       cuesWgsl(2),
