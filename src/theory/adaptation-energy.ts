@@ -1,15 +1,17 @@
 // What accurate adaptation costs. Lan, Sartori, Neumann, Sourjik and Tu 2012 (Nat. Phys. 8, 422) found in stochastic models of
-// feedback that the dissipated power, the rate of adaptation and its error obey
-//   W = constant * variance * omega ln(largestError/error)                       (energy-speed-accuracy relation).
-// Its form is theirs; numbers for the constant and for the largest error could not be confirmed from the article and depend on the
-// network, so they are parameters.
+// feedback that dissipated power, rate of adaptation and error are bound to each other, the energy-speed-accuracy relation:
+//   W = constant * variance * omega ln(largestError/error).
+// That the cost is linear in speed and logarithmic in accuracy is well attested (also in Lan and Tu 2013, J. R. Soc. Interface 10,
+// 20130489; Kharbanda and Sabass 2024, arXiv 2401.11341). The formula was not checked against the article's own text, nor its
+// constant and largest error, which depend on the network: they are parameters, and no numbers are proposed for them here.
 //
 // Beside it stands a model in which all three follow exactly, the ladder of methylation levels, in the spirit of their model of
 // E. coli and solved like it is by Wang, Lan and Tang 2015 (arXiv 1505.07526) by mapping it to a birth-death process. One receptor
 // unit with levels m = 0 .. M is active with probability a_m = 1/(1 + e^{F_m}), F_m = F_0 - e m, switching fast against
 //   inactive: m -> m + 1 at k_R, back at g k_R;     active: m + 1 -> m at k_B, back at g k_B.
-// With g = 0 it would be perfect but for its ends, irreversible and infinitely costly. Round the cycle up inactive, down active, the products of rates differ
-// by e^A, A = e - 2 ln g: each round dissipates A k_B T, which the methyl donor and water must pay for. At g = e^{e/2} nothing flows.
+// With g = 0 it would be perfect but for its ends, irreversible and infinitely costly. Round the cycle up inactive, down active, the
+// products of rates differ by e^A, A = e - 2 ln g: each round dissipates A k_B T, which the methyl donor and water must pay for. At
+// g = e^{e/2} nothing flows.
 
 /** k_B T per time. Error and largest error as fractions of the activity; omega in 1/T; constant times variance in k_B T. */
 export const adaptationPower = (
