@@ -3,3 +3,6 @@
 // The heading forgets itself at mu = 1 x (1 - 0.33) + 0.062 = 0.732 a second, so D = 20^2/(2 mu) = 273.2 um^2/s.
 
 export const E_COLI = { speed: 20, tumbleRate: 1, persistence: 0.33, rotationalDiffusion: 0.062 } as const;
+
+/** Of the rule e-coli, which sets the tumbling rate itself. Speed: Jiang, Ouyang and Tu 2010. */
+export const E_COLI_CELL = { speed: 16.5, persistence: 0.33, rotationalDiffusion: 0.062 } as const;

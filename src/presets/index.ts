@@ -2,6 +2,13 @@
 // one is a file here and a line below, and tests/presets runs it.
 
 import type { Preset } from '../core/config.ts';
+import { variety } from './variety.ts';
+import { travellingBandEColi } from './travelling-band-e-coli.ts';
+import { noisySensing } from './noisy-sensing.ts';
+import { exponentialGradient } from './exponential-gradient.ts';
+import { ccl19VersusCcl21 } from './ccl19-versus-ccl21.ts';
+import { capillary } from './capillary.ts';
+import { adaptationStep } from './adaptation-step.ts';
 import { agentsCollapse } from './agents-collapse.ts';
 import { chainBallisticToDiffusive } from './chain-ballistic-to-diffusive.ts';
 import { chainLecture } from './chain-lecture.ts';
@@ -54,6 +61,13 @@ export const PRESETS: readonly Preset[] = [
   selfAggregation,
   travellingBand,
   agentsCollapse,
+  adaptationStep,
+  exponentialGradient,
+  noisySensing,
+  variety,
+  travellingBandEColi,
+  capillary,
+  ccl19VersusCcl21,
 ];
 
 export const findPreset = (name: string): Preset | undefined =>

@@ -22,7 +22,7 @@ const MOST_SAMPLES_SIDE = 64;
 /** Part of its way into a hollow that a crawling cell goes in a step: the error of the variance there is a quarter of its square. */
 const RELAXATION_A_STEP = 0.2;
 /** Of the fastest time inside a cell: its memory is second order in that. */
-const INNER_TIME_A_STEP = 0.2;
+const INNER_TIME_A_STEP = 0.3;
 
 type Values = Readonly<Record<string, number>>;
 

@@ -1,0 +1,32 @@
+// Adler's bands with the cells' own machinery: E. coli eat aspartate and climb the gradient that they leave, over a background
+// that they adapt to. N cells per height, each eating q, move a band at q N/s_inf at the most (NUMERICS row 38): 3 um/s here.
+// Uptake stops below Km. Sources: Adler 1966, Science 153, 708; Fu et al. 2018, Nat. Commun. 9, 2177.
+
+import type { Preset } from '../core/config.ts';
+import { E_COLI_CELL } from './e-coli.ts';
+
+export const travellingBandEColi: Preset = {
+  name: 'travelling-band-e-coli',
+  title: 'Travelling band of E. coli',
+  watch: 'Cells eat the attractant around them and follow it down the channel, adapting as they go.',
+  expect: '',
+  settings: {
+    model: 'run-and-tumble',
+    sensing: 'e-coli',
+    chemical: 'live',
+    diffusionV: '800',
+    production: '-q*u*v/(Km + v)',
+    initialV: 'level',
+    parameters: { ...E_COLI_CELL, level: 200, q: 0.24, Km: 1 },
+    nx: 384,
+    ny: 32,
+    width: 4800,
+    height: 400,
+    boundaryY: 'periodic',
+    cells: 1_000_000,
+    initialU: 'x < 600',
+    until: 900,
+    every: 5,
+    view: { low: 0, pace: 30 },
+  },
+};

@@ -1,0 +1,30 @@
+// No two cells alike: the rate kR of methylation varies from cell to cell by 25%, so adapted activities do, and the motor makes
+// much of it: some cells hardly tumble, others hardly run. In a gradient they part: see `exponential-gradient` for cells all
+// alike. The spread of tumble biases is of the size that E. coli show (Waite et al. 2016, Mol. Syst. Biol. 12, 895).
+
+import type { Preset } from '../core/config.ts';
+import { E_COLI_CELL } from './e-coli.ts';
+
+export const variety: Preset = {
+  name: 'variety',
+  title: 'Variety among cells',
+  watch:
+    'Cells that tumble much stay behind, others run ahead: set kRSpread to 0 and the cloud climbs as one.',
+  expect: '',
+  settings: {
+    model: 'run-and-tumble',
+    sensing: 'e-coli',
+    attractant: 'level*exp(G*x)',
+    parameters: { ...E_COLI_CELL, level: 80, G: 0.0007, kRSpread: 0.25 },
+    nx: 300,
+    ny: 30,
+    width: 3000,
+    height: 300,
+    boundaryY: 'periodic',
+    cells: 100_000,
+    initialU: 'exp(-(x - 900)^2/5000)',
+    until: 500,
+    every: 5,
+    view: { low: 0, pace: 25 },
+  },
+};
