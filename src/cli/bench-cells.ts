@@ -1,13 +1,13 @@
-// The benchmark of cells: one step of run-and-tumble cells in two dimensions with the linear rule and a live chemical,
-// so that every step deposits, steps the chemical, senses, tumbles and runs. Twice for each number of cells: spread out,
+// The benchmark of cells: one step of run-and-tumble cells in two dimensions with a live chemical, so that every step deposits, steps the chemical, senses, tumbles and runs. Twice for each number of cells: spread out,
 // and collapsed onto a few grid cells, where all of them count on the same few addresses. They hardly move, so that a
-// collapsed cloud stays one however long the benchmark takes; the work of a step does not depend on how far it leads.
+// collapsed cloud stays one however long the benchmark takes; the work of a step does not depend on how far it leads. Of several sensing rules, which take turns, spread-out cells only.
 
 import { isAbsent } from '../backends/gpu/access.ts';
 import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
 import { InputError } from '../core/problem.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
+import { findRule } from '../sensing/index.ts';
 import { compare } from './bench-measure.ts';
 import { adaptersOf, columns, microseconds, percent, rowOf } from './bench-row.ts';
 import { formatRate } from './progress.ts';
@@ -18,9 +18,12 @@ import type { Bench, BenchPlan, Row, Subject } from './bench-row.ts';
 export interface CellPlan extends BenchPlan {
   /** Side of the square grid, in grid cells of length 1. */
   readonly grid: number;
+  /** Names of the sensing rules. */
+  readonly rules: readonly string[];
 }
-export const QUICK_CELLS: CellPlan = { sizes: [1e4, 1e5], repeats: 3, seconds: 0.2, grid: 128 };
-export const CELLS: CellPlan = { sizes: [1e5, 1e6, 1e7], repeats: 7, seconds: 0.5, grid: 512 };
+const RULES = ['linear'] as const;
+export const QUICK_CELLS: CellPlan = { sizes: [1e4, 1e5], repeats: 3, seconds: 0.2, grid: 128, rules: RULES };
+export const CELLS: CellPlan = { sizes: [1e5, 1e6, 1e7], repeats: 7, seconds: 0.5, grid: 512, rules: RULES };
 /** Beyond this the reference, and a GPU that is the CPU, take minutes and say nothing new; unless asked for by number. */
 const MOST_ON_CPU = 1e6;
 /** Spread of the collapsed cloud, in grid cells: nine in ten cells lie on some thirty grid cells. */
@@ -28,13 +31,14 @@ const COLLAPSED_SPREAD = 1.5;
 /** Five tumbles in a hundred steps. */
 const TIME_STEP = 0.05;
 
-/** A cell's state, in words of 4 bytes: position 2, heading, hazard, rounds. The copy works on as many. */
-const WORDS = 5;
+/** A cell's state, in words of 4 bytes: position 2, heading, hazard, rounds, and its memory. The copy works on as many. */
+const wordsOf = (sensing: string): number => 5 + findRule(sensing)!.memory.length;
 /**
- * Bytes that a step cannot avoid moving for a cell: its state read and written (the reference keeps the hazard in 8 bytes),
- * and its position read once more where it is deposited. The grid's values come from the cache.
+ * Bytes that a step cannot avoid moving for a cell: its state read and written (the reference keeps hazard and memory in 8
+ * bytes), and its position read once more where it is deposited. The grid's values come from the cache.
  */
-const BYTES = { gpu: 4 * (2 * WORDS + 2), reference: 4 * (2 * WORDS + 2) + 8 } as const;
+const bytesOf = (sensing: string, backend: Backend['name']): number =>
+  4 * (2 * wordsOf(sensing) + 2) + (backend === 'gpu' ? 0 : 8 * (wordsOf(sensing) - 4));
 
 const PLACES = {
   uniform: '1',
@@ -64,34 +68,42 @@ export async function benchCells(
     if (!isAbsent(gpu) && (!gpu.software || anySize || cells <= MOST_ON_CPU))
       contenders.push(() => createGpuBackend(gpu));
     if (anySize || cells <= MOST_ON_CPU) contenders.push(createReferenceBackend);
-    const workloads = PLACE_NAMES.map((placed) => {
-      const config = cellsOf(cells, grid, placed);
-      return { config, initial: initialFields(config, {}), numbers: WORDS * cells };
-    });
-    const subject: Subject = {
-      model: 'run-and-tumble',
-      ...{ nx: grid, ny: grid, count: cells },
-      bytesPerCell: (name: Backend['name']) => BYTES[name],
-    };
+    const workloads = plan.rules.flatMap((sensing) =>
+      (plan.rules.length > 1 ? (['uniform'] as const) : PLACE_NAMES).map((placed) => {
+        const config = cellsOf(cells, grid, placed, sensing);
+        const initial = initialFields(config, {});
+        return { config, initial, numbers: wordsOf(sensing) * cells, sensing, placed };
+      }),
+    );
     for (const timing of await compare(workloads, contenders, host.now, plan)) {
+      const { sensing, placed } = workloads[timing.workload];
+      const subject: Subject = {
+        model: 'run-and-tumble',
+        ...{ nx: grid, ny: grid, count: cells },
+        bytesPerCell: (name: Backend['name']) => bytesOf(sensing, name),
+      };
       const row = await rowOf(bench, contenders[timing.contender], subject, timing);
-      const placed = PLACE_NAMES[timing.workload];
-      rows.push({ ...row, model: 'run-and-tumble', sensing: 'linear', placed, cells });
+      rows.push({ ...row, model: 'run-and-tumble', sensing, placed, cells });
     }
   }
   return rows;
 }
 
 /** @throws InputError where so many cells are not allowed. */
-export function cellsOf(cells: number, grid: number, placed: keyof typeof PLACES): Config {
+export function cellsOf(
+  cells: number,
+  grid: number,
+  placed: keyof typeof PLACES,
+  sensing = 'linear',
+): Config {
   const settings = {
     model: 'run-and-tumble',
-    sensing: 'linear',
+    sensing,
     chemical: 'live',
     ...{ nx: grid, ny: grid, width: grid, height: grid, boundaryX: 'periodic', boundaryY: 'periodic' },
     ...{ cells, initialU: PLACES[placed], initialV: '0', diffusionV: '1', production: 'u - v' },
     ...{ timeStep: TIME_STEP, until: 1e6, every: 1e6 },
-    parameters: { speed: 0, tumbleRate: 1, chi: 1 },
+    parameters: { speed: 0, ...(sensing === 'linear' ? { tumbleRate: 1, chi: 1 } : {}) },
   };
   const parsed = parseConfig(settings);
   if ('problems' in parsed) throw new InputError(parsed.problems);
@@ -99,21 +111,25 @@ export function cellsOf(cells: number, grid: number, placed: keyof typeof PLACES
 }
 
 export function cellTable(rows: readonly CellRow[]): string {
-  const heading = ['cells', 'placed', 'backend', 'step', 'cell-steps/s', '(min ... max)', 'bytes/s'];
-  const more = ['of copy', 'collapsed / uniform', 'GPU / reference'];
+  const heading = ['cells', 'rule', 'placed', 'backend', 'step', 'cell-steps/s', '(min ... max)', 'bytes/s'];
+  const more = ['of copy', 'against the first', 'GPU / reference'];
   const lines = rows.map((row) => {
     const same = (other: CellRow): boolean => other.cells === row.cells;
-    const spread = rows.find((o) => same(o) && o.backend === row.backend && o.placed === 'uniform');
-    const rival = rows.find((o) => same(o) && o.backend === 'reference' && o.placed === row.placed);
+    // Spread-out cells of the first rule.
+    const first = rows.find((o) => same(o) && o.backend === row.backend)!;
+    const rival = rows.find(
+      (o) => same(o) && o.backend === 'reference' && o.placed === row.placed && o.sensing === row.sensing,
+    );
     const { cellsPerSecond: rate, secondsPerStep } = row;
     const slower =
-      row.placed === 'collapsed' && spread
-        ? `${(secondsPerStep.median / spread.secondsPerStep.median).toPrecision(3)} x the time`
+      row !== first
+        ? `${(secondsPerStep.median / first.secondsPerStep.median).toPrecision(3)} x the time`
         : '';
     const gain =
       row.backend === 'gpu' && rival ? `${(rate.median / rival.cellsPerSecond.median).toPrecision(3)} x` : '';
     return [
       String(row.cells),
+      row.sensing,
       row.placed,
       row.backend,
       microseconds(secondsPerStep.median),

@@ -5,7 +5,9 @@ import { Command, Option } from 'commander';
 import { isAbsent } from '../backends/gpu/access.ts';
 import { InputError } from '../core/problem.ts';
 import { storageProblem } from '../record/storage.ts';
+import { findRule, SENSING_RULES } from '../sensing/index.ts';
 import { benchCells, CELLS, cellTable, QUICK_CELLS } from './bench-cells.ts';
+import type { CellPlan } from './bench-cells.ts';
 import { benchFields, fieldTable, GRIDS, LARGEST_ON_CPU, QUICK_GRIDS } from './bench-fields.ts';
 import { createProgress } from './progress.ts';
 import type { Bench, BenchPlan, Row } from './bench-row.ts';
@@ -31,12 +33,14 @@ export function benchCommand(host: Host): Command {
       '--sizes <list>',
       'grid cells a side of the square grids, e.g. 128,1024; or numbers of cells, e.g. 1e6',
     )
+    .option('--sensing <rules>', 'of cells: sensing rules to compare, e.g. linear,e-coli')
     .option('--out <file>', 'file to append to (default: bench/results/<machine>.jsonl)')
     .option('--json', 'print the lines that are appended instead of a table')
     .addHelpText(
       'after',
       '\nExamples:\n  tumble bench --quick\n  tumble bench --sizes 256,2048 --json\n' +
-        '  tumble bench --model run-and-tumble',
+        '  tumble bench --model run-and-tumble\n' +
+        '  tumble bench --model run-and-tumble --sensing linear,e-coli,ccr7',
     )
     .action(async (options: Options) => {
       const { rows, table } = await bench(host, options);
@@ -53,6 +57,7 @@ interface Options {
   readonly model: (typeof BENCHED)[number];
   readonly quick?: true;
   readonly sizes?: string;
+  readonly sensing?: string;
   readonly out?: string;
   readonly json?: true;
 }
@@ -72,6 +77,15 @@ function sized<P extends BenchPlan>(plan: P, { model, sizes }: Options): P {
     return { ...plan, sizes: list };
   const rule = `must be whole numbers from ${least} to ${most}, separated by commas`;
   throw new InputError([{ field: 'sizes', value: sizes, rule, remedy: `Use e.g. ${example}` }]);
+}
+
+/** `plan` with the sensing rules asked for, if any. */
+function ruled(plan: CellPlan, sensing: string | undefined): CellPlan {
+  if (sensing === undefined) return plan;
+  const rules = sensing.split(',');
+  if (rules.every((name) => findRule(name) !== undefined)) return { ...plan, rules };
+  const rule = `must be names of sensing rules, separated by commas: ${SENSING_RULES.map(({ name }) => name).join(', ')}`;
+  throw new InputError([{ field: 'sensing', value: sensing, rule, remedy: 'Use e.g. linear,e-coli' }]);
 }
 
 type Result = Promise<{ readonly rows: readonly Row[]; readonly table: string }>;
@@ -101,7 +115,7 @@ function ofFields(options: Options): (work: Omit<Bench, 'plan'>) => Result {
 }
 
 function ofCells(options: Options): (work: Omit<Bench, 'plan'>) => Result {
-  const plan = sized(options.quick ? QUICK_CELLS : CELLS, options);
+  const plan = ruled(sized(options.quick ? QUICK_CELLS : CELLS, options), options.sensing);
   return async (work) => {
     // Who names the numbers of cells has time for them.
     const rows = await benchCells({ ...work, plan }, options.sizes !== undefined);
