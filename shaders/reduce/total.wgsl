@@ -1,18 +1,25 @@
-// Second pass: one workgroup joins what the threads of the first left, each thread some and one of them the rest.
+// Second pass: one workgroup joins what the threads of the first left, each thread some and one of them the rest. What a
+// thread has joined takes the place of the first it read: memory shared by a workgroup is cleared before it is used, which
+// a software adapter unrolls and compiles for seconds.
 // Twin: src/kernels/reduce/total.ts.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> partials: array<f32>;
+@group(0) @binding(1) var<storage, read_write> partials: array<f32>;
 @group(0) @binding(2) var<storage, read_write> statistics: Statistics;
 
 const THREADS: u32 = 256u;
 
-var<workgroup> joined_u: array<Summary, THREADS>;
-var<workgroup> joined_v: array<Summary, THREADS>;
-
 fn partial(chunk: u32, field: u32) -> Summary {
   let p = 8u * chunk + 4u * field;
   return Summary(partials[p], partials[p + 1u], partials[p + 2u], partials[p + 3u]);
+}
+
+fn keep(chunk: u32, field: u32, joined: Summary) {
+  let p = 8u * chunk + 4u * field;
+  partials[p] = joined.sum;
+  partials[p + 1u] = joined.low;
+  partials[p + 2u] = joined.high;
+  partials[p + 3u] = joined.not_finite;
 }
 
 @compute @workgroup_size(256)
@@ -33,18 +40,21 @@ fn main(@builtin(local_invocation_index) thread: u32) {
     of_u = join(of_u, block_u);
     of_v = join(of_v, block_v);
   }
-  joined_u[thread] = of_u;
-  joined_v[thread] = of_v;
-  workgroupBarrier();
+  if (thread < chunks) {
+    keep(thread, 0u, of_u);
+    keep(thread, 1u, of_v);
+  }
+  storageBarrier();
   if (thread > 0u) { return; }
+  let left = min(THREADS, chunks);
   var total_u = empty();
   var total_v = empty();
-  for (var first = 0u; first < THREADS; first += BLOCK) {
+  for (var first = 0u; first < left; first += BLOCK) {
     var block_u = empty();
     var block_v = empty();
-    for (var k = first; k < first + BLOCK; k += 1u) {
-      block_u = join(block_u, joined_u[k]);
-      block_v = join(block_v, joined_v[k]);
+    for (var k = first; k < min(first + BLOCK, left); k += 1u) {
+      block_u = join(block_u, partial(k, 0u));
+      block_v = join(block_v, partial(k, 1u));
     }
     total_u = join(total_u, block_u);
     total_v = join(total_v, block_v);

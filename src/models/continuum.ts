@@ -10,13 +10,13 @@ import type { ArraySpec, Dispatch, Twin } from '../core/backend.ts';
 import type { WalkConfig } from '../core/config.ts';
 import { cellCount, cellMeasure, dimension } from '../core/grid.ts';
 import { structWgsl } from '../core/struct.ts';
-import { CLOCK, parametersLayout } from '../kernels/keller-segel/layout.ts';
+import { CLOCK } from '../kernels/keller-segel/layout.ts';
 import { CELL_FIELDS } from '../kernels/run-and-tumble/layout.ts';
 import type { SenseOptions } from '../kernels/sensing/sense-at.ts';
 import { ruleWgsl } from '../sensing/hooks.ts';
 import { kellerSegelArrays, kellerSegelProgram } from './keller-segel/program.ts';
 import type { ModelProgram } from './program.ts';
-import { plane } from './program.ts';
+import { parametersWgsl, plane } from './program.ts';
 import { cellTerms, cellWgsl, chemicalModel, ruleOf } from './run-and-tumble/formulas.ts';
 
 export interface Continuum {
@@ -44,7 +44,6 @@ export function continuum(config: WalkConfig, folder: string): Continuum {
   const rule = ruleOf(config);
   const twoDimensional = dimension(config) === 2;
   const constants = [
-    structWgsl(parametersLayout(parameterNames, CELL_FIELDS)),
     structWgsl(CLOCK),
     `const TWO_DIMENSIONAL: bool = ${twoDimensional};`,
     `const PERIODIC_X: bool = ${config.boundaryX === 'periodic'};`,
@@ -65,7 +64,7 @@ export function continuum(config: WalkConfig, folder: string): Continuum {
     senses: () => ({ rule, terms: cellTerms(config), twoDimensional, parameterNames }),
     kernel: (name, texts, arrays, twin, tile) => ({
       kernel: `${folder}/${name}`,
-      wgsl: [...constants, ...texts].join('\n'),
+      wgsl: [parametersWgsl(texts, parameterNames, CELL_FIELDS), ...constants, ...texts].join('\n'),
       workgroups: tile
         ? [Math.ceil(config.nx / tile.x), Math.ceil(config.ny / tile.y), 1]
         : plane(Math.ceil(cellCount(config) / 256)),

@@ -1,6 +1,9 @@
 // What a model is to a simulation: its arrays, and its work as lists of kernels.
 
 import type { ArraySpec, Dispatch } from '../core/backend.ts';
+import type { StructField } from '../core/struct.ts';
+import { structWgsl } from '../core/struct.ts';
+import { parameterField, parametersLayout } from '../kernels/keller-segel/layout.ts';
 
 export interface ModelProgram {
   readonly arrays: readonly ArraySpec[];
@@ -36,3 +39,16 @@ export const bind = (...names: readonly string[]): Dispatch['arrays'] =>
     const access: Access = text.endsWith('!') ? 'write' : text.endsWith('~') ? 'uniform' : 'read';
     return { name: text.replace(/[!~]$/, ''), access };
   });
+
+/**
+ * The record `parameters` as the texts of a kernel need it: where they name none of the run's own parameters these are left
+ * out, which stand at its end. The kernel is then the same text, and so the same pipeline, in every run.
+ */
+export const parametersWgsl = (
+  texts: readonly string[],
+  names: readonly string[],
+  more: readonly StructField[] = [],
+): string => {
+  const named = texts.some((text) => text.includes(`parameters.${parameterField('')}`));
+  return structWgsl(parametersLayout(named ? names : [], more));
+};

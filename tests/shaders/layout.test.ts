@@ -57,7 +57,10 @@ describe('bindings and struct layouts', () => {
       const layout = layouts[name];
       const struct = structOf(variable, dispatch.wgsl);
       expect(struct?.name).toBe(layout?.name);
-      if (layout !== undefined && struct !== undefined) expect(reflected(struct)).toEqual(ours(layout));
+      if (layout === undefined || struct === undefined) return;
+      // A kernel that names none of a run's own parameters declares only what stands before them.
+      const known = name === 'parameters' ? layout.fields.slice(0, struct.members.length) : layout.fields;
+      expect(reflected(struct)).toEqual(ours({ ...layout, fields: known }));
     });
   });
 

@@ -5,6 +5,7 @@ import type { ArraySpec, Backend, Dispatch, Fields, Program, Values } from '../.
 import { InputError } from '../../core/problem.ts';
 import { byteSize, packStruct, unpackStruct } from '../../core/struct.ts';
 import type { GpuAccess } from './access.ts';
+import { compiled } from './pipelines.ts';
 
 export interface GpuBackend extends Backend {
   readonly device: GPUDevice;
@@ -85,20 +86,7 @@ export function createGpuBackend(access: GpuAccess): GpuBackend {
 
     async prepare(dispatch: Dispatch): Promise<GpuProgram> {
       await checkMemory(allocations.splice(0), access.description);
-      const module = device.createShaderModule({ label: dispatch.kernel, code: dispatch.wgsl });
-      const types = { read: 'read-only-storage', write: 'storage', uniform: 'uniform' } as const;
-      const bindGroupLayout = device.createBindGroupLayout({
-        entries: dispatch.arrays.map(({ access: kind }, binding) => ({
-          binding,
-          visibility: GPUShaderStage.COMPUTE,
-          buffer: { type: types[kind] },
-        })),
-      });
-      const pipeline = await device.createComputePipelineAsync({
-        label: dispatch.kernel,
-        layout: device.createPipelineLayout({ bindGroupLayouts: [bindGroupLayout] }),
-        compute: { module, entryPoint: 'main' },
-      });
+      const { pipeline, bindGroupLayout } = await compiled(device, dispatch);
       const bindGroup = device.createBindGroup({
         layout: bindGroupLayout,
         entries: dispatch.arrays.map(({ name }, binding) => ({

@@ -20,3 +20,5 @@ export const STATISTICS: StructLayout = {
 export const PARTIAL = 8;
 /** Cells one thread of the first pass reduces. */
 export const CHUNK = 64;
+/** Threads of the second pass. */
+export const THREADS = 256;

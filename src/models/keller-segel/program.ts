@@ -40,7 +40,7 @@ import { CHUNK, PARTIAL, STATISTICS } from '../../kernels/reduce/layout.ts';
 import { partial } from '../../kernels/reduce/partial.ts';
 import { total } from '../../kernels/reduce/total.ts';
 import type { ModelProgram } from '../program.ts';
-import { plane } from '../program.ts';
+import { parametersWgsl, plane } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
 import { modelTerms, modelWgsl } from './formulas.ts';
 
@@ -83,6 +83,8 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
   const tile = twoDimensional ? { x: 16, y: 16 } : { x: 256, y: 1 };
 
   const structs = [structWgsl(layout), structWgsl(GOAL), structWgsl(CLOCK)];
+  // Kernels without formulas: the same text in all runs, whatever stands at the end of the record.
+  const plain = [parametersWgsl([], []), structWgsl(GOAL), structWgsl(CLOCK)];
   const stage = (index: Stage): Dispatch => ({
     kernel: 'keller-segel/stage',
     wgsl: [
@@ -122,7 +124,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
     begin: [
       {
         kernel: 'keller-segel/start',
-        wgsl: [...structs, aimWgsl, startWgsl].join('\n'),
+        wgsl: [...plain, aimWgsl, startWgsl].join('\n'),
         workgroups: [1, 1, 1],
         arrays: [
           { name: 'parameters', access: 'uniform' },
@@ -136,7 +138,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       ...(config.scheme === 'euler' ? [stage(0)] : [stage(1), stage(2)]),
       {
         kernel: 'keller-segel/clock',
-        wgsl: [...structs, finiteWgsl, aimWgsl, extremesWgsl, clockWgsl].join('\n'),
+        wgsl: [...plain, finiteWgsl, aimWgsl, extremesWgsl, clockWgsl].join('\n'),
         workgroups: [1, 1, 1],
         arrays: [
           { name: 'parameters', access: 'uniform' },
@@ -151,7 +153,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
     extract: [
       {
         kernel: 'keller-segel/current',
-        wgsl: [...structs, currentWgsl].join('\n'),
+        wgsl: [...plain, currentWgsl].join('\n'),
         workgroups: plane(Math.ceil(cells / 256)),
         arrays: [
           { name: 'parameters', access: 'uniform' },
@@ -167,7 +169,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
     measure: [
       {
         kernel: 'reduce/partial',
-        wgsl: [...structs, finiteWgsl, foldWgsl, partialWgsl].join('\n'),
+        wgsl: [...plain, finiteWgsl, foldWgsl, partialWgsl].join('\n'),
         workgroups: plane(Math.ceil(chunkCount(cells) / 64)),
         arrays: [
           { name: 'parameters', access: 'uniform' },
@@ -180,11 +182,11 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       },
       {
         kernel: 'reduce/total',
-        wgsl: [...structs, structWgsl(STATISTICS), finiteWgsl, foldWgsl, totalWgsl].join('\n'),
+        wgsl: [...plain, structWgsl(STATISTICS), finiteWgsl, foldWgsl, totalWgsl].join('\n'),
         workgroups: [1, 1, 1],
         arrays: [
           { name: 'parameters', access: 'uniform' },
-          { name: 'partials', access: 'read' },
+          { name: 'partials', access: 'write' },
           { name: 'statistics', access: 'write' },
         ],
         twin: () => total,

@@ -33,7 +33,7 @@ import type { ArraySpec, Dispatch, Twin } from '../../core/backend.ts';
 import type { RunAndTumbleConfig } from '../../core/config.ts';
 import { cellCount, dimension } from '../../core/grid.ts';
 import { structWgsl } from '../../core/struct.ts';
-import { CLOCK, parametersLayout } from '../../kernels/keller-segel/layout.ts';
+import { CLOCK } from '../../kernels/keller-segel/layout.ts';
 import { createCollect } from '../../kernels/run-and-tumble/collect.ts';
 import { createCrawl } from '../../kernels/run-and-tumble/crawl.ts';
 import { createDensity } from '../../kernels/run-and-tumble/density.ts';
@@ -60,7 +60,7 @@ import { cellRuleWgsl } from '../../sensing/hooks.ts';
 import type { SensingRule } from '../../sensing/rule.ts';
 import { kellerSegelArrays, kellerSegelProgram } from '../keller-segel/program.ts';
 import type { ModelProgram } from '../program.ts';
-import { bind, plane } from '../program.ts';
+import { bind, parametersWgsl, plane } from '../program.ts';
 import { cellTerms, cellWgsl, chemicalModel, ruleOf } from './formulas.ts';
 import { replicaCount } from './record.ts';
 
@@ -97,7 +97,6 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
   const parameterNames = Object.keys(config.parameters);
   const chemical = kellerSegelProgram(chemicalModel(config), CELL_FIELDS);
   const constants = [
-    structWgsl(parametersLayout(parameterNames, CELL_FIELDS)),
     structWgsl(CLOCK),
     `const TWO_DIMENSIONAL: bool = ${dimension(config) === 2};`,
     `const PERIODIC_X: bool = ${config.boundaryX === 'periodic'};`,
@@ -115,7 +114,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     twin: () => Twin,
   ): Dispatch => ({
     kernel: `run-and-tumble/${name}`,
-    wgsl: [...constants, ...texts].join('\n'),
+    wgsl: [parametersWgsl(texts, parameterNames, CELL_FIELDS), ...constants, ...texts].join('\n'),
     workgroups: plane(Math.ceil(threads / 256)),
     arrays,
     twin,
@@ -198,7 +197,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       'moments-total',
       256,
       [moments, momentsJoinWgsl, momentsTotalWgsl],
-      bind('parameters~', 'moments_partials', 'moments!'),
+      bind('parameters~', 'moments_partials!', 'moments!'),
       () => momentsTotal,
     ),
   ];
