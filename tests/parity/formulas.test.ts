@@ -25,8 +25,14 @@ const POINTS = [
   [12.5, 7, 40, -3],
 ].map((point) => point.map(Math.fround));
 
-/** Evaluates every formula at every point in one dispatch; result[formula][point]. */
+/** Evaluates every formula at every point; result[formula][point]. A dispatch each: long ones together compile for long. */
 async function onDevice(formulas: readonly Expression[]): Promise<number[][]> {
+  const results: number[][] = [];
+  for (const formula of formulas) results.push(...(await together([formula])));
+  return results;
+}
+
+async function together(formulas: readonly Expression[]): Promise<number[][]> {
   const { device } = gpu;
   const rename = (name: string): string => `p.${'xyzw'[NAMES.indexOf(name)]}`;
   const lines = formulas.map((formula, k) => `  results[${k}u * count + i] = ${toWgsl(formula, rename)};`);

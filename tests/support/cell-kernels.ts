@@ -71,6 +71,13 @@ export function excess(
   return largest;
 }
 
+/** Index of the first number that differs, -1 where none does: `toEqual` takes a second over 20,000 numbers. */
+export function firstDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a.length).toBe(b.length);
+  for (let i = 0; i < b.length; i += 1) if (!Object.is(a[i], b[i])) return i;
+  return -1;
+}
+
 /** An array of the made-up state as it is before any kernel runs. */
 export async function before(config: RunAndTumbleConfig, name: string): Promise<Values> {
   const backend = createReferenceBackend();

@@ -1,7 +1,7 @@
 // A made-up state of cells, the same on every backend, for kernels that are tried alone: cells all over the domain, on its edges
 // and many on one spot; fields, memories and counters that are rough but positive.
 
-import type { Backend, Fields } from '../../src/core/backend.ts';
+import type { ArraySpec, Backend, Fields, Values } from '../../src/core/backend.ts';
 import type { RunAndTumbleConfig } from '../../src/core/config.ts';
 import { dx, dy } from '../../src/core/grid.ts';
 import { philox, uniform } from '../../src/core/random.ts';
@@ -59,36 +59,55 @@ export interface CellState {
   readonly emptyCounts?: boolean;
 }
 
+/** Numbers of an array that is no record; null for those that are left at zero. */
+function made(
+  config: RunAndTumbleConfig,
+  { name, type }: ArraySpec,
+  { rounds, allTogether, emptyCounts }: CellState,
+): Values | null {
+  if (type.kind === 'struct') return null;
+  const { length } = type;
+  const words = (value: (i: number) => number): Values => Uint32Array.from({ length }, (_, i) => value(i));
+  if (type.kind === 'f32')
+    return Float64Array.from({ length }, (_, i) => Math.fround(0.5 + uniform(7, name.length, i, 0)));
+  switch (name) {
+    case 'heading':
+      return words((i) => (word(2, i) & (config.ny === 1 ? 2 ** 31 : -1)) >>> 0);
+    case 'rounds':
+      return words((i) => rounds ?? roundsOf(i));
+    case 'origin':
+      return origins(config, length);
+    case 'position':
+      return positions(config, allTogether === true);
+    case 'cumulative': {
+      // Empty grid cells at both ends and in between.
+      const share = (g: number): number =>
+        g === 0 || g === length - 1 || g % 3 === 1 ? 0 : uniform(7, 5, g, 0);
+      return cumulativeShares(Float64Array.from({ length }, (_, g) => share(g)));
+    }
+    case 'counts':
+      return emptyCounts === true ? null : words((g) => word(5, g));
+    default:
+      return null;
+  }
+}
+
+/** Made once for a config and a state: drawing them takes longer than most kernels. */
+const kept = new WeakMap<RunAndTumbleConfig, Map<string, Values | null>>();
+function madeOnce(config: RunAndTumbleConfig, spec: ArraySpec, state: CellState): Values | null {
+  const values = kept.get(config) ?? new Map<string, Values | null>();
+  kept.set(config, values);
+  const key = JSON.stringify([spec, state.rounds, state.allTogether, state.emptyCounts]);
+  if (!values.has(key)) values.set(key, made(config, spec, state));
+  return values.get(key) ?? null;
+}
+
 /** Allocates the arrays of an experiment and fills them. */
 export function prepareCells(backend: Backend, config: RunAndTumbleConfig, state: CellState = {}): void {
   for (const spec of cellArrays(config)) {
     backend.allocate(spec);
-    if (spec.type.kind === 'struct') continue;
-    const { length } = spec.type;
-    if (spec.type.kind === 'f32') {
-      const rough = (_: unknown, i: number): number => Math.fround(0.5 + uniform(7, spec.name.length, i, 0));
-      backend.write(spec.name, Float64Array.from({ length }, rough));
-    } else if (spec.name === 'heading') {
-      const turned = (_: unknown, i: number): number => (word(2, i) & (config.ny === 1 ? 2 ** 31 : -1)) >>> 0;
-      backend.write(spec.name, Uint32Array.from({ length }, turned));
-    } else if (spec.name === 'rounds') {
-      backend.write(
-        spec.name,
-        Uint32Array.from({ length }, (_, i) => state.rounds ?? roundsOf(i)),
-      );
-    } else if (spec.name === 'origin') {
-      backend.write(spec.name, origins(config, length));
-    } else if (spec.name === 'position') {
-      backend.write(spec.name, positions(config, state.allTogether === true));
-    } else if (spec.name === 'cumulative') {
-      // Empty grid cells at both ends and in between.
-      const share = (_: unknown, g: number): number =>
-        g === 0 || g === length - 1 || g % 3 === 1 ? 0 : uniform(7, 5, g, 0);
-      backend.write(spec.name, cumulativeShares(Float64Array.from({ length }, share)));
-    } else if (spec.name === 'counts') {
-      const count = (_: unknown, g: number): number => (state.emptyCounts === true ? 0 : word(5, g));
-      backend.write(spec.name, Uint32Array.from({ length }, count));
-    }
+    const values = madeOnce(config, spec, state);
+    if (values !== null) backend.write(spec.name, values);
   }
   const parameters: Fields = { nx: config.nx, ny: config.ny, dx: dx(config), dy: dy(config) };
   Object.assign(parameters, cellRecord(config));
