@@ -24,7 +24,7 @@ const linear = (sensitivity: number, diffusionV = 1) => ({
 
 describe('receptor-saturation', () => {
   it('makes aggregates that merge but never collapse', async () => {
-    const run = await reducedPreset('receptor-saturation', { part: 0.4, cells: 51 });
+    const run = await reducedPreset('receptor-saturation', { part: 0.4, cells: 44 });
     const early = await run.at(20);
     const selected = selectedWavelengths(linear(10 / 4), 20);
     expect(early.wavelength).toBeGreaterThan(selected.shortest);

@@ -97,6 +97,7 @@ describe('gradient-2d', () => {
 });
 
 describe('weber', () => {
+  const CELLS = 2500;
   const run = (parameters: Readonly<Record<string, number>>, settings = {}) =>
     reducedCells('weber', { cells: CELLS, grid: GRID, settings: { ...settings, parameters } });
 

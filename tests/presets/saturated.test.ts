@@ -21,7 +21,7 @@ const saturatedModel = {
 
 describe('saturated', () => {
   it('is near-uniform until t = 50, then opens holes with bright rims, about 10 apart', async () => {
-    const run = await reducedPreset('saturated', { part: 0.4, cells: 80 });
+    const run = await reducedPreset('saturated', { part: 0.4, cells: 64 });
     const grown = await run.at(15);
     expect(grown.u.mean).toBeGreaterThan(0.98); // logistic from 0.005: 1/(1 + 199 exp(-15)) = 0.99994, less the pattern
     const quiet = await run.at(50);
@@ -56,7 +56,7 @@ describe('saturated', () => {
 
 describe('saturated-warm', () => {
   it('fades, then grows at the rate of linear theory; holes open at about t = 90', async () => {
-    const run = await reducedPreset('saturated-warm', { part: 0.32, cells: 64 });
+    const run = await reducedPreset('saturated-warm', { part: 0.32, cells: 52 });
     const start = await run.at(0);
     const faint = await run.at(5);
     expect(faint.contrast).toBeLessThan(start.contrast / 2);

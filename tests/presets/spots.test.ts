@@ -40,7 +40,7 @@ describe('spots', () => {
 
 describe('labyrinth', () => {
   it('makes connected stripes, not spots, and loses half of its cells', async () => {
-    const run = await reducedPreset('labyrinth', { part: 0.4, cells: 56 });
+    const run = await reducedPreset('labyrinth', { part: 0.4, cells: 48 });
     const early = await run.at(60);
     const selected = selectedWavelengths(fillingModel(9, 0.65), 60);
     expect(early.wavelength).toBeGreaterThan(selected.shortest);
