@@ -2,10 +2,12 @@
 
 import type { Config, RunAndTumbleConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
+import { ruleOf } from '../models/index.ts';
 import type { Prediction } from '../theory/prediction.ts';
 import { PANEL_NAMES, PANELS } from '../view/cells/panels.ts';
 import type { PanelName } from '../view/cells/panels.ts';
 import { formatNumber } from '../view/numbers.ts';
+import { ANSWERS_TAB } from './answers-watch.ts';
 import type { WatchedData } from './cell-watch.ts';
 import type { Drawing, PlotKind } from './plot-tabs.ts';
 import { LEVELS_TAB } from './level-watch.ts';
@@ -24,6 +26,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   'free-run': 'msd',
   'travelling-band': 'drift',
   'self-aggregation': 'waves',
+  'adaptation-step': 'answers',
+  'travelling-band-e-coli': 'drift',
 };
 
 /** The plot for an experiment that nobody has chosen one for. */
@@ -45,19 +49,25 @@ export function cellPlots(
   config: RunAndTumbleConfig,
   prediction: Prediction,
   data: (panel: PanelName) => WatchedData | null,
-  more: { readonly waves: (now: number) => Drawing | null; readonly levels: () => Drawing | null },
+  more: {
+    readonly waves: (now: number) => Drawing | null;
+    readonly levels: () => Drawing | null;
+    readonly answers: () => Drawing | null;
+  },
 ): PlotKind {
   const own = PANEL_NAMES.map((name) => ({ name, tab: TABS[name], title: PANELS[name].title }));
   return {
     name: 'cells',
     tabs: [
       ...own,
+      ...(ruleOf(config).cues > 0 && ruleOf(config).motion !== 'crawling' ? [ANSWERS_TAB] : []),
       ...(config.chemical === 'live' ? [WAVES_TAB] : []),
       ...(config.levels === 'none' ? [] : [LEVELS_TAB]),
     ],
     preferred: config.levels === 'none' ? preferredPlot(config, prediction) : preferredBeside(config),
     look(name, now) {
       const panel = PANEL_NAMES.find((one) => one === name);
+      if (name === ANSWERS_TAB.name) return more.answers();
       if (panel === undefined) return name === LEVELS_TAB.name ? more.levels() : more.waves(now);
       const watched = data(panel);
       if (watched === null) return null;

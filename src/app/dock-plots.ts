@@ -7,6 +7,7 @@ import type { PanelData } from '../view/cells/panel.ts';
 import type { CellSeries } from '../view/cells/series.ts';
 import type { LevelCourse } from '../view/levels/course.ts';
 import type { LevelData } from '../view/levels/panel.ts';
+import { createAnswersWatch } from './answers-watch.ts';
 import { cellPlots } from './cell-plots.ts';
 import { createCellWatch } from './cell-watch.ts';
 import { createCollapseWatch } from './collapse-watch.ts';
@@ -53,6 +54,7 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
   const waves = createWavesWatch(clock);
   const collapse = createCollapseWatch(clock);
   const levels = createLevelWatch(arrived, clock);
+  const answers = createAnswersWatch();
   let field: 'u' | 'v' = 'u';
   let snapshot: () => Snapshot | null = () => null;
 
@@ -64,7 +66,7 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
           config,
           predict(config),
           (panel) => watch.data(panel, panel === 'histogram' ? (snapshot()?.u ?? null) : null),
-          { waves: growing, levels: () => levels.drawing() },
+          { waves: growing, levels: () => levels.drawing(), answers: () => answers.drawing() },
         );
       case 'keller-segel':
         return fieldPlots(config, {
@@ -100,6 +102,7 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
       waves.begin(config);
       collapse.begin(config);
       levels.begin(config);
+      answers.begin(config);
       tabs.use(kindOf(config));
     },
     change(config) {
@@ -108,6 +111,7 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
       watch.change(config);
       waves.change(config);
       collapse.change(config);
+      answers.change(config);
     },
     measured(simulation, measurement) {
       for (const name of ['u', 'v'] as const)

@@ -1,6 +1,7 @@
 // What analysis predicts of an experiment with cells, all in one place, for the curves beside the measured ones. Every
 // part that theory does not know is null, rather than a formula outside its range.
 
+import { sensedPlace } from '../config/index.ts';
 import type { WalkConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import { answersAtOnce, findRule } from '../sensing/index.ts';
@@ -9,6 +10,7 @@ import { meanSquaredDisplacement } from './diffusion.ts';
 import type { Drift, DriftKind } from './drift.ts';
 import { diffusesAfter, diffusionAboutDrift, drift } from './drift.ts';
 import type { RateAt, SensedField } from './sensed-field.ts';
+import { insideDrift } from './inside-drift.ts';
 import { sensedField, walkOf } from './sensed-field.ts';
 import { stationaryDensity } from './stationary-density.ts';
 
@@ -77,13 +79,18 @@ function motionOf(config: WalkConfig, field: SensedField): Motion {
   return answersAtOnce(field.rule) ? tumbling(config, field) : remembering(config, field);
 }
 
-/** Cells with an inside: where nothing changes they walk as their adapted rate lets them. */
+/** Cells with an inside: where nothing changes they walk as their adapted rate lets them; where a signal is even they drift. */
 function remembering(config: WalkConfig, field: SensedField): Motion {
-  const flat = uniformValues(config, field, 1, (x, y) => {
-    const slope = field.gradient(x, y);
-    return [1, slope.x, slope.y];
-  });
-  if (flat === null || flat[1] !== 0 || flat[2] !== 0 || field.rule.cues === 2) return UNKNOWN;
+  const found = insideDrift(config, field, sensedPlace(config, field.rule));
+  if (found === null) return UNKNOWN;
+  if (found.value > 0) {
+    const index = gradientCosine(config, field, found.x, found.y);
+    const { x, y } = found;
+    return {
+      ...UNKNOWN,
+      drift: directed(config, found, x, y, index && (index * found.value) / walkOf(config).speed),
+    };
+  }
   const walk = walkOf(config);
   return {
     diffusion: diffusionAboutDrift(walk, 0),

@@ -99,6 +99,7 @@ export const ccr7: SensingRule = {
     },
     times: ({ kRec, k19, k21 }) => [
       { name: 'the fastest turnover of receptors 1/(kRec + k19 + k21)', value: 1 / (kRec + k19 + k21) },
+      { name: 'the return of receptors 1/kRec', value: 1 / kRec },
     ],
     restingRate: () => 0,
   },
