@@ -10,7 +10,8 @@ export const adaptationStep: Preset = {
   title: 'Adaptation to a step',
   watch:
     'At t = 20 s there is a tenth more attractant everywhere: cells stop tumbling, and adapt. At 220 s it is gone again.',
-  expect: '',
+  expect:
+    'At t = 20 s the activity falls from 0.500 to 0.385 at once and tumbles from 1.39 to 0.24 a second; it is back at 0.410 after 10 s, 0.458 after 40 s, 0.499 after 200 s. When the tenth is taken away it rises to 0.615, with 9 tumbles a second, and comes back likewise.',
   settings: {
     model: 'run-and-tumble',
     sensing: 'e-coli',

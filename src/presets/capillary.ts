@@ -10,7 +10,8 @@ export const capillary: Preset = {
   title: 'Capillary assay',
   watch:
     'Attractant comes out of a capillary in the left wall, and cells crowd before its mouth. Set C0 to 0 for the control.',
-  expect: '',
+  expect:
+    'Of all cells 1.6% are within 200 um of the mouth at first; 9% at t = 600 s, 30% at 900 s. Without attractant (C0 = 0) it stays at 1.6%.',
   settings: {
     model: 'run-and-tumble',
     sensing: 'e-coli',

@@ -10,7 +10,8 @@ export const exponentialGradient: Preset = {
   title: 'Exponential gradient',
   watch:
     'A cloud of E. coli climbs at a constant speed: the attractant doubles over every millimetre, and they sense ratios.',
-  expect: '',
+  expect:
+    'The mean moves at a steady 1.90 um/s from t = 25 s until the wall is near (t = 400 s), a chemotactic index of 0.115; linear response says 1.65, for signals weaker than this one. The activity stays near 0.49.',
   settings: {
     model: 'run-and-tumble',
     sensing: 'e-coli',

@@ -11,7 +11,8 @@ export const travellingBandEColi: Preset = {
   name: 'travelling-band-e-coli',
   title: 'Travelling band of E. coli',
   watch: 'Cells eat the attractant around them and follow it down the channel, adapting as they go.',
-  expect: '',
+  expect:
+    'From t = 200 s on the band moves at 2.97 um/s, 99% of q N/s_inf = 3: nearly all cells are in it and eat. Before that they eat on the spot, and tumble much, for what they sense falls wherever they run.',
   settings: {
     model: 'run-and-tumble',
     sensing: 'e-coli',
