@@ -11,3 +11,5 @@ const NOT_FINITE: u32 = 4u;
 const NEGATIVE: u32 = 5u;
 const NEGATIVE_DIFFUSION: u32 = 6u;
 const FAULT: u32 = 7u;
+// One word behind the rows is none of the clock's: how often the followed cell has tumbled (run-and-tumble/trace.wgsl).
+const FOLLOWED_TUMBLES: u32 = EXTREMES_ROWS * EXTREMES_COUNT;

@@ -95,6 +95,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) w
     if (!tumbles) {
       if (spent > left) { fault(TOO_MANY_TUMBLES, i); }
       left = max(0.0, left - spent);
+      if (i == parameters.followed) { atomicAdd(&extremes[FOLLOWED_TUMBLES], event); }
       break;
     }
     let words = philox(vec4(i, clock.steps, event, PURPOSE_TUMBLE), key);

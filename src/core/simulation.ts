@@ -99,6 +99,40 @@ export interface Population {
   within(region: Region): Promise<Cells | null>;
   /** Internal variables of the first `count` cells, e.g. `level`: a number each. */
   memory(name: string, count?: number): Promise<Float64Array>;
+  /**
+   * Follows one cell from its next step on, in place of any other, or none. Resolves when the device does; rejects with
+   * RangeError where there is no such cell. A run from a checkpoint follows none.
+   */
+  follow(index: number | null): Promise<void>;
+  /** What the followed cell has been through, oldest step first; null where none is followed. */
+  trace(): Promise<Trace | null>;
+}
+
+/** One cell, at the end of each step that it took while it was followed: an entry a step in every array. */
+export interface Trace {
+  /** Its index. */
+  readonly cell: number;
+  /** Steps since following began that are told no more: the device keeps the last 4096. */
+  readonly lost: number;
+  /** Number of each step, counted from the start of the run. */
+  readonly step: Float64Array;
+  /** Time at its end. */
+  readonly t: Float64Array;
+  /** Position, heading and rounds as in Cells. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly roundsX: Float64Array;
+  readonly roundsY: Float64Array;
+  readonly heading: Float64Array;
+  /** The cues there; 0 where the rule does not read them. */
+  readonly cue: Float64Array;
+  readonly secondCue: Float64Array;
+  /** Rate of tumbling there, not below 0; 0 for crawling cells. */
+  readonly rate: Float64Array;
+  /** Tumbles since following began. */
+  readonly tumbles: Float64Array;
+  /** What the rule shows of the cell's inside, by name. */
+  readonly inner: Readonly<Record<string, Float64Array>>;
 }
 
 /** The same experiment at another level of description, on the same clock. */

@@ -21,6 +21,8 @@ export interface ModelProgram {
   readonly measure: readonly Dispatch[];
   /** Models with cells: lists those inside the record `region` in the array `visible`. */
   readonly collect?: readonly Dispatch[];
+  /** Models with cells: appends the followed one's state to the ring `trace`, after a step. */
+  readonly trace?: readonly Dispatch[];
 }
 
 /** WebGPU allows 65535 workgroups a dimension: beyond 32768 they lie in a plane, some of them idle. */

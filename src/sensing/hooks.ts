@@ -17,7 +17,7 @@ export function ruleWgsl(rule: SensingRule, config: WalkConfig): string {
   const fillers = [
     // The law of a rule without memory asks for what is sensed alone.
     motion === 'crawling'
-      ? ''
+      ? 'fn rate_of(s: Sensed, own: Own, memory: Memory) -> f32 {\n  return 0.0;\n}'
       : remembers
         ? 'fn rate_of(s: Sensed, own: Own, memory: Memory) -> f32 {\n  return tumble_rate(s, own, memory);\n}'
         : 'fn rate_of(s: Sensed, own: Own, memory: Memory) -> f32 {\n  return tumble_rate(s);\n}',

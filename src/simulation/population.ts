@@ -37,12 +37,15 @@ export function createPopulation(
   backend: Backend,
   collect: () => Promise<readonly Program[]>,
   time: () => Promise<number>,
+  { follow, trace }: Pick<Population, 'follow' | 'trace'>,
 ): Population {
   const check = (count: number): void => {
     if (!(count <= config.cells)) throw new RangeError(`there are ${config.cells} cells, not ${count}`);
   };
   return {
     count: config.cells,
+    follow,
+    trace,
     async read(count = config.cells): Promise<Cells> {
       check(count);
       const [now, position, heading, rounds] = await Promise.all([

@@ -9,6 +9,7 @@ import { SAFETY } from '../kernels/keller-segel/clock.ts';
 import { CLOCK } from '../kernels/keller-segel/layout.ts';
 import { longestModelStep, modelProgram, parameterRecord, placement, stateArrays } from '../models/index.ts';
 import { advance } from './advance.ts';
+import { createFollowing } from './following.ts';
 import { checkGridFits } from './fits.ts';
 import { checkStep } from './steps.ts';
 import { measurementOf } from './measure.ts';
@@ -49,8 +50,18 @@ export async function createSimulation(
   let tick = config.timeStep === 'auto' ? adaptiveTick(longest, goal) : config.timeStep / fixed;
   const writeParameters = (): void => {
     const timing = { tick, fixed_ticks: fixed, most_ticks: mostTicks(longest, tick) };
-    backend.writeRecord('parameters', { ...parameterRecord(config, parameters), ...timing });
+    const record = { ...parameterRecord(config, parameters), ...timing, ...following?.record };
+    backend.writeRecord('parameters', record);
   };
+  const prepare = (list: readonly Dispatch[]): Promise<Program[]> =>
+    Promise.all(list.map((dispatch) => backend.prepare(dispatch)));
+  const following =
+    config.model === 'run-and-tumble'
+      ? createFollowing(config, backend, () => (trace ??= prepare(program.trace ?? [])), writeParameters)
+      : null;
+  // Compiled when they are first asked for, as few runs do: a pipeline takes a third of a second on a software adapter.
+  let collect: Promise<Program[]> | null = null;
+  let trace: Promise<Program[]> | null = null;
   const start = from?.time ?? 0;
   const setClock = (): void => {
     writeParameters();
@@ -61,13 +72,9 @@ export async function createSimulation(
     'arrays' in initial ? initial.arrays : { u: initial.u, v: initial.v, ...placement(config, initial.u) };
   for (const [name, values] of Object.entries(arrays)) backend.write(name, values);
 
-  const prepare = (list: readonly Dispatch[]): Promise<Program[]> =>
-    Promise.all(list.map((dispatch) => backend.prepare(dispatch)));
   const [place, begin, step, show, extract, reduce] = await Promise.all(
     [program.place, program.begin, program.step, program.show, program.extract, program.measure].map(prepare),
   );
-  // Only a picture that is zoomed in asks for this one: a pipeline takes a third of a second on a software adapter.
-  let collect: Promise<Program[]> | null = null;
 
   async function measure(): Promise<Measurement> {
     backend.run(show, 1);
@@ -107,7 +114,7 @@ export async function createSimulation(
     run(steps: number, target: number): void {
       backend.writeRecord('goal', words(toTicks(target, tick)));
       backend.run(begin, 1);
-      backend.run(step, steps);
+      backend.run(following ? [...step, ...following.programs] : step, steps);
     },
     poll(): Measurement | null {
       if (!polling) {
@@ -127,12 +134,13 @@ export async function createSimulation(
     advance: (target, progress) => advance(simulation, target, tick, now, progress),
     snapshot,
     population:
-      config.model === 'run-and-tumble'
+      config.model === 'run-and-tumble' && following
         ? createPopulation(
             config,
             backend,
             () => (collect ??= prepare(program.collect ?? [])),
             async () => fromWords(await backend.readRecord('clock')) * tick,
+            following,
           )
         : null,
     companions: [],

@@ -11,8 +11,8 @@ import { type CellState, prepareCells } from './cell-state.ts';
 
 /** All dispatches of that kernel, for `deposit` and `density` those of a step (cloud) before those for the eye. */
 export function find(config: RunAndTumbleConfig, name: string): readonly Dispatch[] {
-  const { place, step, show, measure, collect } = cellProgram(config);
-  return [...place, ...step, ...show, ...measure, ...(collect ?? [])].filter(
+  const { place, step, show, measure, collect = [], trace = [] } = cellProgram(config);
+  return [...place, ...step, ...show, ...measure, ...collect, ...trace].filter(
     ({ kernel }) => kernel === `run-and-tumble/${name}`,
   );
 }

@@ -51,6 +51,8 @@ export interface CellState {
   readonly clock?: Fields;
   /** The first so many cells are tracers; all by default. */
   readonly tracers?: number;
+  /** Index of the cell that is followed; none by default. */
+  readonly followed?: number;
   /** Rounds of every cell, as the array has them; a few in both directions by default. */
   readonly rounds?: number;
   /** All cells on one spot. */
@@ -112,6 +114,7 @@ export function prepareCells(backend: Backend, config: RunAndTumbleConfig, state
   const parameters: Fields = { nx: config.nx, ny: config.ny, dx: dx(config), dy: dy(config) };
   Object.assign(parameters, cellRecord(config));
   if (state.tracers !== undefined) parameters.tracers = state.tracers;
+  if (state.followed !== undefined) parameters.followed = state.followed;
   for (const [name, value] of Object.entries(config.parameters)) parameters[parameterField(name)] = value;
   backend.writeRecord('parameters', rounded(config, parameters));
   const clock = Object.fromEntries(CLOCK.fields.map(({ name }) => [name, 0]));

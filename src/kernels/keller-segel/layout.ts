@@ -80,6 +80,9 @@ export const EXTREMES = {
 export const EXTREMES_COUNT = 8;
 /** The GPU spreads them over rows so that its threads do not all meet at one address; the twin fills row 0. */
 export const EXTREMES_ROWS = 32;
+/** One word behind the rows is none of the clock's: how often the followed cell has tumbled (run-and-tumble/trace.ts). */
+export const FOLLOWED_TUMBLES = EXTREMES_ROWS * EXTREMES_COUNT;
+export const EXTREMES_LENGTH = FOLLOWED_TUMBLES + 1;
 
 const FIXED_FIELDS: readonly StructField[] = [
   { name: 'nx', type: 'u32', doc: 'cells along x' },

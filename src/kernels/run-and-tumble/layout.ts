@@ -26,7 +26,10 @@ export const CELL_FIELDS: readonly StructField[] = [
   { name: 'replicas', type: 'u32', doc: 'copies of the grid that cells are counted on; a power of two' },
   { name: 'cloud_density', type: 'f32', doc: 'density of one count of a divided cell' },
   { name: 'count_density', type: 'f32', doc: 'density of one whole cell in a grid cell' },
+  { name: 'followed', type: 'u32', doc: 'index of the cell that is followed, NOBODY for none' },
 ];
+/** No cell has this index. */
+export const NOBODY = 0xffffffff;
 
 /** Position along an axis: x mirrored back below 2^31 between walls. */
 export const TURN = 4294967296;
@@ -81,3 +84,11 @@ export const REGION: StructLayout = {
 export const VISIBLE_CELLS = 4096;
 /** Words for each: index, x, y (position units), heading, rounds. Word 0 of the list counts all that lie inside. */
 export const VISIBLE = 5;
+
+/** The last so many steps of the followed cell are kept: step k in record k % TRACE_STEPS of the ring `trace`. */
+export const TRACE_STEPS = 4096;
+/** Numbers of a record, in this order; then what the rule shows of the cell's inside. t is 0 where nothing is written yet. */
+export const TRACE_FIELDS = [
+  ...(['t', 'x', 'y', 'roundsX', 'roundsY', 'heading'] as const),
+  ...(['cue', 'secondCue', 'rate', 'tumbles'] as const),
+] as const;

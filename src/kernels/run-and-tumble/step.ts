@@ -8,7 +8,7 @@ import { exponential, normals, philox, unit } from '../../core/random.ts';
 import type { RuleValues, Sensed } from '../../sensing/rule.ts';
 import { nothingSensed } from '../../sensing/rule.ts';
 import { numbers, record, words } from '../arrays.ts';
-import { EXTREMES } from '../keller-segel/layout.ts';
+import { EXTREMES, FOLLOWED_TUMBLES } from '../keller-segel/layout.ts';
 import { FAULT, MOST_TUMBLES, PURPOSE } from './layout.ts';
 import type { CellOptions } from './sensed.ts';
 import { createSenses } from './sensed.ts';
@@ -125,6 +125,7 @@ export function createStep(options: CellOptions): Twin {
         if (!tumbles) {
           if (spent > left) raised = Math.max(raised, FAULT.tooManyTumbles);
           left = Math.max(0, left - spent);
+          if (i === parameters.followed) extremes[FOLLOWED_TUMBLES] += event;
           break;
         }
         const block = philox([i, steps, event, PURPOSE.tumble], key);

@@ -27,8 +27,7 @@ import { clock } from '../../kernels/keller-segel/clock.ts';
 import { current } from '../../kernels/keller-segel/current.ts';
 import {
   CLOCK,
-  EXTREMES_COUNT,
-  EXTREMES_ROWS,
+  EXTREMES_LENGTH,
   GOAL,
   parameterField,
   parametersLayout,
@@ -68,7 +67,7 @@ export function kellerSegelArrays(
     field('stage_u', 1),
     field('stage_v', 1),
     field('carry', 2),
-    { name: 'extremes', type: { kind: 'f32', length: EXTREMES_COUNT * EXTREMES_ROWS }, usage: 'storage' },
+    { name: 'extremes', type: { kind: 'f32', length: EXTREMES_LENGTH }, usage: 'storage' },
     { name: 'partials', type: { kind: 'f32', length: PARTIAL * chunkCount(cells) }, usage: 'storage' },
     { name: 'statistics', type: { kind: 'struct', layout: STATISTICS }, usage: 'storage' },
   ];

@@ -3,6 +3,8 @@
 //   place -> start -> [ deposit -> density -> predictor -> corrector -> clock -> step ] ...      live chemical
 //   place -> start -> [ clock -> step ] ...                                                     prescribed
 //
+// and `trace` after each step while a cell is followed.
+//
 // The chemical lives on the Keller-Segel grid and is stepped by its kernels, the cells' density standing for u. The clock
 // accepts the chemical's step, or cuts it; then the cells catch up with it, seeing the field before and after.
 
@@ -27,6 +29,7 @@ import prescribeWgsl from '../../../shaders/run-and-tumble/prescribe.wgsl?raw';
 import restWgsl from '../../../shaders/run-and-tumble/rest.wgsl?raw';
 import sensedWgsl from '../../../shaders/run-and-tumble/sensed.wgsl?raw';
 import stepWgsl from '../../../shaders/run-and-tumble/step.wgsl?raw';
+import traceWgsl from '../../../shaders/run-and-tumble/trace.wgsl?raw';
 import travelWgsl from '../../../shaders/run-and-tumble/travel.wgsl?raw';
 import sensedStructWgsl from '../../../shaders/sensing/sensed.wgsl?raw';
 import type { ArraySpec, Dispatch, Twin } from '../../core/backend.ts';
@@ -47,6 +50,8 @@ import {
   MOST_TRACERS,
   ORIGIN,
   REGION,
+  TRACE_FIELDS,
+  TRACE_STEPS,
   VISIBLE,
   VISIBLE_CELLS,
 } from '../../kernels/run-and-tumble/layout.ts';
@@ -56,6 +61,7 @@ import { createPlace } from '../../kernels/run-and-tumble/place.ts';
 import { createPrescribe } from '../../kernels/run-and-tumble/prescribe.ts';
 import { createRest } from '../../kernels/run-and-tumble/rest.ts';
 import { createStep } from '../../kernels/run-and-tumble/step.ts';
+import { createTrace } from '../../kernels/run-and-tumble/trace.ts';
 import { cellRuleWgsl } from '../../sensing/hooks.ts';
 import type { SensingRule } from '../../sensing/rule.ts';
 import { kellerSegelArrays, kellerSegelProgram } from '../keller-segel/program.ts';
@@ -87,6 +93,7 @@ export function cellArrays(config: RunAndTumbleConfig): readonly ArraySpec[] {
     { name: 'moments', type: { kind: 'struct', layout: MOMENTS }, usage: 'storage' },
     { name: 'region', type: { kind: 'struct', layout: REGION }, usage: 'uniform' },
     array('visible', 'u32', 1 + VISIBLE * VISIBLE_CELLS),
+    array('trace', 'f32', TRACE_STEPS * (TRACE_FIELDS.length + ruleOf(config).inner.length)),
   ];
 }
 
@@ -221,12 +228,28 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
         () => createCollect(config),
       ),
     ],
+    trace: [
+      kernel(
+        'trace',
+        1,
+        [extremesWgsl, ...sensing, runSpeedWgsl(rule), traceWgsl],
+        bind(
+          ...['parameters~', 'clock', 'position', 'heading', 'rounds', 'memory', 'v', 'extremes'],
+          'trace!',
+        ),
+        () => createTrace(kernelOptions()),
+      ),
+    ],
   };
 }
 
 /** Mean cosine of the angle that a tumble turns by. Steering cells tumble on a line alone, and then turn round. */
 const meanCosineWgsl = ({ motion }: SensingRule): string =>
   `fn mean_cosine() -> f32 {\n  return ${motion === 'tumbling' ? 'parameters.p_persistence' : '-1.0'};\n}`;
+
+/** Speed at which a cell runs while it senses: crawling ones stand. */
+const runSpeedWgsl = ({ motion }: SensingRule): string =>
+  `fn run_speed() -> f32 {\n  return ${motion === 'crawling' ? '0.0' : 'parameters.p_speed'};\n}`;
 
 const NO_ATTRACTANT = ['', '_dx', '_dy', '_dt']
   .map((ending) => `fn attractant${ending}(x: f32, y: f32, t: f32) -> f32 {\n  return 0.0;\n}`)

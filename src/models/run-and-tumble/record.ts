@@ -4,7 +4,7 @@
 import type { Fields } from '../../core/backend.ts';
 import type { WalkConfig } from '../../core/config.ts';
 import { cellCount, cellMeasure } from '../../core/grid.ts';
-import { MOST_TRACERS } from '../../kernels/run-and-tumble/layout.ts';
+import { MOST_TRACERS, NOBODY } from '../../kernels/run-and-tumble/layout.ts';
 
 /** Copies of the grid at most: as many as threads of a GPU's warp, whose counts then never meet at one address. */
 const MOST_REPLICAS = 32;
@@ -48,6 +48,7 @@ export function cellRecord(config: WalkConfig): Fields {
     replicas: replicaCount(config),
     cloud_density: density / 4 ** bits,
     count_density: density,
+    followed: NOBODY,
   };
 }
 
