@@ -45,6 +45,8 @@ export interface ActionsHost {
   togglePanel(): void;
   /** Another of the plots below the buttons. */
   cyclePlot(by: 1 | -1): void;
+  followNext(): void;
+  letGo(): void;
 }
 
 export interface Actions extends TransportActions, KeyActions, PanelActions, BannerActions {
@@ -204,6 +206,8 @@ export function createActions(host: ActionsHost): Actions {
     togglePanel: () => host.togglePanel(),
     help: () => host.help(),
     cyclePlot: () => host.cyclePlot(1),
+    followNext: () => host.followNext(),
+    letGo: () => host.letGo(),
     resetCamera: () => host.setCamera(HOME),
     toggleField() {
       const { wanted } = laboratory;

@@ -5,7 +5,8 @@ import './style.css';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import type { Config } from '../core/config.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
-import { HOME, pan, zoomAt } from '../view/camera.ts';
+import { dimension } from '../core/grid.ts';
+import { domainRectangle, HOME, pan, zoomAt } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
 import { createActions } from './actions.ts';
 import { backendWish, createAddress } from './address.ts';
@@ -14,6 +15,7 @@ import { createClippedNotice } from './clipped-notice.ts';
 import { createDockPlots } from './dock-plots.ts';
 import { tell } from './dom.ts';
 import { createEquation } from './equation.ts';
+import { createFollowedCell } from './followed-cell.ts';
 import { createFilmDialog } from './film-dialog.ts';
 import { acceptDrops } from './files.ts';
 import { createHelpDialog, keyBindings, listenToKeys } from './keyboard.ts';
@@ -40,6 +42,9 @@ export interface AppHost {
   canvasFormat(): GPUTextureFormat;
 }
 
+/** CSS pixels from a click within which cells are looked for first. */
+const REACH = 12;
+
 export function startApp(host: AppHost): void {
   const { now } = host;
   let state = INITIAL_STATE;
@@ -53,7 +58,8 @@ export function startApp(host: AppHost): void {
   const snapshots = createSnapshots(wake);
   const equation = createEquation();
   const readouts = createReadouts();
-  const plots = createDockPlots(wake, now);
+  const followed = createFollowedCell(wake, () => plots.choose(followed.tab.name));
+  const plots = createDockPlots(wake, now, followed);
   const clipped = createClippedNotice(dispatch);
 
   const laboratory = createLaboratory({
@@ -103,6 +109,8 @@ export function startApp(host: AppHost): void {
     help: () => help.showModal(),
     openFilmDialog: () => void film.open(),
     cyclePlot: (by) => plots.cycle(by),
+    followNext: () => void followed.next().catch(() => undefined),
+    letGo: () => followed.letGo(),
     togglePanel: () => page.togglePanel(),
   });
 
@@ -173,6 +181,7 @@ export function startApp(host: AppHost): void {
     shown = laboratory.simulation;
     meters.clear();
     snapshots.clear();
+    followed.begin(laboratory.simulation, config);
     plots.begin(config);
     page.describe(laboratory.wish ?? config);
     panel.show(laboratory.wanted ?? config, smooth);
@@ -198,6 +207,7 @@ export function startApp(host: AppHost): void {
   function measured(measurement: Measurement): void {
     laboratory.record(measurement);
     if (laboratory.simulation) plots.measured(laboratory.simulation, measurement);
+    followed.measured();
     meters.count(measurement, now());
     if (measurement.status === 'running') laboratory.keep();
     else if (measurement.reason !== null && state.phase !== 'stopped')
@@ -217,13 +227,15 @@ export function startApp(host: AppHost): void {
     const { simulation } = laboratory;
     const snapshot = () => (simulation ? snapshots.look(simulation, measurement.time) : null);
     const scene = { config, view, camera, smooth, measurement, area, now: now(), pace, running };
-    screen.draw({ ...scene, snapshot, figures: plots.figures, levels: plots.levels });
+    const { course } = followed;
+    screen.draw({ ...scene, snapshot, followed: course, figures: plots.figures, levels: plots.levels });
     plots.show(snapshot, now(), running);
     transport.showPace(view.pace, running ? meters.surePace : null);
     const { wish, backend } = laboratory;
     readouts.show(config, wish ?? config, measurement, running ? meters.stepsPerSecond : null, backend);
     const { time, steps, u } = measurement;
     tell({ time, steps, mass: u.mass, peak: u.max, marks: screen.marks, plot: plots.shown });
+    tell({ followed: followed.cell ?? '', stepsFollowed: course?.t.length ?? 0 });
     tell({ levels: plots.course?.latest?.time ?? '' });
   }
 
@@ -236,6 +248,15 @@ export function startApp(host: AppHost): void {
     pan: (right, down) => domainAction((domain) => pan(camera, domain, plot(), right, down)),
     zoom: (x, y, factor) => domainAction((domain) => zoomAt(camera, domain, plot(), x, y, factor)),
     home: () => actions.resetCamera(),
+    click: (x, y) => {
+      const { config } = laboratory;
+      if (!config || !hasSimulation(state) || dimension(config) === 1) return;
+      const domain = domainRectangle(camera, config, plot());
+      const length = config.width / domain.width;
+      const place = { x: (x - domain.x) * length, y: (domain.y + domain.height - y) * length };
+      // The device may be gone: `backend.lost` says so to whoever must act.
+      void followed.pick(place, REACH * length).catch(() => undefined);
+    },
   });
   listenToKeys(bindings);
   acceptDrops(actions.fileHost);

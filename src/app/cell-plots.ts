@@ -9,6 +9,7 @@ import type { PanelName } from '../view/cells/panels.ts';
 import { formatNumber } from '../view/numbers.ts';
 import { ANSWERS_TAB } from './answers-watch.ts';
 import type { WatchedData } from './cell-watch.ts';
+import type { FollowedCell } from './followed-cell.ts';
 import type { Drawing, PlotKind } from './plot-tabs.ts';
 import { LEVELS_TAB } from './level-watch.ts';
 import { WAVES_TAB } from './waves-watch.ts';
@@ -53,6 +54,7 @@ export function cellPlots(
     readonly waves: (now: number) => Drawing | null;
     readonly levels: () => Drawing | null;
     readonly answers: () => Drawing | null;
+    readonly one: Pick<FollowedCell, 'tab' | 'drawing'>;
   },
 ): PlotKind {
   const own = PANEL_NAMES.map((name) => ({ name, tab: TABS[name], title: PANELS[name].title }));
@@ -61,11 +63,13 @@ export function cellPlots(
     tabs: [
       ...own,
       ...(ruleOf(config).cues > 0 && ruleOf(config).motion !== 'crawling' ? [ANSWERS_TAB] : []),
+      more.one.tab,
       ...(config.chemical === 'live' ? [WAVES_TAB] : []),
       ...(config.levels === 'none' ? [] : [LEVELS_TAB]),
     ],
     preferred: config.levels === 'none' ? preferredPlot(config, prediction) : preferredBeside(config),
     look(name, now) {
+      if (name === more.one.tab.name) return more.one.drawing();
       const panel = PANEL_NAMES.find((one) => one === name);
       if (name === ANSWERS_TAB.name) return more.answers();
       if (panel === undefined) return name === LEVELS_TAB.name ? more.levels() : more.waves(now);

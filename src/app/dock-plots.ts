@@ -11,6 +11,7 @@ import { createAnswersWatch } from './answers-watch.ts';
 import { cellPlots } from './cell-plots.ts';
 import { createCellWatch } from './cell-watch.ts';
 import { createCollapseWatch } from './collapse-watch.ts';
+import type { FollowedCell } from './followed-cell.ts';
 import { fieldPlots, historyPlot } from './field-plots.ts';
 import { createHistory } from './history.ts';
 import { createLevelWatch } from './level-watch.ts';
@@ -32,6 +33,8 @@ export interface DockPlots {
   show(snapshot: () => Snapshot | null, now: number, running: boolean): void;
   /** Another of the plots. */
   cycle(by: 1 | -1): void;
+  /** That plot, where there is one of that name. */
+  choose(name: string): void;
   /** The cells' course so far; null for fields. */
   readonly series: CellSeries | null;
   /** The course of the levels so far; null where there is but one. */
@@ -45,8 +48,13 @@ export interface DockPlots {
 /**
  * @param arrived called when there is something new to draw.
  * @param clock wall-clock seconds.
+ * @param one the cell that is followed.
  */
-export function createDockPlots(arrived: () => void, clock: () => number): DockPlots {
+export function createDockPlots(
+  arrived: () => void,
+  clock: () => number,
+  one: Pick<FollowedCell, 'tab' | 'drawing'>,
+): DockPlots {
   const histories = { u: createHistory(), v: createHistory() };
   const plots = createPlots();
   const tabs = createPlotTabs(arrived);
@@ -66,7 +74,7 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
           config,
           predict(config),
           (panel) => watch.data(panel, panel === 'histogram' ? (snapshot()?.u ?? null) : null),
-          { waves: growing, levels: () => levels.drawing(), answers: () => answers.drawing() },
+          { waves: growing, levels: () => levels.drawing(), answers: () => answers.drawing(), one },
         );
       case 'keller-segel':
         return fieldPlots(config, {
@@ -127,6 +135,7 @@ export function createDockPlots(arrived: () => void, clock: () => number): DockP
       tabs.show(now, running);
     },
     cycle: (by) => tabs.cycle(by),
+    choose: (name) => tabs.choose(name),
     figures: (density) => watch.data('figures', density),
   };
 }

@@ -17,6 +17,8 @@ export interface KeyBinding {
 export interface KeyActions extends Omit<TransportActions, 'setPace'> {
   resetCamera(): void;
   cyclePlot(): void;
+  followNext(): void;
+  letGo(): void;
   toggleField(): void;
   toggleScale(): void;
   /** By so many divisions of the slider. */
@@ -32,6 +34,8 @@ export const keyBindings = (actions: KeyActions): readonly KeyBinding[] => [
   { keys: ['v'], shown: 'v', does: 'show the cells u or the chemical v', run: () => actions.toggleField() },
   { keys: ['g'], shown: 'g', does: 'linear or logarithmic', run: () => actions.toggleScale() },
   { keys: ['t'], shown: 't', does: 'next plot', run: () => actions.cyclePlot() },
+  { keys: ['c'], shown: 'c', does: 'follow a cell, or another one', run: () => actions.followNext() },
+  { keys: ['Escape'], shown: 'Escape', does: 'let the cell go', run: () => actions.letGo() },
   { keys: ['0'], shown: '0', does: 'whole domain (also double-click)', run: () => actions.resetCamera() },
   { keys: ['f'], shown: 'f', does: 'record a film', run: () => actions.record() },
   { keys: ['s'], shown: 's', does: 'save the picture', run: () => actions.saveImage() },
@@ -74,7 +78,8 @@ export function createHelpDialog(bindings: readonly KeyBinding[]): HTMLDialogEle
     element(
       'p',
       {},
-      'Drag to move, wheel or pinch to zoom, double-click for the whole domain. Near enough, single cells show.',
+      'Drag to move, wheel or pinch to zoom, double-click for the whole domain. Near enough, single cells show. ' +
+        'Click to follow the nearest cell, click it again to let it go.',
     ),
     element(
       'p',

@@ -14,6 +14,8 @@ export interface PlotTab {
   readonly title: string;
   /** What shows the plot, where it is not drawn on the canvas that the others share. */
   readonly element?: HTMLElement;
+  /** Stands above the plot. */
+  readonly above?: HTMLElement;
 }
 
 /** A plot that is to be drawn, with sentences above it. */
@@ -37,6 +39,8 @@ export interface PlotTabs {
   readonly shown: string;
   /** Shows plots of this kind from now on. */
   use(kind: PlotKind): void;
+  /** Shows that plot, where the kind has it. */
+  choose(name: string): void;
   /** The next tab, or the one before. */
   cycle(by: 1 | -1): void;
   /** Redraws, while it runs at most five times a second; `now` is wall-clock seconds. */
@@ -61,7 +65,8 @@ export function createPlotTabs(changed: () => void): PlotTabs {
   const bar = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Plots' });
   const notes = element('div', { class: 'plot-notes', hidden: true });
   const place = element('div', { class: 'plot-panel', role: 'tabpanel', id: 'plot-panel' }, canvas);
-  const root = element('div', { class: 'plot' }, bar, notes, place);
+  const above = element('div', { hidden: true });
+  const root = element('div', { class: 'plot' }, bar, above, notes, place);
 
   const find = (name: string): PlotTab | undefined => kind?.tabs.find((tab) => tab.name === name);
 
@@ -78,6 +83,8 @@ export function createPlotTabs(changed: () => void): PlotTabs {
     canvas.setAttribute('aria-label', tab.title);
     place.setAttribute('aria-labelledby', `tab-${name}`);
     place.replaceChildren(tab.element ?? canvas);
+    above.hidden = tab.above === undefined;
+    above.replaceChildren(...(tab.above ? [tab.above] : []));
     write([]);
   }
   function choose(name: string): void {
@@ -133,6 +140,9 @@ export function createPlotTabs(changed: () => void): PlotTabs {
       bar.replaceChildren(...tabs);
       const kept = chosen.get(next.name);
       select(kept !== undefined && find(kept) ? kept : next.preferred);
+    },
+    choose(name) {
+      if (find(name)) choose(name);
     },
     cycle,
     show(now, running) {

@@ -5,7 +5,14 @@ export interface PointerActions {
   pan(right: number, down: number): void;
   zoom(x: number, y: number, factor: number): void;
   home(): void;
+  /** Pressed and released on one spot, and no double-click. */
+  click(x: number, y: number): void;
 }
+
+/** CSS pixels that a hand may shake. */
+const STEADY = 4;
+/** Milliseconds after which a second click is another one. */
+const DOUBLE_CLICK = 280;
 
 /** A notch of a common wheel is 100 pixels: 1.2 times larger. */
 const ZOOM_PER_PIXEL = Math.log(1.2) / 100;
@@ -20,10 +27,27 @@ export function wheelFactor(deltaY: number, deltaMode: number, pinch: boolean): 
 
 export function listenToPointer(target: HTMLElement, actions: PointerActions): void {
   const points = new Map<number, { x: number; y: number }>();
+  /** Where the only finger was put down, until it moves. */
+  let still: { readonly x: number; readonly y: number } | null = null;
+  let waiting: ReturnType<typeof setTimeout> | null = null;
+
+  /** The first of two clicks is none. */
+  function clicked(x: number, y: number): void {
+    if (waiting !== null) {
+      clearTimeout(waiting);
+      waiting = null;
+      return;
+    }
+    waiting = setTimeout(() => {
+      waiting = null;
+      actions.click(x, y);
+    }, DOUBLE_CLICK);
+  }
 
   target.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     points.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    still = points.size === 1 ? { x: event.clientX, y: event.clientY } : null;
     target.setPointerCapture(event.pointerId);
     target.classList.add('dragging');
   });
@@ -32,6 +56,7 @@ export function listenToPointer(target: HTMLElement, actions: PointerActions): v
     const before = points.get(event.pointerId);
     if (!before) return;
     const now = { x: event.clientX, y: event.clientY };
+    if (still && Math.hypot(now.x - still.x, now.y - still.y) > STEADY) still = null;
     const other = [...points].find(([id]) => id !== event.pointerId)?.[1];
     points.set(event.pointerId, now);
     if (!other) {
@@ -49,7 +74,11 @@ export function listenToPointer(target: HTMLElement, actions: PointerActions): v
     points.delete(event.pointerId);
     if (points.size === 0) target.classList.remove('dragging');
   };
-  target.addEventListener('pointerup', release);
+  target.addEventListener('pointerup', (event) => {
+    if (still && points.has(event.pointerId)) clicked(event.clientX, event.clientY);
+    still = null;
+    release(event);
+  });
   target.addEventListener('pointercancel', release);
   target.addEventListener('lostpointercapture', release);
   target.addEventListener('dblclick', () => actions.home());

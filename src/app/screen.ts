@@ -6,9 +6,11 @@
 import type { Config, ViewConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { Measurement, Simulation, Snapshot } from '../core/simulation.ts';
+import type { CellCourse } from '../observables/trace.ts';
 import { domainRectangle } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
 import { drawFigures, layoutFigures } from '../view/cells/figures.ts';
+import { drawFollowed } from '../view/cells/followed.ts';
 import type { PanelData } from '../view/cells/panel.ts';
 import { drawLevelFigure } from '../view/levels/figure.ts';
 import type { LevelData } from '../view/levels/panel.ts';
@@ -37,6 +39,8 @@ export interface Scene {
   readonly pace: number;
   /** More pictures follow at once: the writing may wait for one of them. */
   readonly running: boolean;
+  /** What the followed cell has been through; null where none is. */
+  readonly followed: CellCourse | null;
   /** Reads the fields back; called only where they are needed. */
   snapshot(): Snapshot | null;
   /** What the figures of cells in one dimension show; null for fields. */
@@ -142,9 +146,11 @@ export function createScreen(arrived: () => void): Screen {
     const range = followers[view.field].follow(view, shown, seconds);
     map?.draw({ grid: config, view, range, domain, smooth }, innerWidth, innerHeight, () => scene.snapshot());
     if (simulation) marks.look(simulation, scene, domain);
-    const key = JSON.stringify([view, area, domain, sizes(), marks.time]);
+    const { followed } = scene;
+    const key = JSON.stringify([view, area, domain, sizes(), marks.time, followed?.cell, followed?.t.at(-1)]);
     if (!beginWriting(scene, key)) return;
     marks.draw(context!, scene, domain, layout.unit);
+    if (followed) drawFollowed(context!, { domain, plot: area, grid: config, unit: layout.unit }, followed);
     const colours = colourTable(view.colormap);
     const { time } = measurement;
     const note = marks.note(config, view, scene.running);

@@ -17,6 +17,7 @@ export type Context2D = Pick<
   | 'moveTo'
   | 'lineTo'
   | 'rect'
+  | 'arc'
   | 'fill'
   | 'stroke'
   | 'clip'
