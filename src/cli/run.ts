@@ -5,6 +5,7 @@ import { InputError } from '../core/problem.ts';
 import { observablesOf, observe } from '../observables/index.ts';
 import { checkRunFolder, openRunFolder } from '../record/run-folder.ts';
 import { recordRun, storedTimes } from '../record/run.ts';
+import { createCellFollower } from './cell-follower.ts';
 import { createCellRecorder } from './cell-recorder.ts';
 import { BACKENDS } from './choose-backend.ts';
 import { createCollapseRecorder } from './collapse-summary.ts';
@@ -18,6 +19,7 @@ import { reportRun, summarize } from './summary.ts';
 import type { FilmResult } from '../record/film.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunStop } from '../record/run.ts';
+import type { CellFollower } from './cell-follower.ts';
 import type { CellRecorder } from './cell-recorder.ts';
 import type { BackendChoice } from './choose-backend.ts';
 import type { ExperimentOptions } from './experiment.ts';
@@ -31,6 +33,7 @@ interface Options extends ExperimentOptions {
   readonly frames?: string;
   readonly backend: BackendChoice;
   readonly out?: string;
+  readonly follow?: string;
   readonly quiet?: true;
 }
 
@@ -47,6 +50,7 @@ export function runCommand(host: Host, exit: (code: number) => void): Command {
     .option('--frames <count>', 'number of stored frames after the first, instead of --every')
     .addOption(new Option('--backend <name>', 'what computes').choices(BACKENDS).default('auto'))
     .option('--out <dir>', 'folder to write; must not exist or be empty (default: a new one in runs/)')
+    .option('--follow <index>', 'cell whose every step goes into cell-<index>.csv, its inside included')
     .option('--quiet', 'print no progress')
     .addHelpText(
       'after',
@@ -85,6 +89,7 @@ async function run(host: Host, source: string, options: Options): Promise<number
   const columns = observablesOf(config).map((observable) => observable.name);
   const cells = config.model === 'run-and-tumble' ? createCellRecorder(config) : null;
   const levels = createLevelRecorder(config);
+  const follower = createCellFollower(config, options.follow);
   const beside = { ...(cells && { cells: cells.plan }), ...(levels && { levels: levels.plan }) };
   const plan = { nx: config.nx, ny: config.ny, frames, columns, ...beside };
   await checkRunFolder(host.storage, out, plan);
@@ -101,6 +106,7 @@ async function run(host: Host, source: string, options: Options): Promise<number
         folder,
         cells,
         levels,
+        follower,
         interrupt,
       };
       try {
@@ -124,16 +130,19 @@ interface Work extends Omit<Running, 'close'> {
   readonly cells: CellRecorder | null;
   /** Null where there is but one level. */
   readonly levels: LevelRecorder | null;
+  /** Null where no cell is followed. */
+  readonly follower: CellFollower | null;
   readonly interrupt: Interrupt;
 }
 
 async function compute(work: Work, quiet: boolean): Promise<number> {
-  const { host, simulation, backend, why, folder, cells, levels, interrupt } = work;
+  const { host, simulation, backend, why, folder, cells, levels, follower, interrupt } = work;
   const { config } = simulation;
   const progress = createProgress(host, quiet);
   const start = host.now();
   const collapse = createCollapseRecorder(config);
   let stored = false;
+  await follower?.begin(simulation, await folder.table(follower.file, follower.columns));
   const outcome = await recordRun({
     simulation,
     signal: interrupt.signal,
@@ -151,10 +160,12 @@ async function compute(work: Work, quiet: boolean): Promise<number> {
       stored = true;
     },
     onProgress(measurement) {
+      follower?.take();
       collapse?.add(measurement);
       progress.show(measurement.time / config.until, progressText(config, measurement, host.now() - start));
     },
   });
+  await follower?.finish();
   progress.clear();
   const wallSeconds = host.now() - start;
   const facts = {

@@ -12,6 +12,7 @@ import type { Cells, Snapshot } from '../core/simulation.ts';
 import type { CellFrame, CellPlan } from './cell-files.ts';
 import type { LevelFrame, LevelPlan } from './level-files.ts';
 import type { OutputFile, Storage } from './storage.ts';
+import type { TableWriter } from './table.ts';
 
 export interface RunPlan {
   readonly nx: number;
@@ -33,6 +34,8 @@ export interface RunFolder {
   append(snapshot: Snapshot, row: readonly number[], cells?: CellFrame, levels?: LevelFrame): Promise<void>;
   /** Stores the final state of cells. Where it throws, the folder can still be closed, without that file. */
   storeCells(cells: Cells): Promise<void>;
+  /** One more table, which whoever asked for it finishes before `close`. */
+  table(name: string, columns: readonly string[]): Promise<TableWriter>;
   /** Completes the files, writes the summary and gives the folder its name, which is returned. */
   close(summary: Readonly<Record<string, unknown>>): Promise<string>;
   /** Leaves nothing behind. */
@@ -104,6 +107,7 @@ export async function openRunFolder(storage: Storage, path: string, plan: RunPla
       async storeCells(cells) {
         await cellFiles?.storeCells(cells);
       },
+      table: async (name, columns) => openTable(await create(name), columns),
       async close(summary) {
         await reserve.close();
         await remove('reserve');

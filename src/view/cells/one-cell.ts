@@ -52,6 +52,7 @@ const SPARSE = 1.5;
 const STRIP = 1.5;
 const FOOT = 1.5;
 const GAP = 0.35;
+const LOW = 3;
 /** Least span of an axis beside the size of its values: below, f32 shows its digits. */
 const LEAST = 1e-4;
 
@@ -70,8 +71,13 @@ export function drawOneCell(context: Context2D, area: Rectangle, unit: number, d
     Math.max(...marks.flat().map(({ label }) => labelWidth(context, label, unit)), unit) + 0.5 * unit,
     area.width / 3,
   );
+  // Low rows have no room for a title inside: it stands at the right of them.
+  const low = height < LOW * unit;
+  const titles = low
+    ? Math.max(...rows.map(({ title }) => labelWidth(context, title, 0.9 * unit, 600)), unit)
+    : 0;
   const left = area.x + side;
-  const width = Math.max(area.width - side - 0.4 * unit, 1);
+  const width = Math.max(area.width - side - Math.min(titles, area.width / 3) - 0.6 * unit, 1);
   const toX = (value: number): number => left + (width * (value - x.low)) / (x.high - x.low);
   context.save();
   context.textBaseline = 'middle';
@@ -88,7 +94,12 @@ export function drawOneCell(context: Context2D, area: Rectangle, unit: number, d
       if (sparse) drawTicks(context, times.map(toX), plot.y, plot.y + plot.height, 1, 0.35);
       drawCurve(context, frame, course.t, row.values, { colour: row.colour });
     });
-    drawTitle(context, frame, row);
+    if (low) {
+      context.fillStyle = row.colour;
+      context.font = font(0.9 * unit, 600);
+      const text = fitText(context, row.title, titles);
+      drawLabel(context, text, left + width + 0.4 * unit, plot.y + plot.height / 2, 0.9 * unit, 'left', 600);
+    } else drawTitle(context, frame, row);
   });
   if (tumbling) {
     context.fillStyle = FOLLOWED_COLOUR;
