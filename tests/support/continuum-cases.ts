@@ -2,7 +2,7 @@
 // every kind of domain, and coefficients by formula. The cues move with time (cell-cases.ts).
 
 import type { FokkerPlanckConfig, RunAndTumbleConfig, TwoStateConfig } from '../../src/core/config.ts';
-import { SENSING_RULES } from '../../src/sensing/index.ts';
+import { answersAtOnce, SENSING_RULES } from '../../src/sensing/index.ts';
 import { cellCase, DOMAINS } from './cell-cases.ts';
 
 /** The settings that all levels of one experiment share. */
@@ -40,7 +40,7 @@ export interface ContinuumCase<C> {
 const isLine = ({ ny }: { readonly ny: number }): boolean => ny === 1;
 
 export const TWO_STATE_CASES: readonly ContinuumCase<TwoStateConfig>[] = SENSING_RULES.filter(
-  ({ motion }) => motion === 'tumbling',
+  answersAtOnce,
 ).flatMap(({ name }) =>
   DOMAINS.filter(isLine).map(({ label }) => ({
     label: `${name}, ${label}`,
@@ -49,7 +49,8 @@ export const TWO_STATE_CASES: readonly ContinuumCase<TwoStateConfig>[] = SENSING
 );
 
 export const FOKKER_PLANCK_CASES: readonly ContinuumCase<FokkerPlanckConfig>[] = [
-  ...SENSING_RULES.flatMap(({ name }) =>
+  // What depends on the inside of a cell has no such equation, but for cells that crawl.
+  ...SENSING_RULES.filter((rule) => answersAtOnce(rule) || rule.motion === 'crawling').flatMap(({ name }) =>
     DOMAINS.filter(
       ({ label }) => name === 'linear' || label === 'line between walls' || label === 'channel',
     ).map(({ label }) => ({ label: `${name}, ${label}`, config: fokkerPlanck(cellCase(name, label)) })),
