@@ -71,6 +71,7 @@ fn main() {
     if (clock.step_ticks > 0u) {
       clock.taken = clock.step;
       clock.taken_time = clock.time;
+      clock.last = clock.step;
       advance_time();
       clock.slot = 1u - clock.slot;
       clock.steps += 1u;
@@ -82,6 +83,7 @@ fn main() {
     if (clock.planned_ticks < FEWEST_TICKS) { clock.status = 2u; }
   } else {
     clock.rejected += 1u;
+    clock.last = 0.0;
     clock.planned_ticks = clock.step_ticks / 2u;
     if (finite) {
       let allowed = adaptive_ticks(limit, change);

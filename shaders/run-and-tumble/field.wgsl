@@ -3,7 +3,7 @@
 // along its run adds up to exactly the rise in value; it jumps where the run passes a centre.
 // Twin: src/kernels/run-and-tumble/field.ts.
 //
-// Needs: parameters, clock, v, fixed.wgsl, the formula's functions, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, LIVE.
+// Needs: parameters, clock, v, fixed.wgsl, the formula's functions, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, LIVE, PRESENT.
 
 struct Cue {
   value: f32,
@@ -26,9 +26,15 @@ fn place_of(position: vec2<u32>) -> vec2<f32> {
   return vec2(f32(x) * (parameters.period_x / 4294967296.0), f32(y) * (parameters.period_y / 4294967296.0));
 }
 
-// Time at this fraction of the step that the cells are catching up with.
+// Time at this fraction of the step that the cells are catching up with. PRESENT: the time of the newest state, which is the
+// end of that step; no step may be due by then.
 fn time_at(fraction: f32) -> f32 {
+  if (PRESENT) { return clock.time; }
   return clock.taken_time + fraction * clock.taken;
+}
+
+fn step_length() -> f32 {
+  return select(clock.taken, clock.last, PRESENT);
 }
 
 // Between walls 2^32 units are two widths. Beyond a wall stands the mirror image of the node beside it.
@@ -77,7 +83,7 @@ fn interpolated(position: vec2<u32>, fraction: f32) -> Cue {
   cue.value = bilinear(corner, fx, fy);
   cue.gradient.x = mix(corner.y - corner.x, corner.w - corner.z, fy) / parameters.dx;
   if (TWO_DIMENSIONAL) { cue.gradient.y = mix(corner.z - corner.x, corner.w - corner.y, fx) / parameters.dy; }
-  if (clock.taken > 0.0) { cue.change = bilinear(after - before, fx, fy) / clock.taken; }
+  if (step_length() > 0.0) { cue.change = bilinear(after - before, fx, fy) / step_length(); }
   return cue;
 }
 

@@ -1,7 +1,7 @@
 // Sums over the tracers, of which averages are made: first pass, each of MOMENTS_THREADS threads leaves one record; without
 // barriers, which are slow on software adapters. Displacements are differences of integers, exact however often a cell went
 // round a periodic axis (up to 32767 times). Fourth powers overflow f32 beyond displacements of 1e9. CRAWLING: cells without a
-// heading. Needs field.wgsl (the attractant's gradient). Twin: src/kernels/run-and-tumble/moments.ts.
+// heading. Internal variables are counted from those of the first cell, as positions are. Needs inside.wgsl. Twin: src/kernels/run-and-tumble/moments.ts.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(1) var<storage, read> clock: Clock;
@@ -42,7 +42,7 @@ fn alignment(ahead: vec2<f32>, slope: vec2<f32>) -> f32 {
   return dot(ahead, scaled) / length(scaled);
 }
 
-fn moments_of(i: u32) -> Moments {
+fn moments_of(i: u32, first_inner: Inner) -> Moments {
   let at = position[i];
   let first = 3u * i;
   var sums = Moments();
@@ -62,16 +62,42 @@ fn moments_of(i: u32) -> Moments {
     sums.alignment = alignment(direction(heading[i]), gradient(at));
     sums.correlation = direction(heading[i] - origin[first + 2u]).x;
   }
-  // The array has one unused number where the rule has no memory.
-  if (i < arrayLength(&memory)) { sums.memory = memory[i]; }
+  if (!TUMBLING && INNER == 0u) { return sums; }
+  let own = own_of(i);
+  let s = present(i);
+  let state = memory_of(i);
+  if (TUMBLING) { sums.rate = max(0.0, rate_of(s, own, state)); }
+  if (INNER == 0u) { return sums; }
+  let values = inner(s, own, state);
+  sums.inner0 = part(values, 0u) - part(first_inner, 0u);
+  sums.inner1 = part(values, 1u) - part(first_inner, 1u);
+  sums.inner2 = part(values, 2u) - part(first_inner, 2u);
+  sums.inner3 = part(values, 3u) - part(first_inner, 3u);
+  sums.inner4 = part(values, 4u) - part(first_inner, 4u);
+  sums.inner5 = part(values, 5u) - part(first_inner, 5u);
+  sums.square0 = sums.inner0 * sums.inner0;
+  sums.square1 = sums.inner1 * sums.inner1;
+  sums.square2 = sums.inner2 * sums.inner2;
+  sums.square3 = sums.inner3 * sums.inner3;
+  sums.square4 = sums.inner4 * sums.inner4;
+  sums.square5 = sums.inner5 * sums.inner5;
+  if (i > 0u) { return sums; }
+  sums.first0 = part(first_inner, 0u);
+  sums.first1 = part(first_inner, 1u);
+  sums.first2 = part(first_inner, 2u);
+  sums.first3 = part(first_inner, 3u);
+  sums.first4 = part(first_inner, 4u);
+  sums.first5 = part(first_inner, 5u);
   return sums;
 }
 
 @compute @workgroup_size(256)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var sums = Moments();
+  var first_inner: Inner;
+  if (INNER > 0u) { first_inner = inner(present(0u), own_of(0u), memory_of(0u)); }
   for (var i = id.x; i < parameters.tracers; i += MOMENTS_THREADS) {
-    sums = join(sums, moments_of(i));
+    sums = join(sums, moments_of(i, first_inner));
   }
   moments_partials[id.x] = sums;
 }

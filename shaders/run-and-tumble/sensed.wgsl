@@ -1,5 +1,11 @@
 // What a cell meets at one point of its path. Twin: src/kernels/run-and-tumble/sensed.ts. Needs the struct
-// (shaders/sensing/sensed.wgsl) and field.wgsl; CUES comes with the rule.
+// (shaders/sensing/sensed.wgsl), angle.wgsl and field.wgsl; CUES comes with the rule.
+
+// Unit vector of a heading, exact in one dimension.
+fn way_of(heading: u32) -> vec2<f32> {
+  if (TWO_DIMENSIONAL) { return direction(heading); }
+  return vec2(select(1.0, -1.0, heading >= 0x80000000u), 0.0);
+}
 
 // At this fraction of the step, for a cell that runs this way (a unit vector) at this speed.
 fn sense(position: vec2<u32>, way: vec2<f32>, speed: f32, fraction: f32) -> Sensed {

@@ -15,12 +15,6 @@ const PURPOSE_NOISE: u32 = 4u;
 const TOO_MANY_TUMBLES: f32 = 2.0;
 const MOST_TUMBLES: u32 = 64u;
 
-// Unit vector of a heading, exact in one dimension.
-fn way_of(heading: u32) -> vec2<f32> {
-  if (TWO_DIMENSIONAL) { return direction(heading); }
-  return vec2(select(1.0, -1.0, heading >= 0x80000000u), 0.0);
-}
-
 // Tumbling rate of cell i there, clipped at 0.
 fn rate_at(met: Sensed, own: Own, state: Memory, i: u32) -> f32 {
   let rate = rate_of(met, own, state);

@@ -62,8 +62,15 @@ export interface CellStatistics {
   readonly alignment: number;
   /** Mean cosine between present and first heading. */
   readonly correlation: number;
-  /** Mean of the first internal variable, 0 where the rule has none. */
-  readonly memory: number;
+  /** Internal variables that the rule names, over the tracers: mean and standard deviation of each. */
+  readonly inner: Readonly<Record<string, InnerStatistics>>;
+  /** Mean tumbling rate as the law has it where each cell is; null for cells that do not tumble. */
+  readonly tumbleRate: number | null;
+}
+
+export interface InnerStatistics {
+  readonly mean: number;
+  readonly deviation: number;
 }
 
 /** Some cells, one entry each. */

@@ -62,12 +62,27 @@ const MOTION: readonly Observable[] = [
   ),
 ];
 
-/** Columns of a run of cells; those with internal state have the mean of its first variable as well. */
-export const cellObservables = (config: RunAndTumbleConfig): readonly Observable[] => [
-  ...MOTION,
-  ...ruleOf(config)
-    .memory.slice(0, 1)
-    .map(({ name, unit, doc }) =>
-      average(`mean_${name}`, unit || '1', `cells: mean of ${doc}`, (cells) => cells.memory),
-    ),
-];
+/** Columns of a run of cells: those with an inside have mean and standard deviation of what it shows, too. */
+export function cellObservables(config: RunAndTumbleConfig): readonly Observable[] {
+  const { inner, motion } = ruleOf(config);
+  return [
+    ...MOTION,
+    ...(motion === 'tumbling' ? [TUMBLE_RATE] : []),
+    ...inner.flatMap(({ name, unit, doc }) => [
+      average(`mean_${name}`, unit || '1', `cells: mean of ${doc}`, (cells) => cells.inner[name].mean),
+      average(
+        `sd_${name}`,
+        unit || '1',
+        `cells: standard deviation of ${doc}`,
+        (cells) => cells.inner[name].deviation,
+      ),
+    ]),
+  ];
+}
+
+const TUMBLE_RATE = average(
+  'mean_tumble_rate',
+  '1/time',
+  'cells: mean of the tumbling rate that the law gives where each cell is and as it heads',
+  (cells) => cells.tumbleRate ?? NaN,
+);

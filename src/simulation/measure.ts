@@ -6,6 +6,7 @@ import { cellCount, cellMeasure } from '../core/grid.ts';
 import type { CellStatistics, FieldStatistics, Measurement } from '../core/simulation.ts';
 import { STATUSES } from '../kernels/keller-segel/layout.ts';
 import { MOST_TRACERS } from '../kernels/run-and-tumble/layout.ts';
+import { ruleOf } from '../models/index.ts';
 import { coordinate } from './coordinate.ts';
 import { stopReason } from './reasons.ts';
 import { fromWords } from './ticks.ts';
@@ -48,6 +49,7 @@ export function measurementOf(
 
 function cellStatistics(config: RunAndTumbleConfig, { moments, first }: CellSums): CellStatistics {
   const count = Math.min(config.cells, MOST_TRACERS);
+  const rule = ruleOf(config);
   const mean = (name: string): number => moments[name] / count;
   const variance = (square: string, value: string): number => Math.max(mean(square) - mean(value) ** 2, 0);
   return {
@@ -63,6 +65,16 @@ function cellStatistics(config: RunAndTumbleConfig, { moments, first }: CellSums
     fourthDisplacement: mean('rrrr'),
     alignment: mean('alignment'),
     correlation: mean('correlation'),
-    memory: mean('memory'),
+    inner: Object.fromEntries(
+      rule.inner.map(({ name }, k) => [
+        name,
+        {
+          // The kernel counts these from the first cell, too.
+          mean: moments[`first${k}`] + mean(`inner${k}`),
+          deviation: Math.sqrt(variance(`square${k}`, `inner${k}`)),
+        },
+      ]),
+    ),
+    tumbleRate: rule.motion === 'tumbling' ? mean('rate') : null,
   };
 }

@@ -151,10 +151,10 @@ const level: Check = {
     return {
       quantities: [
         within('level of a cell at rest', '1', atRest, 0.5, rounding, from),
-        within('mean level at rest', '1', measurement.cells!.memory, 0.5, rounding, from),
+        within('mean level at rest', '1', measurement.cells!.inner.level.mean, 0.5, rounding, from),
         statistical('variance at t = 4', 'length^2', varianceOf(x), 2 * 0.5 * 6 * 4),
         within('level of a cell, 2 after the change', '1', after, relaxed, rounding, from),
-        within('mean level, 2 after the change', '1', later.cells!.memory, relaxed, rounding, from),
+        within('mean level, 2 after the change', '1', later.cells!.inner.level.mean, relaxed, rounding, from),
       ],
     };
   },

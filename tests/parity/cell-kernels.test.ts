@@ -13,6 +13,7 @@ import {
   VISIBLE,
   VISIBLE_CELLS,
 } from '../../src/kernels/run-and-tumble/layout.ts';
+import { findRule } from '../../src/sensing/index.ts';
 import { before, both, excess, find, firstDifference, type Written } from '../support/cell-kernels.ts';
 import { testGpu } from '../support/gpu.ts';
 
@@ -164,6 +165,35 @@ describe.each(EXPERIMENTS)('%s', (_, settings) => {
   });
 });
 
+describe.each(['memory-kernel', 'e-coli', 'e-coli-two-ligands', 'ccr7'])('inside: %s', (sensing) => {
+  const config = configOf({ ...plane, boundaryX: 'periodic', boundaryY: 'periodic', sensing });
+
+  test('moments: what is inside, its spread, and the tumbling rate', async () => {
+    const tracers = 2 * MOMENTS_THREADS;
+    const { onGpu, onReference } = await both(gpu.access, config, find(config, 'moments'), { tracers });
+    const { inner, motion } = findRule(sensing)!;
+    const names = [
+      ...inner.flatMap((_, k) => [`inner${k}`, `square${k}`, `first${k}`]),
+      ...(motion === 'tumbling' ? ['rate'] : []),
+    ];
+    for (const name of names) {
+      const k = MOMENTS.fields.findIndex((field) => field.name === name);
+      const column = ({ moments_partials: all }: Written): number[] =>
+        Array.from({ length: MOMENTS_THREADS }, (_, i) => all[MOMENTS_COUNT * i + k]);
+      const expected = column(onReference);
+      const largest = Math.max(...expected.map(Math.abs));
+      expect(largest, name).toBeGreaterThan(0);
+      // A free energy of some 15 kT is rounded a dozen times: 15 * 12 * 2^-24 = 1.1e-5. An activity errs by no more than that
+      // share of itself, CheY-P and methylation less; a rate, the tenth power of CheY-P, by ten times its relative error.
+      const share = name === 'rate' ? 1e-4 : 2e-5;
+      expect(
+        excess(column(onGpu), expected, () => share * largest),
+        name,
+      ).toBeLessThanOrEqual(0);
+    }
+  });
+});
+
 test('displacements of cells that went as far as rounds can count', async () => {
   const config = configOf({ ...plane, boundaryX: 'periodic', boundaryY: 'periodic' });
   const state = { tracers: 100, rounds: 0x7fff8000 }; // -32768 along x, 32767 along y
@@ -204,9 +234,10 @@ function momentTolerance(config: RunAndTumbleConfig, terms: number): number[] {
   const rr = dx * dx + dy * dy;
   const largest: Readonly<Record<string, number>> = {
     ...{ x: x / 2, y: y / 2, xx: (x * x) / 4, yy: (y * y) / 4, dx, dy, rr, rrrr: rr * rr },
-    ...{ alignment: 1, correlation: 1, memory: 1.5 },
+    // No rule of these experiments has a rate above 5, and made-up memories lie between 0.5 and 1.5.
+    ...{ alignment: 1, correlation: 1, rate: 5, inner0: 1.5, square0: 1, first0: 1.5 },
   };
-  return MOMENTS.fields.map(({ name }) => terms * 20 * 2 ** -24 * largest[name]);
+  return MOMENTS.fields.map(({ name }) => terms * 20 * 2 ** -24 * (largest[name] ?? 0));
 }
 
 /** Entries of the list, by index. */

@@ -98,8 +98,19 @@ describe.each(names)('%s', (name) => {
     expect(Math.abs(a.squaredDisplacement / b.squaredDisplacement - 1)).toBeLessThan(tolerance);
     expect(Math.abs(a.varianceX / b.varianceX - 1)).toBeLessThan(tolerance);
     // where a gradient nearly vanishes its direction means little
-    for (const what of ['alignment', 'correlation', 'memory'] as const)
+    for (const what of ['alignment', 'correlation'] as const)
       expect(Math.abs(a[what] - b[what])).toBeLessThan(tolerance + 2 / CELLS);
+    // A cell that went another way has an inside a few deviations off, or a rate a few times what is usual.
+    expect(Object.keys(a.inner)).toEqual(Object.keys(b.inner));
+    for (const [name, { mean: expected, deviation }] of Object.entries(b.inner)) {
+      const scale = Math.abs(expected) + 4 * deviation;
+      expect(Math.abs(a.inner[name].mean - expected), name).toBeLessThan(scale * (tolerance + 2 / CELLS));
+      expect(Math.abs(a.inner[name].deviation - deviation), name).toBeLessThan(
+        scale * (tolerance + 2 / CELLS),
+      );
+    }
+    const rate = b.tumbleRate ?? 0;
+    expect(Math.abs((a.tumbleRate ?? 0) - rate)).toBeLessThan((tolerance + 2 / CELLS) * (rate || 1));
 
     // Density: cells counted across an edge of the grid. Those within reach of one: two edges an axis.
     const h = dimension(config) === 1 ? dx(config) : Math.min(dx(config), dy(config));

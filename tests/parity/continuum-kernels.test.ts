@@ -63,7 +63,7 @@ function prepare(backend: Backend, config: Config, { clock, lattice, parameters 
   );
   backend.writeRecord('clock', {
     ...Object.fromEntries(CLOCK.fields.map(({ name }) => [name, 0])),
-    ...{ busy: 1, slot: 1, time: 1.5, step: 0.25, taken: UNIT * TICK, taken_time: 1.25 },
+    ...{ busy: 1, slot: 1, time: 1.5, step: 0.25, taken: UNIT * TICK, taken_time: 1.25, last: UNIT * TICK },
     ...clock,
   });
 }

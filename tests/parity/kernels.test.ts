@@ -72,6 +72,7 @@ function prepareState(backend: Backend, config: KellerSegelConfig): void {
     density: 1.5,
     taken: 0,
     taken_time: 0,
+    last: 0.25,
   });
   // what the clock and the reduction read must make sense to them
   const extremes = new Float64Array(EXTREMES_COUNT * 32);

@@ -121,7 +121,16 @@ export function prepareCells(backend: Backend, config: RunAndTumbleConfig, state
   const taken = Math.fround(0.01);
   backend.writeRecord('clock', {
     ...clock,
-    ...{ busy: 1, slot: 1, steps: 41, time: Math.fround(1.51), step: taken, taken, taken_time: 1.5 },
+    ...{
+      busy: 1,
+      slot: 1,
+      steps: 41,
+      time: Math.fround(1.51),
+      step: taken,
+      taken,
+      taken_time: 1.5,
+      last: taken,
+    },
     ...state.clock,
   });
 }

@@ -9,7 +9,14 @@ import { cellsPreset } from '../support/reduced-cells.ts';
 
 const STATISTICS: CellStatistics = {
   ...{ count: 100, meanX: 700, meanY: 0, varianceX: 610, varianceY: 0, displacementX: 0, displacementY: 0 },
-  ...{ squaredDisplacement: 1000, fourthDisplacement: 0, alignment: 0.0123, correlation: 0, memory: 0 },
+  ...{
+    squaredDisplacement: 1000,
+    fourthDisplacement: 0,
+    alignment: 0.0123,
+    correlation: 0,
+    inner: {},
+    tumbleRate: null,
+  },
 };
 
 const lines = (name: string, parameters: Record<string, number> = {}): string => {

@@ -256,7 +256,8 @@ describe('cells', () => {
         fourthDisplacement: 900,
         alignment: 0.25,
         correlation: 0.5,
-        memory: 0.75,
+        inner: { level: { mean: 0.75, deviation: 0.125 } },
+        tumbleRate: 0.5,
       },
     },
   };
@@ -277,7 +278,10 @@ describe('cells', () => {
     });
     expect(row).toMatchObject({ drift_x: 0.5, drift_y: -0.25, heading_correlation: 0.5 });
     expect(Object.keys(row)).not.toContain('mean_level');
-    expect(rowOf({ ...config, sensing: 'landscape' })['mean_level']).toBe(0.75);
+    expect(row['mean_tumble_rate']).toBe(0.5);
+    const landscape = rowOf({ ...config, sensing: 'landscape' });
+    expect([landscape['mean_level'], landscape['sd_level']]).toEqual([0.75, 0.125]);
+    expect(Object.keys(landscape)).not.toContain('mean_tumble_rate');
     // Nobody has a velocity yet.
     expect(rowOf(config, { ...measurement, time: 0 })['drift_x']).toBeNaN();
   });

@@ -42,7 +42,8 @@ const NONE: CellStatistics = {
   fourthDisplacement: 0,
   alignment: 0,
   correlation: 0,
-  memory: 0,
+  inner: {},
+  tumbleRate: null,
 };
 const sample = (time: number, index: number[], x: number[], roundsX: number[] = x.map(() => 0)): Cells => ({
   time,

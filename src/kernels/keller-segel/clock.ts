@@ -65,6 +65,7 @@ export const clock: Twin = (arrays) => {
     if (clock.step_ticks > 0) {
       clock.taken = clock.step;
       clock.taken_time = clock.time;
+      clock.last = clock.step;
       advanceTime(clock);
       clock.slot = 1 - clock.slot;
       clock.steps += 1;
@@ -77,6 +78,7 @@ export const clock: Twin = (arrays) => {
     if (clock.planned_ticks < FEWEST_TICKS) clock.status = 2;
   } else {
     clock.rejected += 1;
+    clock.last = 0;
     clock.planned_ticks = Math.floor(clock.step_ticks / 2);
     if (finite) {
       const allowed = adaptiveTicks(parameters, limit, change);

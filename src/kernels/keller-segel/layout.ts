@@ -47,6 +47,11 @@ export const CLOCK: StructLayout = {
     { name: 'density', type: 'f32', doc: 'largest density of the last step' },
     { name: 'taken', type: 'f32', doc: 'length of the step that was just accepted, 0 where none was' },
     { name: 'taken_time', type: 'f32', doc: 'time at its beginning' },
+    {
+      name: 'last',
+      type: 'f32',
+      doc: 'length of the newest accepted step, also while nothing is due; 0 before the first, and where the state before it was overwritten',
+    },
   ],
 };
 

@@ -35,12 +35,14 @@ export interface Field {
 }
 
 export interface FieldOptions {
+  /** For kernels that look at the newest state, whether or not a step is due: fraction 1 is then its time. */
+  readonly present?: boolean;
   readonly grid: Grid;
   readonly config: WalkConfig;
   readonly terms: CellTerms;
 }
 
-export function createField({ grid, config, terms }: FieldOptions): Field {
+export function createField({ grid, config, terms, present = false }: FieldOptions): Field {
   const { nx, ny } = grid;
   const cells = nx * ny;
   const twoDimensional = dimension(grid) === 2;
@@ -54,6 +56,7 @@ export function createField({ grid, config, terms }: FieldOptions): Field {
   let unitY = 0;
   let takenTime = 0;
   let taken = 0;
+  let stepLength = 0;
   let current = 0;
   let v: Float64Array = new Float64Array(0);
   const columns = { first: 0, second: 0, fraction: 0 };
@@ -61,7 +64,7 @@ export function createField({ grid, config, terms }: FieldOptions): Field {
 
   const placeX = (x: number): number => (periodicX ? x : mirrored(x)) * unitX;
   const placeY = (y: number): number => (periodicY ? y : mirrored(y)) * unitY;
-  const timeAt = (fraction: number): number => takenTime + fraction * taken;
+  const timeAt = (fraction: number): number => (present ? takenTime : takenTime + fraction * taken);
 
   const interpolated = (x: number, y: number, fraction: number, cue: Cue): void => {
     nodesOf(x, nx, periodicX, columns);
@@ -92,7 +95,7 @@ export function createField({ grid, config, terms }: FieldOptions): Field {
     cue.gradientY = twoDimensional ? mix(cornerC - cornerA, cornerD - cornerB, fx) / dy : 0;
     const lowerChange = mix(afterA - beforeA, afterB - beforeB, fx);
     const upperChange = mix(afterC - beforeC, afterD - beforeD, fx);
-    cue.change = taken > 0 ? mix(lowerChange, upperChange, fy) / taken : 0;
+    cue.change = stepLength > 0 ? mix(lowerChange, upperChange, fy) / stepLength : 0;
   };
 
   const prescribed = (x: number, y: number, fraction: number, cue: Cue): void => {
@@ -112,8 +115,9 @@ export function createField({ grid, config, terms }: FieldOptions): Field {
       terms.update(parameters);
       unitX = parameters.period_x / TURN;
       unitY = parameters.period_y / TURN;
-      takenTime = clock.taken_time;
+      takenTime = present ? clock.time : clock.taken_time;
       taken = clock.taken;
+      stepLength = present ? clock.last : clock.taken;
       current = clock.slot * cells;
       v = field;
     },

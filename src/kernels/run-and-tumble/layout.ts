@@ -49,6 +49,11 @@ export const MOST_ROUNDS = 32767;
 /** A cell that would tumble more often than this within a step raises a fault. */
 export const MOST_TUMBLES = 64;
 
+/** Internal variables of a rule at most: see SensingRule.inner. */
+export const MOST_INNER = 6;
+const innerFields = (name: string, doc: (k: number) => string): StructField[] =>
+  Array.from({ length: MOST_INNER }, (_, k) => ({ name: `${name}${k}`, type: 'f32', doc: doc(k) }));
+
 /** Sums over the tracers, of which averages are made. */
 export const MOMENTS: StructLayout = {
   name: 'Moments',
@@ -63,7 +68,10 @@ export const MOMENTS: StructLayout = {
     { name: 'rrrr', type: 'f32', doc: 'its square' },
     { name: 'alignment', type: 'f32', doc: 'cosine between heading and gradient' },
     { name: 'correlation', type: 'f32', doc: 'cosine between heading and first heading' },
-    { name: 'memory', type: 'f32', doc: 'first internal variable' },
+    { name: 'rate', type: 'f32', doc: 'tumbling rate, 0 for cells that do not tumble' },
+    ...innerFields('inner', (k) => `internal variable ${k}, from that of the first cell`),
+    ...innerFields('square', () => 'its square'),
+    ...innerFields('first', () => 'that of the first cell, once'),
   ],
 };
 export const MOMENTS_COUNT = MOMENTS.fields.length;

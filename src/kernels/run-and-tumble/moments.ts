@@ -5,7 +5,7 @@ import type { Fields, Twin } from '../../core/backend.ts';
 import { direction } from '../../core/angle.ts';
 import { dimension } from '../../core/grid.ts';
 import { numbers, record, words } from '../arrays.ts';
-import { createField } from './field.ts';
+import { createInside } from './inside.ts';
 import { MOMENTS, MOMENTS_COUNT, MOMENTS_THREADS, ORIGIN, TURN } from './layout.ts';
 import type { CellOptions } from './sensed.ts';
 
@@ -37,9 +37,12 @@ export function createMoments(options: CellOptions): Twin {
   const periodicX = grid.boundaryX === 'periodic';
   const periodicY = grid.boundaryY === 'periodic';
   const crawling = rule.motion === 'crawling';
-  const field = createField(options);
+  const inside = createInside(options);
+  const { field } = inside;
   const ahead = new Float64Array(2);
   const slope = new Float64Array(2);
+  const values = new Float64Array(rule.inner.length);
+  const firstInner = new Float64Array(rule.inner.length);
   const sums: Fields = Object.fromEntries(MOMENTS.fields.map(({ name }) => [name, 0]));
 
   return (arrays) => {
@@ -52,7 +55,8 @@ export function createMoments(options: CellOptions): Twin {
     const memory = numbers(arrays[6]);
     const v = numbers(arrays[7]);
     const partials = numbers(arrays[8]);
-    field.update(parameters, clock, v);
+    inside.update(parameters, clock, { position, heading, memory, v });
+    inside.inner(0, firstInner);
 
     /** Those of one tracer, in `sums`. */
     const momentsOf = (i: number): void => {
@@ -78,8 +82,13 @@ export function createMoments(options: CellOptions): Twin {
         direction((heading[i] - origin[first + 2]) >>> 0, ahead);
         sums.correlation = ahead[0];
       }
-      // The array has one unused number where the rule has no memory.
-      sums.memory = i < memory.length ? memory[i] : 0;
+      sums.rate = inside.tumblingRate(i);
+      inside.inner(i, values);
+      for (let k = 0; k < values.length; k += 1) {
+        sums[`inner${k}`] = values[k] - firstInner[k];
+        sums[`square${k}`] = sums[`inner${k}`] ** 2;
+        sums[`first${k}`] = i === 0 ? firstInner[k] : 0;
+      }
     };
 
     partials.fill(0);

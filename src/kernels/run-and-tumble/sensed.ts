@@ -1,5 +1,6 @@
 // Twin of shaders/run-and-tumble/sensed.wgsl in float64: what a cell meets at one point of its path.
 
+import { direction } from '../../core/angle.ts';
 import type { Fields } from '../../core/backend.ts';
 import { dimension } from '../../core/grid.ts';
 import type { Sensed, SensingRule } from '../../sensing/rule.ts';
@@ -24,6 +25,16 @@ export type Sense = (
   fraction: number,
   s: Sensed,
 ) => void;
+
+/** Unit vector of a heading, exact in one dimension; written into `out`. */
+export function wayOf(heading: number, twoDimensional: boolean, out: Float64Array): void {
+  if (twoDimensional) {
+    direction(heading, out);
+    return;
+  }
+  out[0] = heading >= 0x80000000 ? -1 : 1;
+  out[1] = 0;
+}
 
 export function createSense({ grid, rule, terms }: CellOptions, field: Field): Sense {
   const twoDimensional = dimension(grid) === 2;

@@ -1,7 +1,7 @@
 // Twin of shaders/run-and-tumble/step.wgsl in float64: one step of every running cell. Random words and positions are the
 // same integers; what is computed between them is not rounded to f32.
 
-import { direction, headingOf, turn } from '../../core/angle.ts';
+import { headingOf, turn } from '../../core/angle.ts';
 import type { Twin } from '../../core/backend.ts';
 import { dimension } from '../../core/grid.ts';
 import { exponential, normals, philox, unit } from '../../core/random.ts';
@@ -11,7 +11,7 @@ import { numbers, record, words } from '../arrays.ts';
 import { EXTREMES, FOLLOWED_TUMBLES } from '../keller-segel/layout.ts';
 import { FAULT, MOST_TUMBLES, PURPOSE } from './layout.ts';
 import type { CellOptions } from './sensed.ts';
-import { createSenses } from './sensed.ts';
+import { createSenses, wayOf } from './sensed.ts';
 import { createTravel, headingAfter, noArrival, roundsAfter, roundsOverflow } from './travel.ts';
 import { createVariety } from './variety.ts';
 
@@ -34,16 +34,6 @@ export function createStep(options: CellOptions): Twin {
   let speed = 0;
   let meanCosine = 0;
   let raised = 0;
-
-  /** Unit vector of a heading, exact in one dimension. */
-  const wayOf = (heading: number): void => {
-    if (twoDimensional) {
-      direction(heading, way);
-      return;
-    }
-    way[0] = heading >= 0x80000000 ? -1 : 1;
-    way[1] = 0;
-  };
 
   /** Tumbling rate there, clipped at 0. */
   const rateAt = (s: Sensed, own: RuleValues, memory: Float64Array): number => {
@@ -93,7 +83,7 @@ export function createStep(options: CellOptions): Twin {
       let moreY = 0;
       for (let event = 0; event <= MOST_TUMBLES; event += 1) {
         // the path to the end of the step, if nothing happens
-        wayOf(course);
+        wayOf(course, twoDimensional, way);
         const wayX = way[0];
         const wayY = way[1];
         sense(hereX, hereY, wayX, wayY, speed, fraction, start);
@@ -140,7 +130,7 @@ export function createStep(options: CellOptions): Twin {
           const spread = Math.sqrt((law.rotation?.(met, own, state) ?? 0) * taken);
           course = (course + headingOf(spread * normal[0])) >>> 0;
           law.pull?.(met, own, state, pull);
-          wayOf(course);
+          wayOf(course, twoDimensional, way);
           course = (course + headingOf(turnedTowards(way, pull, taken))) >>> 0;
           course = (course + headingOf(spread * normal[1])) >>> 0;
         } else {

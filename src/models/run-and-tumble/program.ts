@@ -21,6 +21,7 @@ import crawlWgsl from '../../../shaders/run-and-tumble/crawl.wgsl?raw';
 import densityWgsl from '../../../shaders/run-and-tumble/density.wgsl?raw';
 import depositWgsl from '../../../shaders/run-and-tumble/deposit.wgsl?raw';
 import fieldWgsl from '../../../shaders/run-and-tumble/field.wgsl?raw';
+import insideWgsl from '../../../shaders/run-and-tumble/inside.wgsl?raw';
 import momentsJoinWgsl from '../../../shaders/run-and-tumble/moments-join.wgsl?raw';
 import momentsTotalWgsl from '../../../shaders/run-and-tumble/moments-total.wgsl?raw';
 import momentsWgsl from '../../../shaders/run-and-tumble/moments.wgsl?raw';
@@ -131,7 +132,8 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
   const formulas = [mathWgsl, cellWgsl(config)];
   // A live field has no formula: the branch that would call it is never taken, but must compile.
   const field = [...(live ? [NO_ATTRACTANT] : []), fieldWgsl];
-  const sensing = [
+  const sensingAt = (present: boolean): string[] => [
+    `const PRESENT: bool = ${present};`,
     angleWgsl,
     randomWgsl,
     ...formulas,
@@ -142,6 +144,8 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     sensedWgsl,
     meanCosineWgsl(rule),
   ];
+  const sensing = sensingAt(false);
+  const looking = [...sensingAt(true), runSpeedWgsl(rule), insideWgsl];
   const kernelOptions = () => ({ grid: config, config, rule, terms: cellTerms(config), parameterNames });
 
   const count = (kind: DepositKind): Dispatch[] => {
@@ -193,7 +197,13 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     kernel(
       'moments',
       MOMENTS_THREADS,
-      [moments, angleWgsl, ...formulas, ...field, momentsJoinWgsl, momentsWgsl],
+      [
+        moments,
+        ...looking,
+        `const TUMBLING: bool = ${rule.motion === 'tumbling'};`,
+        momentsJoinWgsl,
+        momentsWgsl,
+      ],
       bind(
         ...['parameters~', 'clock', 'position', 'heading', 'rounds', 'origin', 'memory', 'v'],
         'moments_partials!',
