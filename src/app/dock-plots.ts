@@ -45,6 +45,9 @@ export interface DockPlots {
   figures(density: ArrayLike<number> | null): PanelData | null;
 }
 
+/** What mass and peak are told of. */
+const historyField = ({ view }: Config): 'u' | 'v' => (view.field === 'v' ? 'v' : 'u');
+
 /**
  * @param arrived called when there is something new to draw.
  * @param clock wall-clock seconds.
@@ -102,7 +105,7 @@ export function createDockPlots(
     },
     levels: () => levels.data(),
     begin(config) {
-      ({ field } = config.view);
+      field = historyField(config);
       histories.u.clear();
       histories.v.clear();
       plots.clear(field);
@@ -114,8 +117,8 @@ export function createDockPlots(
       tabs.use(kindOf(config));
     },
     change(config) {
-      if (config.view.field !== field) plots.clear(config.view.field);
-      ({ field } = config.view);
+      if (historyField(config) !== field) plots.clear(historyField(config));
+      field = historyField(config);
       watch.change(config);
       waves.change(config);
       collapse.change(config);

@@ -9,6 +9,7 @@ import { colourTable } from '../view/colormap.ts';
 import { heatMapSettings } from '../view/heat-map-settings.ts';
 import type { HeatMapRequest } from '../view/heat-map-settings.ts';
 import { createHeatMap, SLOT_WORD } from '../view/heat-map.ts';
+import { fieldValues } from '../view/range.ts';
 import { element } from './dom.ts';
 
 /** `domain` in CSS pixels. */
@@ -94,14 +95,15 @@ export function createReferenceMap(place: HTMLElement): MapCanvas {
   return {
     draw(request, width, height, snapshot) {
       const latest = snapshot();
-      if (!latest) return;
+      const { field, colormap } = request.view;
+      const values = latest && fieldValues(latest, field);
+      if (!values) return;
       const ratio = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
       resize(canvas, Math.max(Math.round(width * ratio), 1), Math.max(Math.round(height * ratio), 1));
       const inPixels = scaled(request, canvas.width / width, canvas.height / height);
       const settings = heatMapSettings({ ...inPixels, slotWord: 0 });
       const image = context.createImageData(canvas.width, canvas.height);
-      const { field, colormap } = request.view;
-      paintHeatMap(settings, latest[field], 0, colourTable(colormap), image.data, canvas.width);
+      paintHeatMap(settings, values, 0, colourTable(colormap), image.data, canvas.width);
       context.putImageData(image, 0, 0);
     },
     dispose: () => {},

@@ -1,8 +1,17 @@
 // Between the settings of a config and what the panel's fields hold: texts, numbers and choices under one flat key
 // each (`view.low`, `parameters.c`). Pure, so that what a person types and what becomes of it can be tested.
 
-import { changeSettings, findSetting, isRead, parseConfig, settingsOf, WALKS } from '../config/index.ts';
+import {
+  changeSettings,
+  findSetting,
+  isRead,
+  parseConfig,
+  settingsOf,
+  viewFields,
+  WALKS,
+} from '../config/index.ts';
 import type { Config, ModelName, ViewConfig } from '../core/config.ts';
+import { innerTitle } from '../view/overlay.ts';
 import type { Setting } from '../core/setting.ts';
 
 export type PanelValue = string | number;
@@ -83,13 +92,23 @@ function namedChoices(model: ModelName): typeof CELL_CHOICES {
   return model === 'run-and-tumble' ? CELL_CHOICES : CONTINUUM_CHOICES;
 }
 
+/** What can be drawn of this experiment: the fields, and what its rule shows of the inside of cells. */
+function fieldChoices(config: Config): Readonly<Record<string, string>> {
+  const own = viewFields(config);
+  const inside = own.slice(2).map((name) => [`inside: ${innerTitle(name)}`, name]);
+  return {
+    ...(namedChoices(config.model)['view.field'] ?? { u: 'u', v: 'v' }),
+    ...Object.fromEntries(inside),
+  };
+}
+
 /** Choices of a setting as names and values. */
 export const choicesOf = (
-  { model }: Config,
+  config: Config,
   key: string,
   choices: readonly string[],
 ): Readonly<Record<string, string>> =>
-  namedChoices(model)[key] ?? Object.fromEntries(choices.map((choice) => [choice, choice]));
+  key === 'view.field' ? fieldChoices(config) : Object.fromEntries(choices.map((choice) => [choice, choice]));
 
 /** Those of the experiment's model that have an effect in it. */
 export const panelSettings = (config: Config, group: Setting['group']): readonly Setting[] =>

@@ -3,9 +3,10 @@
 // The map is drawn every time, the writing at most 20 times a second unless something other than time has changed, since
 // text is what costs most on a 2D canvas.
 
+import { isGridField } from '../core/config.ts';
 import type { Config, ViewConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
-import type { Measurement, Simulation, Snapshot } from '../core/simulation.ts';
+import type { InsideRange, Measurement, Simulation, Snapshot } from '../core/simulation.ts';
 import type { CellCourse } from '../observables/trace.ts';
 import { domainRectangle } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
@@ -19,7 +20,7 @@ import { curveRanges, drawCurves } from '../view/curves.ts';
 import { layoutCurves, layoutMap } from '../view/layout.ts';
 import type { Layout, Rectangle } from '../view/layout.ts';
 import { drawOverlay } from '../view/overlay.ts';
-import { createRangeFollower, pictured } from '../view/range.ts';
+import { createRangeFollower, fieldValues, pictured } from '../view/range.ts';
 import { createCellMarks } from './cell-marks.ts';
 import { element } from './dom.ts';
 import { createGpuMap, createReferenceMap } from './map-canvas.ts';
@@ -88,7 +89,34 @@ export function createScreen(arrived: () => void): Screen {
   let lastWriting = -Infinity;
   let lastWritten = '';
   const marks = createCellMarks(arrived);
-  const followers = { u: createRangeFollower(), v: createRangeFollower() };
+  const followers = { u: createRangeFollower(), v: createRangeFollower(), inside: createRangeFollower() };
+  /** The internal variable that was asked for last, and its ends as measured when it came: a paused run measures nothing. */
+  let asked: string | null = null;
+  let first: InsideRange | null = null;
+
+  /** Asks for the variable that the view shows, if it shows one; the measurement with what is known of it. */
+  function lookInside({ view, measurement }: Scene): Measurement {
+    const wanted = isGridField(view.field) ? null : view.field;
+    if (wanted !== asked) {
+      const from = simulation;
+      asked = wanted;
+      first = null;
+      followers.inside.reset();
+      // In one dimension these stand in place of the chemical.
+      followers.v.reset();
+      const measured = from?.inside?.show(wanted).then(() => (wanted === null ? null : from.measure()));
+      measured
+        ?.then((came) => {
+          if (simulation !== from || asked !== wanted) return;
+          first = came?.inside ?? null;
+          arrived();
+        })
+        .catch(() => undefined); // the device is gone: `backend.lost` says so to whoever must act
+    }
+    return wanted === null || measurement.inside?.name === wanted
+      ? measurement
+      : { ...measurement, inside: first };
+  }
 
   /** Clears the overlay for writing, or says that it need not be written yet. */
   function beginWriting(scene: Scene, key: string): boolean {
@@ -122,9 +150,10 @@ export function createScreen(arrived: () => void): Screen {
       });
       return;
     }
+    const seen = lookInside(scene);
     const snapshot = scene.snapshot();
     const figures = view.field === 'u' ? scene.figures(snapshot?.u ?? null) : null;
-    const ranges = curveRanges(followers, view, measurement, seconds);
+    const ranges = curveRanges({ u: followers.u, v: followers.v }, view, seen, seconds);
     const key = JSON.stringify([view, area, sizes()]);
     if (figures) {
       if (!beginWriting(scene, key)) return;
@@ -133,18 +162,25 @@ export function createScreen(arrived: () => void): Screen {
       return;
     }
     if (!snapshot || !beginWriting(scene, key)) return;
-    const { u, v, time } = snapshot;
+    const { u, time } = snapshot;
+    const v = fieldValues(snapshot, view.field === 'u' ? 'v' : view.field);
+    if (v === null) return;
     const layout = layoutFor(config, area);
     drawCurves(context!, { layout, grid: config, view, u, v, ranges, title: null, time, pace });
   }
 
   function drawTwoDimensions(scene: Scene, seconds: number): void {
     const { view, measurement, config, camera, area, smooth, pace } = scene;
+    const seen = lookInside(scene);
     const layout = layoutFor(config, area);
     const domain = domainRectangle(camera, config, layout.plot);
-    const shown = pictured(measurement[view.field], config, view.field);
-    const range = followers[view.field].follow(view, shown, seconds);
-    map?.draw({ grid: config, view, range, domain, smooth }, innerWidth, innerHeight, () => scene.snapshot());
+    const follower = isGridField(view.field) ? followers[view.field] : followers.inside;
+    const range = follower.follow(view, pictured(seen, config, view.field), seconds);
+    const ready = isGridField(view.field) || simulation?.inside?.shown === view.field;
+    if (ready)
+      map?.draw({ grid: config, view, range, domain, smooth }, innerWidth, innerHeight, () =>
+        scene.snapshot(),
+      );
     if (simulation) marks.look(simulation, scene, domain);
     const { followed } = scene;
     const key = JSON.stringify([view, area, domain, sizes(), marks.time, followed?.cell, followed?.t.at(-1)]);
@@ -166,6 +202,9 @@ export function createScreen(arrived: () => void): Screen {
     marks.clear();
     followers.u.reset();
     followers.v.reset();
+    followers.inside.reset();
+    asked = null;
+    first = null;
   }
 
   return {

@@ -8,7 +8,7 @@ import type { ParameterSpec } from '../core/setting.ts';
 import { wordsInUse } from './check-grammar.ts';
 import { levelsFit } from './check-levels.ts';
 import { isRecord } from './check-setting.ts';
-import { declaredBy, followsDimension, readsOf } from './declared.ts';
+import { declaredBy, followsDimension, readsOf, viewFields } from './declared.ts';
 import {
   choiceOf,
   inherit,
@@ -44,6 +44,12 @@ export function changeSettings(
         given.values.has(`view.${key}`) ? value : openEnd(`view.${key}`, value, after.choice.scale),
       ]),
     );
+  // What is inside cells is drawn of a rule that has it; a misspelling is left for parseConfig to refuse.
+  const field = isRecord(next['view']) ? next['view']['field'] : undefined;
+  const drawn = (meaning: Meaning): boolean =>
+    typeof field === 'string' && viewFields(meaning.choice).includes(field);
+  if (isRecord(next['view']) && !given.values.has('view.field') && drawn(before) && !drawn(after))
+    next['view'] = { ...next['view'], field: 'u' };
   const { model } = after.choice;
   const levels = valueIn(next, after, 'levels');
   if (!given.values.has('levels') && !levelsFit(levels, after.choice, valueIn(next, after, 'chemical')))

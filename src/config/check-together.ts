@@ -6,7 +6,7 @@ import type { Problem } from '../core/problem.ts';
 import { checkInside } from './check-inside.ts';
 import { checkLevels } from './check-levels.ts';
 import { problem } from './check-setting.ts';
-import { ruleNamed } from './declared.ts';
+import { ruleNamed, viewFields } from './declared.ts';
 
 const MAXIMUM_FRAMES = 1_000_000;
 
@@ -23,6 +23,14 @@ export function checkTogether(config: Config): Problem[] {
     );
   if (scale === 'logarithmic' && high !== null && !(high > 0))
     problems.push(problem('view.high', high, 'must be above 0 on a logarithmic scale', 'Set it to null'));
+  const shown = viewFields(config);
+  if (!shown.includes(config.view.field)) {
+    const have =
+      config.model !== 'run-and-tumble'
+        ? `model=${config.model} has no single cells to look into`
+        : `cells with sensing=${config.sensing} have ${shown.length > 2 ? `inside: ${shown.slice(2).join(', ')}` : 'nothing inside'}`;
+    problems.push(problem('view.field', config.view.field, have, `Use ${shown.join(' or ')}`));
+  }
   const frames = Math.floor(config.until / config.every);
   if (frames > MAXIMUM_FRAMES) {
     const rule = `gives ${frames} frames until ${config.until}; ${MAXIMUM_FRAMES} are the most`;

@@ -11,6 +11,19 @@ import { WALKS } from './settings.ts';
 export const ruleNamed = (name: unknown): SensingRule | undefined =>
   SENSING_RULES.find((rule) => rule.name === name);
 
+/** Fields that can be drawn of an experiment: those of the grid, then what single cells show of their inside. */
+export const viewFields = ({
+  model,
+  sensing,
+}: {
+  model: ModelName;
+  sensing?: unknown;
+}): readonly string[] => [
+  'u',
+  'v',
+  ...(model === 'run-and-tumble' ? (ruleNamed(sensing)?.inner ?? []).map(({ name }) => name) : []),
+];
+
 /** None where there is no such rule. */
 export function parametersOfRule(name: string): readonly ParameterSpec[] {
   const rule = ruleNamed(name);

@@ -29,6 +29,11 @@ export const DEFAULT_PARAMETERS: Readonly<Record<ModelName, Readonly<Record<stri
 /** Models of cells that run and tumble, at whatever level: they share their settings. */
 export const WALKS: readonly ModelName[] = ['run-and-tumble', 'two-state', 'fokker-planck'];
 
+/** Fields that can be drawn: those of the grid, and what any rule shows of the inside of cells. */
+export const VIEW_FIELDS: readonly string[] = [
+  ...new Set(['u', 'v', ...SENSING_RULES.flatMap(({ inner }) => inner.map(({ name }) => name))]),
+];
+
 const fields = { models: ['keller-segel'] } as const;
 const walks = { models: WALKS } as const;
 const singles = { models: ['run-and-tumble'] } as const;
@@ -85,7 +90,7 @@ export const SETTINGS: readonly Setting[] = [
   { key: 'until', group: 'time', ...positive, default: 100, unit: 'T', doc: 'end of the run' },
   { key: 'every', group: 'time', ...positive, default: 1, unit: 'T', doc: 'time between stored frames' },
   { key: 'whenUnresolved', group: 'time', ...fields, kind: 'choice', choices: ['stop', 'continue'], default: 'stop', unit: '', doc: 'what to do once a peak is too narrow for the grid' },
-  { key: 'view.field', group: 'view', kind: 'choice', choices: ['u', 'v'], default: 'u', unit: '', doc: 'field that is drawn' },
+  { key: 'view.field', group: 'view', kind: 'choice', choices: VIEW_FIELDS, default: 'u', unit: '', doc: 'field that is drawn: u, v, or, for cells with an inside, the mean of an internal variable over the cells of each grid cell' },
   { key: 'view.colormap', group: 'view', kind: 'choice', choices: COLORMAPS, default: 'viridis', unit: '', doc: 'colour map' },
   { key: 'view.scale', group: 'view', kind: 'choice', choices: ['linear', 'logarithmic'], default: 'linear', unit: '', doc: 'colour scale' },
   { key: 'view.low', group: 'view', ...density, default: null, unit: 'U or V', doc: 'lower end of the colour range; null follows the minimum' },

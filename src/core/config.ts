@@ -133,9 +133,13 @@ export type Config = KellerSegelConfig | WalkConfig;
 
 export const isWalk = (config: Config): config is WalkConfig => config.model !== 'keller-segel';
 
+/** Whether a field that is drawn stands on the grid by itself. */
+export const isGridField = (field: string): field is 'u' | 'v' => field === 'u' || field === 'v';
+
 /** How a density is drawn. Shared by the page, `tumble record` and PNG export. */
 export interface ViewConfig {
-  readonly field: 'u' | 'v';
+  /** A field of the grid, or the mean of what a rule names of the inside of cells (`inner` in src/sensing). */
+  readonly field: string;
   readonly colormap: ColormapName;
   readonly scale: 'linear' | 'logarithmic';
   /** Fixed ends of the colour range; null follows the field's minimum or maximum. */

@@ -39,6 +39,14 @@ export interface Measurement {
   readonly v: FieldStatistics;
   /** What is known of the cells themselves; null for models that have fields only. */
   readonly cells: CellStatistics | null;
+  /** Ends of the means on the grid of the internal variable that is shown; absent where none is. */
+  readonly inside?: InsideRange | null;
+}
+
+export interface InsideRange {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
 }
 
 /**
@@ -158,10 +166,23 @@ export interface Checkpoint {
   readonly arrays: Readonly<Record<string, Values>>;
 }
 
+/** The inside of cells as a field: the mean of one internal variable over the cells of each grid cell. */
+export interface InsideMap {
+  /**
+   * From now on what is drawn, measured and copied has the means of this variable; null: of none. Its kernels are compiled
+   * when it is first asked for: resolves when that is done. Throws RangeError for one that the cells do not have.
+   */
+  show(name: string | null): Promise<void>;
+  /** The variable that is shown; null for none, and while kernels are being compiled. */
+  readonly shown: string | null;
+}
+
 export interface Snapshot {
   readonly time: number;
   readonly u: Float32Array;
   readonly v: Float32Array;
+  /** Means of the internal variable that is shown, EMPTY (kernels/view/heat-map-layout.ts) where there are no cells. */
+  readonly inside?: { readonly name: string; readonly values: Float32Array };
 }
 
 export interface Simulation {
@@ -178,6 +199,8 @@ export interface Simulation {
   snapshot(): Promise<Snapshot>;
   /** The cells, for models that have them. */
   readonly population: Population | null;
+  /** For models whose cells have an inside; else null. */
+  readonly inside: InsideMap | null;
   /**
    * Other levels that run beside this one. What is submitted for one is submitted for all, so snapshots that are asked for
    * together are of one time, unless a level has stopped by itself.

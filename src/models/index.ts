@@ -16,6 +16,7 @@ import { longestStep } from './run-and-tumble/time-step.ts';
 import { TWO_STATE_STATE, twoStateArrays, twoStateProgram } from './two-state/program.ts';
 
 export { densityOfCells } from './continuum.ts';
+export { innerBits } from './run-and-tumble/record.ts';
 export { ruleOf } from './run-and-tumble/formulas.ts';
 export { checkRates, steadyStep, stepDistance } from './run-and-tumble/time-step.ts';
 export type { ModelProgram } from './program.ts';

@@ -23,6 +23,11 @@ export interface ModelProgram {
   readonly collect?: readonly Dispatch[];
   /** Models with cells: appends the followed one's state to the ring `trace`, after a step. */
   readonly trace?: readonly Dispatch[];
+  /**
+   * Models of cells with an inside: means of the internal variable that the record `shown` names on the grid, `inner_mean`, and
+   * their ends, `inner_range`. After `show`.
+   */
+  readonly inside?: readonly Dispatch[];
 }
 
 /** WebGPU allows 65535 workgroups a dimension: beyond 32768 they lie in a plane, some of them idle. */

@@ -12,6 +12,7 @@ import { advance } from './advance.ts';
 import { createFollowing } from './following.ts';
 import { checkGridFits } from './fits.ts';
 import { checkStep } from './steps.ts';
+import { createInsideMap } from './inside-map.ts';
 import { measurementOf } from './measure.ts';
 import { createPopulation } from './population.ts';
 import { adaptiveTick, fixedTicks, fromWords, mostTicks, toTicks, words } from './ticks.ts';
@@ -76,21 +77,33 @@ export async function createSimulation(
     [program.place, program.begin, program.step, program.show, program.extract, program.measure].map(prepare),
   );
 
-  async function measure(): Promise<Measurement> {
+  const inside =
+    config.model === 'run-and-tumble'
+      ? createInsideMap(config, backend, () => prepare(program.inside ?? []))
+      : null;
+
+  const refresh = (): void => {
     backend.run(show, 1);
+    inside?.refresh();
+  };
+
+  async function measure(): Promise<Measurement> {
+    refresh();
     backend.run(reduce, 1);
-    const [clock, statistics, moments, first] = await Promise.all([
+    const [clock, statistics, moments, first, seen] = await Promise.all([
       backend.readRecord('clock'),
       backend.readRecord('statistics'),
       hasCells ? backend.readRecord('moments') : null,
       hasCells ? backend.read('position', 0, 2) : null,
+      inside?.range() ?? null,
     ]);
-    return measurementOf(config, tick, clock, statistics, moments && first ? { moments, first } : null);
+    const sums = moments && first ? { moments, first } : null;
+    return { ...measurementOf(config, tick, clock, statistics, sums), inside: seen };
   }
 
   /** The fields in the backend's own precision. */
   async function current(): Promise<{ time: number; u: Values; v: Values }> {
-    backend.run(show, 1);
+    refresh();
     backend.run(extract, 1);
     const [clock, u, v] = await Promise.all([
       backend.readRecord('clock'),
@@ -101,8 +114,10 @@ export async function createSimulation(
   }
 
   async function snapshot(): Promise<Snapshot> {
-    const { time, u, v } = await current();
-    return { time, u: new Float32Array(u), v: new Float32Array(v) };
+    const state = current();
+    const [{ time, u, v }, seen] = await Promise.all([state, inside?.values() ?? null]);
+    const fields = { time, u: new Float32Array(u), v: new Float32Array(v) };
+    return seen === null ? fields : { ...fields, inside: seen };
   }
 
   let latest: Measurement | null = null;
@@ -143,8 +158,9 @@ export async function createSimulation(
             following,
           )
         : null,
+    inside,
     companions: [],
-    refresh: () => backend.run(show, 1),
+    refresh,
     async checkpoint(): Promise<Checkpoint> {
       const names = stateArrays(config);
       const [{ time, u, v }, { steps }, ...kept] = await Promise.all([

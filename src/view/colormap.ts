@@ -22,6 +22,8 @@ const MAPS: Readonly<Record<ColormapName, (t: number) => string>> = {
 /** What is drawn where there is no domain, and where a cell holds NaN or infinity (in none of the colour maps). */
 export const BACKGROUND = '#0b0e14';
 export const NOT_FINITE = '#ff00ff';
+/** Where what is inside cells is drawn and there are none: a grey that no colour map has. */
+export const NO_CELLS = '#2a2c30';
 
 /** `#rrggbb` or `rgb(r, g, b)` to a packed colour; these are the two forms that d3 answers in. */
 export function parseColour(text: string): number {

@@ -4,7 +4,9 @@
 
 import type { Grid } from '../core/grid.ts';
 import { cellX } from '../core/grid.ts';
+import { isGridField } from '../core/config.ts';
 import type { ViewConfig } from '../core/config.ts';
+import { EMPTY } from '../kernels/view/heat-map-layout.ts';
 import type { Measurement } from '../core/simulation.ts';
 import type { Context2D } from './canvas.ts';
 import { NOT_FINITE } from './colormap.ts';
@@ -12,6 +14,7 @@ import type { Layout, Rectangle } from './layout.ts';
 import { ticks } from './numbers.ts';
 import { drawHeader, FAINT_INK, fieldName, INK } from './overlay.ts';
 import type { Pictured } from './overlay.ts';
+import { insideEnds } from './range.ts';
 import type { Range, RangeFollower } from './range.ts';
 import { drawLabel, font } from './text.ts';
 
@@ -27,6 +30,7 @@ export interface Curves {
   readonly view: ViewConfig;
   /** Values at the cells' centres, length nx. */
   readonly u: ArrayLike<number>;
+  /** Or the means inside cells, EMPTY where there are none, if the view is of these. */
   readonly v: ArrayLike<number>;
   readonly ranges: { readonly u: Range; readonly v: Range };
   readonly title: string | null;
@@ -58,8 +62,11 @@ export function drawCurves(context: Context2D, curves: Curves): void {
   context.restore();
 }
 
+/** Whether the view is of that curve; what is inside cells is drawn in place of v. */
+const names = (view: ViewConfig, curve: 'u' | 'v'): boolean => (view.field === 'u') === (curve === 'u');
+
 const isLogarithmic = (view: ViewConfig, field: 'u' | 'v'): boolean =>
-  view.scale === 'logarithmic' && view.field === field;
+  view.scale === 'logarithmic' && names(view, field);
 
 /** Position of a value between the ends, 0 to 1; room is left above and below a linear range. */
 function place(value: number, range: Range, logarithmic: boolean): number {
@@ -73,7 +80,7 @@ function place(value: number, range: Range, logarithmic: boolean): number {
 /** A little wider than the values, so that a curve does not lie on the frame; from 0 where that is near. */
 function curveRange(range: Range, view: ViewConfig, field: 'u' | 'v'): Range {
   if (isLogarithmic(view, field)) return { low: range.low, high: range.high * 1.2 };
-  const fixed = view.field === field ? view : { low: null, high: null };
+  const fixed = names(view, field) ? view : { low: null, high: null };
   const span = range.high - range.low;
   const bottom = range.low >= 0 && range.low < span ? 0 : range.low - 0.05 * span;
   return { low: fixed.low ?? bottom, high: fixed.high ?? range.high + 0.08 * span };
@@ -83,14 +90,14 @@ function curveRange(range: Range, view: ViewConfig, field: 'u' | 'v'): Range {
 export function curveRanges(
   followers: { readonly u: RangeFollower; readonly v: RangeFollower },
   view: ViewConfig,
-  measurement: Pick<Measurement, 'u' | 'v'>,
+  measurement: Pick<Measurement, 'u' | 'v' | 'inside'>,
   seconds: number,
 ): { u: Range; v: Range } {
   const other: ViewConfig = { ...view, scale: 'linear', low: null, high: null };
   const range = (field: 'u' | 'v') => {
     const followed = followers[field].follow(
-      view.field === field ? view : other,
-      measurement[field],
+      names(view, field) ? view : other,
+      field === 'u' || isGridField(view.field) ? measurement[field] : insideEnds(measurement, view.field),
       seconds,
     );
     return curveRange(followed, view, field);
@@ -140,8 +147,9 @@ function drawSideAxis(
     context.stroke();
     drawLabel(context, tick.label, x + outwards * 0.5 * unit, y, unit, left ? 'right' : 'left');
   }
+  const named = field === 'u' ? 'u' : curves.view.field === 'u' ? 'v' : curves.view.field;
   // Both names stand above the frame: in a narrow one there is room for the letters alone.
-  const name = `${plot.width < NAMED * unit ? field : fieldName(curves.grid, field)}${logarithmic ? ', log' : ''}`;
+  const name = `${plot.width < NAMED * unit && isGridField(named) ? named : fieldName(curves.grid, named)}${logarithmic ? ', log' : ''}`;
   context.font = font(1.1 * unit, 600);
   drawLabel(context, name, x, plot.y - 0.9 * unit, 1.1 * unit, left ? 'left' : 'right', 600);
 }
@@ -167,7 +175,8 @@ function drawLine(context: Context2D, curves: Curves, field: 'u' | 'v'): void {
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
-    if (!Number.isFinite(low) || !Number.isFinite(high)) {
+    // Also where there are no cells, in the curve of what is inside them.
+    if (!Number.isFinite(low) || !Number.isFinite(high) || low <= EMPTY) {
       drawing = false;
       continue;
     }

@@ -3,6 +3,7 @@
 // Films and PNG files are made of these; the page draws straight to its canvas instead, with the same heat map and
 // overlay. One paint at a time.
 
+import { isGridField } from '../core/config.ts';
 import type { Config, ViewConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
@@ -25,7 +26,7 @@ import { createFigurePainter } from './figure-painter.ts';
 import { createLevelPainter } from './level-painter.ts';
 import type { LevelCourse } from './levels/course.ts';
 import { drawOverlay } from './overlay.ts';
-import { createRangeFollower, pictured } from './range.ts';
+import { createRangeFollower, fieldValues, pictured } from './range.ts';
 
 export interface FrameOptions {
   /** Size of the picture in pixels. */
@@ -100,7 +101,8 @@ interface StatePainter {
 function statePainter(simulation: Simulation, options: FrameOptions, canvas: DrawingCanvas): StatePainter {
   const { config } = simulation;
   if (dimension(config) === 2) return mapPainter(simulation, options, canvas);
-  if (config.model !== 'run-and-tumble') return curvePainter(simulation, options, canvas);
+  if (config.model !== 'run-and-tumble' || !isGridField(options.view.field))
+    return curvePainter(simulation, options, canvas);
   const { width, height, title, view, series } = options;
   const figure = { width, height, title, unit: textSize(width, height), pace: options.pace ?? view.pace };
   if (simulation.companions.length > 0)
@@ -111,6 +113,17 @@ function statePainter(simulation: Simulation, options: FrameOptions, canvas: Dra
   });
 }
 
+/** The measurement with what the view needs: the inside of cells is measured only where it is looked at. */
+async function look(
+  simulation: Simulation,
+  view: ViewConfig,
+  measurement: Measurement,
+): Promise<Measurement> {
+  if (isGridField(view.field)) return measurement;
+  if (simulation.inside?.shown !== view.field) await simulation.inside?.show(view.field);
+  return measurement.inside?.name === view.field ? measurement : simulation.measure();
+}
+
 function curvePainter(simulation: Simulation, options: FrameOptions, canvas: DrawingCanvas): StatePainter {
   const { width, height, view, title } = options;
   const layout = layoutCurves({ x: 0, y: 0, width, height }, textSize(width, height));
@@ -119,8 +132,11 @@ function curvePainter(simulation: Simulation, options: FrameOptions, canvas: Dra
   const pace = options.pace ?? view.pace;
   return {
     async paint(measurement) {
-      const { u, v } = await simulation.snapshot();
-      const ranges = curveRanges(followers, view, measurement, seconds);
+      const seen = await look(simulation, view, measurement);
+      const snapshot = await simulation.snapshot();
+      const { u } = snapshot;
+      const v = (isGridField(view.field) ? null : fieldValues(snapshot, view.field)) ?? snapshot.v;
+      const ranges = curveRanges(followers, view, seen, seconds);
       canvas.context.fillStyle = BACKGROUND;
       canvas.context.fillRect(0, 0, width, height);
       const { time } = measurement;
@@ -152,7 +168,8 @@ function mapPainter(simulation: Simulation, options: FrameOptions, canvas: Drawi
     noteTimes: (until) => marks?.noteTimes(until) ?? [],
     note: async () => marks?.note(),
     async paint(measurement) {
-      const range = follower.follow(view, pictured(measurement[view.field], grid, view.field), seconds);
+      const seen = await look(simulation, view, measurement);
+      const range = follower.follow(view, pictured(seen, grid, view.field), seconds);
       const smooth = options.smooth ?? true;
       const slotWord = onGpu ? SLOT_WORD : 0;
       const settings = heatMapSettings({ grid, view, range, domain, smooth, slotWord });
@@ -163,7 +180,7 @@ function mapPainter(simulation: Simulation, options: FrameOptions, canvas: Drawi
         image.data.set(await (await readback).read(view.field, view.colormap, settings));
       } else {
         const snapshot = await simulation.snapshot();
-        paintHeatMap(settings, snapshot[view.field], 0, colours, image.data, width);
+        paintHeatMap(settings, fieldValues(snapshot, view.field)!, 0, colours, image.data, width);
       }
       canvas.context.putImageData(image, 0, 0);
       await marks?.note();

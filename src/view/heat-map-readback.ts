@@ -10,7 +10,7 @@ const FORMAT: GPUTextureFormat = 'rgba8unorm';
 
 export interface HeatMapReadback {
   /** RGBA, top row first, width * height * 4 bytes. */
-  read(field: 'u' | 'v', colormap: ColormapName, settings: Fields): Promise<Uint8ClampedArray<ArrayBuffer>>;
+  read(field: string, colormap: ColormapName, settings: Fields): Promise<Uint8ClampedArray<ArrayBuffer>>;
   dispose(): void;
 }
 

@@ -1,9 +1,11 @@
 // From what a person asks to see (field, range, camera) to the numbers of the heat-map shader and its twin.
 
+import { isGridField } from '../core/config.ts';
 import type { ViewConfig } from '../core/config.ts';
+import { EMPTY } from '../kernels/view/heat-map-layout.ts';
 import type { Grid } from '../core/grid.ts';
 import type { Fields } from '../core/backend.ts';
-import { BACKGROUND, NOT_FINITE, parseColour } from './colormap.ts';
+import { BACKGROUND, NO_CELLS, NOT_FINITE, parseColour } from './colormap.ts';
 import type { Rectangle } from './layout.ts';
 import type { Range } from './range.ts';
 
@@ -47,6 +49,9 @@ export function heatMapSettings(request: HeatMapRequest): Fields {
     step_y: -stepY,
     outside: parseColour(BACKGROUND),
     not_finite: parseColour(NOT_FINITE),
+    may_be_empty: Number(!isGridField(view.field)),
+    empty: parseColour(NO_CELLS),
+    empty_value: EMPTY,
   };
 }
 

@@ -4,6 +4,7 @@
 
 import { byteSize, packStruct } from '../core/struct.ts';
 import type { Fields } from '../core/backend.ts';
+import { isGridField } from '../core/config.ts';
 import type { ColormapName } from '../core/config.ts';
 import type { GpuBackend } from '../backends/gpu/gpu-backend.ts';
 import { CLOCK } from '../kernels/keller-segel/layout.ts';
@@ -16,8 +17,8 @@ import { visiblePixels } from './heat-map-settings.ts';
 export const SLOT_WORD = CLOCK.fields.findIndex((field) => field.name === 'slot');
 
 export interface HeatMap {
-  /** Draws the current state of `field` over the whole target. `settings` as from heatMapSettings. */
-  draw(target: GPUTexture, field: 'u' | 'v', colormap: ColormapName, settings: Fields): void;
+  /** Draws the current state of `field` (any but u and v: the internal variable that the simulation shows) over the whole target. `settings` as from heatMapSettings. */
+  draw(target: GPUTexture, field: string, colormap: ColormapName, settings: Fields): void;
   dispose(): void;
 }
 
@@ -41,7 +42,7 @@ export async function createHeatMap(backend: GpuBackend, format: GPUTextureForma
     size: 4 * 256,
     usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
   });
-  const bind = (field: 'u' | 'v') =>
+  const bind = (field: string) =>
     device.createBindGroup({
       label: `view ${field}`,
       layout: pipeline.getBindGroupLayout(0),
@@ -49,7 +50,13 @@ export async function createHeatMap(backend: GpuBackend, format: GPUTextureForma
         (buffer, binding) => ({ binding, resource: { buffer } }),
       ),
     });
-  const groups = { u: bind('u'), v: bind('v') };
+  const groups = new Map<string, GPUBindGroup>();
+  const groupOf = (field: string): GPUBindGroup => {
+    const name = isGridField(field) ? field : 'inner_mean';
+    const group = groups.get(name) ?? bind(name);
+    groups.set(name, group);
+    return group;
+  };
   let loaded: ColormapName | null = null;
 
   return {
@@ -74,7 +81,7 @@ export async function createHeatMap(backend: GpuBackend, format: GPUTextureForma
       const { x, y, width, height } = visiblePixels(settings, target.width, target.height);
       pass.setScissorRect(x, y, width, height);
       pass.setPipeline(pipeline);
-      pass.setBindGroup(0, groups[field]);
+      pass.setBindGroup(0, groupOf(field));
       pass.draw(3);
       pass.end();
       device.queue.submit([encoder.finish()]);

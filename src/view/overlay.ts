@@ -2,7 +2,9 @@
 // The same function serves the page, films and PNG files, in the browser and in Node. When zoomed in
 // the map goes on to the edges of the picture, and so does the writing, each strip of it on a dark plate.
 
+import { isGridField } from '../core/config.ts';
 import type { Config, ViewConfig } from '../core/config.ts';
+import { SENSING_RULES } from '../sensing/index.ts';
 import type { Context2D } from './canvas.ts';
 import { cssColour } from './colormap.ts';
 import { layoutAtEdges } from './layout.ts';
@@ -17,8 +19,13 @@ export const FAINT_INK = '#aab4c0';
 const PLATE = 'rgba(11, 14, 20, 0.78)';
 const BORDER = 'rgba(255, 255, 255, 0.28)';
 
+/** What an internal variable is called; rules that share a name mean the same by it. */
+export const innerTitle = (name: string): string =>
+  SENSING_RULES.flatMap(({ inner }) => inner).find((spec) => spec.name === name)?.title ?? name;
+
 /** What a field is called; a density of cells that are counted has a unit. */
-export function fieldName(grid: Pictured, field: 'u' | 'v'): string {
+export function fieldName(grid: Pictured, field: string): string {
+  if (!isGridField(field)) return innerTitle(field);
   if (grid.model === 'keller-segel') return { u: 'cell density u', v: 'chemical v' }[field];
   if (field === 'v') return grid.model === 'run-and-tumble' ? 'attractant c' : 'current J along x';
   return grid.ny === 1 ? 'cells per length' : 'cells per area';

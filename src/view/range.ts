@@ -1,11 +1,12 @@
 // The ends of the colour range. An automatic end follows the field: outwards at once, and inwards slowly, so the colours do
 // not flicker. A fixed end stays where it was put. What time means for "slowly" is the caller's: wall-clock seconds on the
-// page, frames in a film, which keeps films reproducible. Nothing is clipped but the luckiest counts: where a density was
+// page, frames in a film, which keeps films reproducible. A logarithmic range ends above 0: values that do not are drawn in its lowest colour. Nothing is clipped but the luckiest counts: where a density was
 // counted, the fullest cell of the grid stands out by chance, and a range up to it would show all others dark.
 
+import { isGridField } from '../core/config.ts';
 import type { Config, ViewConfig } from '../core/config.ts';
 import { dimension, dx, dy } from '../core/grid.ts';
-import type { FieldStatistics } from '../core/simulation.ts';
+import type { FieldStatistics, Measurement, Snapshot } from '../core/simulation.ts';
 
 export interface Range {
   readonly low: number;
@@ -43,11 +44,30 @@ export function usableRange(low: number, high: number, logarithmic: boolean): Ra
  */
 const LUCK = 2.5;
 
+/** Smallest and largest value of a field. */
+export type Ends = Pick<FieldStatistics, 'min' | 'max'>;
+
+/** Those of the means inside cells; no numbers while they are not known. */
+export const insideEnds = ({ inside }: Pick<Measurement, 'inside'>, field: string): Ends =>
+  inside?.name === field && inside.min <= inside.max ? inside : { min: NaN, max: NaN };
+
+/** Values of a field that is drawn; null where the snapshot has none. */
+export function fieldValues(snapshot: Snapshot, field: string): Float32Array | null {
+  if (isGridField(field)) return snapshot[field];
+  return snapshot.inside?.name === field ? snapshot.inside.values : null;
+}
+
 /** Statistics of the density u as a picture needs them: of counted cells without what chance adds to the largest value. */
-export function pictured(statistics: FieldStatistics, config: Config, field: 'u' | 'v'): FieldStatistics {
+export function pictured(
+  measurement: Pick<Measurement, 'u' | 'v' | 'inside'>,
+  config: Config,
+  field: string,
+): Ends {
+  if (!isGridField(field)) return insideEnds(measurement, field);
+  const statistics = measurement[field];
   if (config.model !== 'run-and-tumble' || field !== 'u') return statistics;
   const area = dimension(config) === 1 ? dx(config) : dx(config) * dy(config);
-  return { ...statistics, max: likelyMaximum(statistics.max, config.weight / area) };
+  return { min: statistics.min, max: likelyMaximum(statistics.max, config.weight / area) };
 }
 
 /**
@@ -63,7 +83,7 @@ export function likelyMaximum(max: number, single: number): number {
 
 export interface RangeFollower {
   /** The range after `seconds` more, for a field with these statistics: see `pictured`. */
-  follow(view: ViewConfig, statistics: FieldStatistics, seconds: number): Range;
+  follow(view: ViewConfig, statistics: Ends, seconds: number): Range;
   /** Forgets the past: after a reset, or a change of field. */
   reset(): void;
 }

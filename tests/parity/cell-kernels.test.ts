@@ -13,6 +13,9 @@ import {
   VISIBLE,
   VISIBLE_CELLS,
 } from '../../src/kernels/run-and-tumble/layout.ts';
+import { EMPTY } from '../../src/kernels/view/heat-map-layout.ts';
+import { cellProgram } from '../../src/models/run-and-tumble/program.ts';
+import { innerBits, replicaCount } from '../../src/models/run-and-tumble/record.ts';
 import { findRule } from '../../src/sensing/index.ts';
 import { before, both, excess, find, firstDifference, type Written } from '../support/cell-kernels.ts';
 import { testGpu } from '../support/gpu.ts';
@@ -190,6 +193,62 @@ describe.each(['memory-kernel', 'e-coli', 'e-coli-two-ligands', 'ccr7'])('inside
         excess(column(onGpu), expected, () => share * largest),
         name,
       ).toBeLessThanOrEqual(0);
+    }
+  });
+});
+
+describe('the mean of what is inside, on the grid', () => {
+  const config = configOf({ ...plane, boundaryX: 'periodic', boundaryY: 'no-flux', sensing: 'e-coli' });
+  const alone = (name: string) =>
+    both(gpu.access, config, find(config, name), name === 'inner-deposit' ? { emptyCounts: true } : {});
+  // As above: a free energy of some 15 kT.
+  const rounding = 2e-5;
+
+  test.each(['inner-span', 'inner-range'])('%s', async (name) => {
+    const { onGpu, onReference } = await alone(name);
+    expect(new Set(onReference.inner_partials).size).toBeGreaterThan(300);
+    expect(excess(onGpu.inner_partials, onReference.inner_partials, () => rounding)).toBeLessThanOrEqual(0);
+  });
+
+  test('inner-total', async () => {
+    const { onGpu, onReference } = await both(gpu.access, config, find(config, 'inner-total'));
+    expect(onGpu.inner_partials[0]).toBe(onReference.inner_partials[0]);
+    expect([...onGpu.inner_span]).toEqual([...onReference.inner_span]);
+    expect([...onGpu.inner_range]).toEqual([...onReference.inner_range]);
+  });
+
+  test('inner-deposit: sums as whole numbers, within the rounding of each value', async () => {
+    const { onGpu, onReference } = await alone('inner-deposit');
+    expect(sum(onReference.counts)).toBeGreaterThan(CELLS);
+    // In units of a span of 0.5, and one for each cell whose rounding turns over; 1/8 of the cells share a spot.
+    const units = (rounding / 0.5) * 2 ** innerBits(config) + 1;
+    const most = Math.ceil(CELLS / replicaCount(config));
+    expect(excess(onGpu.counts, onReference.counts, () => units * most)).toBeLessThanOrEqual(0);
+    expect(Math.abs(sum(onGpu.counts) / sum(onReference.counts) - 1)).toBeLessThan(rounding);
+  });
+
+  test('inner-mean: sums up to 2^32 - 1, cleared afterwards', async () => {
+    const { onGpu, onReference } = await alone('inner-mean');
+    const allowed = (value: number): number => 1e-6 * Math.max(value, 1);
+    expect(excess(onGpu.inner_mean, onReference.inner_mean, allowed)).toBeLessThanOrEqual(0);
+    expect(onGpu.counts.every((count) => count === 0)).toBe(true);
+    expect(onReference.counts.every((count) => count === 0)).toBe(true);
+  });
+
+  test('all together: means of cells, no cells where there are none', async () => {
+    const { inside = [], show } = cellProgram(config);
+    for (const written of Object.values(
+      await both(gpu.access, config, [...show, ...inside], { emptyCounts: true }),
+    )) {
+      const { nx, ny } = config;
+      const means = [...written.inner_mean];
+      const density = [...written.u].slice(nx * ny);
+      expect(means.map((value) => value === EMPTY)).toEqual(density.map((value) => value === 0));
+      const known = means.filter((value) => value !== EMPTY);
+      // an activity
+      expect(Math.min(...known)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...known)).toBeLessThanOrEqual(1);
+      expect([...written.inner_range]).toEqual([Math.min(...known), Math.max(...known)]);
     }
   });
 });

@@ -11,8 +11,8 @@ import { type CellState, prepareCells } from './cell-state.ts';
 
 /** All dispatches of that kernel, for `deposit` and `density` those of a step (cloud) before those for the eye. */
 export function find(config: RunAndTumbleConfig, name: string): readonly Dispatch[] {
-  const { place, step, show, measure, collect = [], trace = [] } = cellProgram(config);
-  return [...place, ...step, ...show, ...measure, ...collect, ...trace].filter(
+  const { place, step, show, measure, inside = [], collect = [], trace = [] } = cellProgram(config);
+  return [...place, ...step, ...show, ...measure, ...inside, ...collect, ...trace].filter(
     ({ kernel }) => kernel === `run-and-tumble/${name}`,
   );
 }
@@ -34,7 +34,7 @@ async function execute(
   for (const { name, access } of dispatches.flatMap(({ arrays }) => arrays)) {
     if (access !== 'write') continue;
     written[name] =
-      name === 'moments'
+      name === 'moments' || name === 'inner_span' || name === 'inner_range'
         ? Float64Array.from(Object.values(await backend.readRecord(name)))
         : await backend.read(name);
   }

@@ -8,7 +8,7 @@ import { philox, uniform } from '../../src/core/random.ts';
 import { CLOCK, parameterField, parametersLayout } from '../../src/kernels/keller-segel/layout.ts';
 import { CELL_FIELDS } from '../../src/kernels/run-and-tumble/layout.ts';
 import { cellArrays } from '../../src/models/run-and-tumble/program.ts';
-import { cellRecord, cumulativeShares } from '../../src/models/run-and-tumble/record.ts';
+import { cellRecord, cumulativeShares, innerBits } from '../../src/models/run-and-tumble/record.ts';
 
 const word = (stream: number, i: number): number => philox([i, 0, 0, stream], [77, 0])[0];
 
@@ -117,6 +117,10 @@ export function prepareCells(backend: Backend, config: RunAndTumbleConfig, state
   if (state.followed !== undefined) parameters.followed = state.followed;
   for (const [name, value] of Object.entries(config.parameters)) parameters[parameterField(name)] = value;
   backend.writeRecord('parameters', rounded(config, parameters));
+  if (cellArrays(config).some(({ name }) => name === 'shown')) {
+    backend.writeRecord('shown', { variable: 0, inner_bits: innerBits(config) });
+    backend.writeRecord('inner_span', { least: 0.25, most: 0.75 });
+  }
   const clock = Object.fromEntries(CLOCK.fields.map(({ name }) => [name, 0]));
   const taken = Math.fround(0.01);
   backend.writeRecord('clock', {

@@ -155,9 +155,14 @@ describe('range', () => {
     const size = (640 / 256) ** 2;
     const statistics = field(0, (26 * 2) / size);
     // 26 cells counted, each for two others: 16 + 2.5 * 4.
-    expect(pictured(statistics, config, 'u')).toEqual({ ...statistics, max: expect.closeTo(32 / size, 9) });
-    expect(pictured(statistics, config, 'v')).toBe(statistics);
-    expect(pictured(statistics, presetConfig('spots'), 'u')).toBe(statistics);
+    const both = { u: statistics, v: statistics };
+    expect(pictured(both, config, 'u')).toEqual({ min: 0, max: expect.closeTo(32 / size, 9) });
+    expect(pictured(both, config, 'v')).toBe(statistics);
+    expect(pictured(both, presetConfig('spots'), 'u')).toBe(statistics);
+    // What is inside cells: only if it is what was measured.
+    const inside = { name: 'activity', min: 0.1, max: 0.6 };
+    expect(pictured({ ...both, inside }, config, 'activity')).toBe(inside);
+    expect(pictured({ ...both, inside }, config, 'cheY')).toEqual({ min: NaN, max: NaN });
   });
 
   test('fixed ends stay, each by itself', () => {

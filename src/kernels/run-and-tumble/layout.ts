@@ -78,6 +78,27 @@ export const MOMENTS_COUNT = MOMENTS.fields.length;
 /** Threads that the tracers are spread over, whatever their number; each leaves one record. */
 export const MOMENTS_THREADS = 4096;
 
+/** Which internal variable is shown on the grid, and how finely it is added up: see inner-deposit.wgsl. */
+export const SHOWN: StructLayout = {
+  name: 'Shown',
+  fields: [
+    { name: 'variable', type: 'u32', doc: 'index into the inner variables of the rule' },
+    { name: 'inner_bits', type: 'u32', doc: 'a value is told in 2^inner_bits - 1 parts of the span' },
+  ],
+};
+/** Ends of the values of an internal variable. */
+export const SPAN: StructLayout = {
+  name: 'Span',
+  fields: [
+    { name: 'least', type: 'f32', doc: '' },
+    { name: 'most', type: 'f32', doc: '' },
+  ],
+};
+/** Threads that the values are spread over, whatever their number; each leaves both ends. */
+export const SPAN_THREADS = 4096;
+/** Both ends of no values at all: the largest f32 and its negative. */
+export const NO_SPAN: readonly [number, number] = [3.4028234663852886e38, -3.4028234663852886e38];
+
 /** The rectangle whose cells are asked for, in lengths. */
 export const REGION: StructLayout = {
   name: 'Region',

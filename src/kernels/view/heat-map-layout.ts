@@ -2,6 +2,9 @@
 
 import type { StructLayout } from '../../core/struct.ts';
 
+/** In place of a value where there is none, as f32 has it; no field goes as low. */
+export const EMPTY = Math.fround(-3.2e38);
+
 export const HEAT_MAP: StructLayout = {
   name: 'HeatMap',
   fields: [
@@ -21,5 +24,8 @@ export const HEAT_MAP: StructLayout = {
     { name: 'step_y', type: 'f32', doc: 'cells a pixel downwards: negative, since row 0 is at the bottom' },
     { name: 'outside', type: 'u32', doc: 'colour beyond the domain, red in the lowest byte' },
     { name: 'not_finite', type: 'u32', doc: 'colour of cells that hold NaN or infinity' },
+    { name: 'may_be_empty', type: 'u32', doc: '1: cells that hold EMPTY have no value' },
+    { name: 'empty', type: 'u32', doc: 'their colour' },
+    { name: 'empty_value', type: 'f32', doc: 'EMPTY' },
   ],
 };

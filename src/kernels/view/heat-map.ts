@@ -19,15 +19,22 @@ interface Source {
   readonly field: ArrayLike<number>;
   readonly offset: number;
   bad: boolean;
+  /** Weights of the cells that have a value; counted only where some may have none. */
+  weight: number;
 }
 
-function cell(source: Source, ix: number, iy: number): number {
+/** One cell times its weight. */
+function cell(source: Source, ix: number, iy: number, weight: number): number {
   const value = source.field[source.offset + iy * source.view.nx + ix];
   if (!Number.isFinite(value)) {
     source.bad = true;
     return 0;
   }
-  return value;
+  if (source.view.may_be_empty !== 0) {
+    if (value <= source.view.empty_value) return 0;
+    source.weight += weight;
+  }
+  return value * weight;
 }
 
 function neighbour(i: number, n: number, periodic: number): number {
@@ -45,9 +52,9 @@ function bilinear(source: Source, x: number, y: number): number {
   const x1 = neighbour(Math.floor(gx) + 1, view.nx, view.periodic_x);
   const y0 = neighbour(Math.floor(gy), view.ny, view.periodic_y);
   const y1 = neighbour(Math.floor(gy) + 1, view.ny, view.periodic_y);
-  const bottom = cell(source, x0, y0) * (1 - fx) + cell(source, x1, y0) * fx;
-  const top = cell(source, x0, y1) * (1 - fx) + cell(source, x1, y1) * fx;
-  return bottom * (1 - fy) + top * fy;
+  const bottom = cell(source, x0, y0, (1 - fx) * (1 - fy)) + cell(source, x1, y0, fx * (1 - fy));
+  const top = cell(source, x0, y1, (1 - fx) * fy) + cell(source, x1, y1, fx * fy);
+  return bottom + top;
 }
 
 function average(source: Source, x: number, y: number): number {
@@ -60,9 +67,10 @@ function average(source: Source, x: number, y: number): number {
       const sy = y + view.step_y * ((j + 0.5) / samples - 0.5);
       const ix = Math.min(Math.max(Math.floor(sx), 0), view.nx - 1);
       const iy = Math.min(Math.max(Math.floor(sy), 0), view.ny - 1);
-      sum += cell(source, ix, iy);
+      sum += cell(source, ix, iy, 1);
     }
   }
+  if (view.may_be_empty !== 0) return sum;
   return sum / (samples * samples);
 }
 
@@ -83,11 +91,22 @@ function fragment(source: Source, table: ArrayLike<number>, px: number, py: numb
   const y = view.origin_y + view.step_y * py;
   if (x < 0 || y < 0 || x >= view.nx || y >= view.ny) return view.outside;
   source.bad = false;
+  source.weight = 0;
   let value;
   if (view.samples > 1) value = average(source, x, y);
-  else if (view.smooth_cells !== 0) value = bilinear(source, x, y);
-  else value = cell(source, Math.floor(x), Math.floor(y));
+  else {
+    value = cell(source, Math.floor(x), Math.floor(y), 1);
+    // Where there is a value here, it is smoothed over those around that are values, too.
+    if (view.smooth_cells !== 0 && (view.may_be_empty === 0 || source.weight > 0)) {
+      source.weight = 0;
+      value = bilinear(source, x, y);
+    }
+  }
   if (source.bad) return view.not_finite;
+  if (view.may_be_empty !== 0) {
+    if (source.weight === 0) return view.empty;
+    value /= source.weight;
+  }
   return table[colourIndex(view, value)];
 }
 
@@ -103,7 +122,7 @@ export function paintHeatMap(
   target: Uint8ClampedArray,
   width: number,
 ): void {
-  const source: Source = { view, field, offset, bad: false };
+  const source: Source = { view, field, offset, bad: false, weight: 0 };
   const pixels = new DataView(target.buffer, target.byteOffset, target.byteLength);
   const count = target.length / 4;
   for (let pixel = 0; pixel < count; pixel++) {

@@ -21,6 +21,11 @@ import crawlWgsl from '../../../shaders/run-and-tumble/crawl.wgsl?raw';
 import densityWgsl from '../../../shaders/run-and-tumble/density.wgsl?raw';
 import depositWgsl from '../../../shaders/run-and-tumble/deposit.wgsl?raw';
 import fieldWgsl from '../../../shaders/run-and-tumble/field.wgsl?raw';
+import innerDepositWgsl from '../../../shaders/run-and-tumble/inner-deposit.wgsl?raw';
+import innerMeanWgsl from '../../../shaders/run-and-tumble/inner-mean.wgsl?raw';
+import innerRangeWgsl from '../../../shaders/run-and-tumble/inner-range.wgsl?raw';
+import innerSpanWgsl from '../../../shaders/run-and-tumble/inner-span.wgsl?raw';
+import innerTotalWgsl from '../../../shaders/run-and-tumble/inner-total.wgsl?raw';
 import insideWgsl from '../../../shaders/run-and-tumble/inside.wgsl?raw';
 import momentsJoinWgsl from '../../../shaders/run-and-tumble/moments-join.wgsl?raw';
 import momentsTotalWgsl from '../../../shaders/run-and-tumble/moments-total.wgsl?raw';
@@ -49,13 +54,23 @@ import {
   MOMENTS_COUNT,
   MOMENTS_THREADS,
   MOST_TRACERS,
+  NO_SPAN,
   ORIGIN,
   REGION,
   TRACE_FIELDS,
   TRACE_STEPS,
+  SHOWN,
+  SPAN,
+  SPAN_THREADS,
   VISIBLE,
   VISIBLE_CELLS,
 } from '../../kernels/run-and-tumble/layout.ts';
+import { createInnerDeposit } from '../../kernels/run-and-tumble/inner-deposit.ts';
+import { innerMean } from '../../kernels/run-and-tumble/inner-mean.ts';
+import { innerRange } from '../../kernels/run-and-tumble/inner-range.ts';
+import { createInnerSpan } from '../../kernels/run-and-tumble/inner-span.ts';
+import { innerTotal } from '../../kernels/run-and-tumble/inner-total.ts';
+import { EMPTY } from '../../kernels/view/heat-map-layout.ts';
 import { createMoments } from '../../kernels/run-and-tumble/moments.ts';
 import { momentsTotal } from '../../kernels/run-and-tumble/moments-total.ts';
 import { createPlace } from '../../kernels/run-and-tumble/place.ts';
@@ -95,8 +110,18 @@ export function cellArrays(config: RunAndTumbleConfig): readonly ArraySpec[] {
     { name: 'region', type: { kind: 'struct', layout: REGION }, usage: 'uniform' },
     array('visible', 'u32', 1 + VISIBLE * VISIBLE_CELLS),
     array('trace', 'f32', TRACE_STEPS * (TRACE_FIELDS.length + ruleOf(config).inner.length)),
+    ...(ruleOf(config).inner.length > 0 ? innerArrays(grid) : []),
   ];
 }
+
+/** For the picture of what is inside cells. */
+const innerArrays = (grid: number): ArraySpec[] => [
+  { name: 'shown', type: { kind: 'struct', layout: SHOWN }, usage: 'uniform' },
+  { name: 'inner_partials', type: { kind: 'f32', length: 2 * SPAN_THREADS }, usage: 'storage' },
+  { name: 'inner_span', type: { kind: 'struct', layout: SPAN }, usage: 'storage' },
+  { name: 'inner_range', type: { kind: 'struct', layout: SPAN }, usage: 'storage' },
+  { name: 'inner_mean', type: { kind: 'f32', length: grid }, usage: 'storage' },
+];
 
 export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
   const rule = ruleOf(config);
@@ -219,6 +244,55 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     ),
   ];
 
+  const spans = [
+    `const SPAN_THREADS: u32 = ${SPAN_THREADS}u;`,
+    `const NO_SPAN: vec2<f32> = vec2(${NO_SPAN[0]}f, ${NO_SPAN[1]}f);`,
+    `const EMPTY: f32 = ${EMPTY}f;`,
+    structWgsl(SHOWN),
+    structWgsl(SPAN),
+  ];
+  const inward = ['parameters~', 'shown~', 'clock', 'position', 'heading', 'memory', 'v'];
+  const innerTotalKernel = (target: string): Dispatch =>
+    kernel(
+      'inner-total',
+      256,
+      [...spans, innerTotalWgsl],
+      bind('inner_partials!', `${target}!`),
+      () => innerTotal,
+    );
+  const innerKernels = (): Dispatch[] => [
+    kernel(
+      'inner-span',
+      SPAN_THREADS,
+      [...spans, ...looking, innerSpanWgsl],
+      bind(...inward, 'inner_partials!'),
+      () => createInnerSpan(kernelOptions()),
+    ),
+    innerTotalKernel('inner_span'),
+    kernel(
+      'inner-deposit',
+      cells,
+      [...spans, ...looking, innerDepositWgsl],
+      bind(...inward, 'inner_span', 'counts!'),
+      () => createInnerDeposit(kernelOptions()),
+    ),
+    kernel(
+      'inner-mean',
+      grid,
+      [...spans, innerMeanWgsl],
+      bind('parameters~', 'shown~', 'clock', 'u', 'inner_span', 'counts!', 'inner_mean!'),
+      () => innerMean,
+    ),
+    kernel(
+      'inner-range',
+      SPAN_THREADS,
+      [...spans, innerRangeWgsl],
+      bind('parameters~', 'inner_mean', 'inner_partials!'),
+      () => innerRange,
+    ),
+    innerTotalKernel('inner_range'),
+  ];
+
   return {
     arrays: cellArrays(config),
     place: [place, ...(rule.memory.length > 0 ? [rest] : [])],
@@ -229,6 +303,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     show: [...count({ cloud: false, always: true }), ...(live ? [] : [prescribe])],
     extract: chemical.extract,
     measure: [...chemical.measure, ...momentKernels],
+    ...(rule.inner.length > 0 ? { inside: innerKernels() } : {}),
     collect: [
       kernel(
         'collect',

@@ -31,6 +31,17 @@ export function cloudBits(config: WalkConfig): number {
   return bits;
 }
 
+/** A float between 0 and 1 is told no finer. */
+const MOST_INNER_BITS = 23;
+
+/** Bits of a cell's internal variable for which no sum overflows although all cells share one grid cell. */
+export function innerBits(config: WalkConfig): number {
+  const together = Math.ceil(config.cells / replicaCount(config));
+  let bits = MOST_INNER_BITS;
+  while (together * 2 ** bits >= WORD) bits -= 1;
+  return bits;
+}
+
 export function cellRecord(config: WalkConfig): Fields {
   const { cells, weight, width, height, seed } = config;
   const bits = cloudBits(config);
