@@ -55,3 +55,27 @@ export function estimatedInformation(tumbles: readonly number[], times: readonly
   );
   return plain - informationBias(seen.length, time);
 }
+
+/**
+ * Bits per tumble that tell a cell on a line whether it runs up, from its chemotactic index q = <e>. As many cells turn from up to
+ * down as back, p+ r+ = p- r- = rbar/2 with p+- = (1 +- q)/2, so r+-/rbar = 1/(1 +- q) and I/rbar = -log2(1 - q^2)/2: exact at
+ * rest, whatever goes on inside the cell, where a tumble reverses it with the same chance always.
+ */
+export const lineInformation = (index: number): number => -0.5 * (Math.log1p(-(index ** 2)) / Math.LN2);
+
+/**
+ * The same in a plane, for a weak bias: rates rbar (1 - s cos) keep the index at q = s rbar (1 - persistence)/(2 mu), so that
+ * s = 2 q mu/(rbar (1 - persistence)), and I/rbar = s^2/(4 ln 2), times (sin(h)/h)^2, h = pi/classes, for telling no more of the
+ * heading than its sector.
+ */
+export function planeInformation(
+  index: number,
+  tumbleRate: number,
+  persistence: number,
+  headingLossRate: number,
+  classes: number,
+): number {
+  const bias = (2 * index * headingLossRate) / (tumbleRate * (1 - persistence));
+  const half = Math.PI / classes;
+  return ((bias * Math.sin(half)) / half) ** 2 / (4 * Math.LN2);
+}
