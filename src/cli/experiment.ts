@@ -35,8 +35,12 @@ export interface Experiment {
   readonly name: string;
 }
 
-/** The argument and options that `run` and `record` share. */
-export function experimentOptions(command: Command): Command {
+/** The argument and options that commands share which compute an experiment as it is. */
+export const experimentOptions = (command: Command): Command =>
+  settingOptions(command).option('--until <time>', 'simulated time to stop at');
+
+/** Those of commands that have times of their own as well. */
+export function settingOptions(command: Command): Command {
   return command
     .argument('<experiment>', 'name of a preset (see `tumble presets`) or path of a JSON file of settings')
     .option(
@@ -44,7 +48,6 @@ export function experimentOptions(command: Command): Command {
       'change a setting or a parameter; can be repeated',
       (text: string, all: readonly string[] | undefined) => [...(all ?? []), text],
     )
-    .option('--until <time>', 'simulated time to stop at')
     .option('--seed <number>', 'seed of the random initial state')
     .addHelpText('after', () => `\n${settingsHelp().trimEnd()}`);
 }

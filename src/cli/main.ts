@@ -6,6 +6,7 @@ import { InputError, formatProblem } from '../core/problem.ts';
 import { benchCommand } from './bench.ts';
 import { EXIT } from './exit.ts';
 import { infoCommand } from './info.ts';
+import { limitsCommand } from './limits.ts';
 import { presetsCommand } from './presets.ts';
 import { recordCommand } from './record.ts';
 import { runCommand } from './run.ts';
@@ -31,6 +32,7 @@ export async function main(host: Host, words: readonly string[]): Promise<number
     runCommand(host, exit),
     recordCommand(host, exit),
     theoryCommand(host),
+    limitsCommand(host, exit),
     benchCommand(host),
     validateCommand(host, exit),
   ];

@@ -6,7 +6,8 @@ import { ticks } from '../view/numbers.ts';
 export interface PlottedCurve {
   readonly name: string;
   readonly kind: 'measured' | 'exact';
-  readonly points: readonly (readonly [number, number])[];
+  /** x, y and, of measured ones, the standard error of y, drawn as a bar of one on either side. */
+  readonly points: readonly (readonly [number, number, number?])[];
 }
 
 export interface PlottedAxis {
@@ -26,6 +27,7 @@ const LEGEND = 41;
 const LETTER = 6.3;
 const BOTTOM = 50;
 const EXACT = '#444444';
+const DASHES = ['6 4', '1.5 3.5'] as const;
 /** Distinct in grey as well, by their marks. */
 const MEASURED = [
   { colour: '#c2410c', mark: 'circle' },
@@ -34,7 +36,16 @@ const MEASURED = [
 
 type Place = readonly [number, number];
 
-/** Measured curves are told apart by their marks, the first two of them. Values that the axis cannot show are left out. */
+/** Pictures of one size below each other, as one. */
+export const stackedSvg = (plots: readonly string[]): string =>
+  [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT * plots.length}" width="${WIDTH}" height="${HEIGHT * plots.length}">`,
+    ...plots.map((plot, index) => plot.trimEnd().replace('<svg ', `<svg y="${HEIGHT * index}" `)),
+    '</svg>',
+    '',
+  ].join('\n');
+
+/** Curves are told apart by their marks or dashes, the first two of each kind. Values that the axis cannot show are left out. */
 export function plotSvg(
   title: string,
   x: PlottedAxis,
@@ -56,19 +67,31 @@ export function plotSvg(
   );
   const upwards = axisScale(
     y,
-    places.map(([, b]) => b),
+    places.flatMap(([, b, error = 0]) => [b - error, b + error].filter((value) => shown(value, y))),
     HEIGHT - BOTTOM,
     TOP,
   );
-  const at = ([a, b]: Place): Place => [across.scale(a), upwards.scale(b)];
+  const at = ([a, b]: readonly [number, number, number?]): Place => [across.scale(a), upwards.scale(b)];
+  const bar = ([a, b, error = 0]: readonly [number, number, number?], colour: string): string => {
+    if (!(error > 0)) return '';
+    const [low, high] = [b - error, b + error].map((value) =>
+      shown(value, y) ? upwards.scale(value) : HEIGHT - BOTTOM,
+    );
+    return `<path d="M${across.scale(a)} ${low}V${high}" stroke="${colour}"/>`;
+  };
   let index = 0;
+  let lines = 0;
   const drawn = kept.map((curve) => {
-    if (curve.kind === 'exact') return { name: curve.name, line: dashed(curve.points.map(at)), style: null };
+    if (curve.kind === 'exact') {
+      const dash = DASHES[lines % DASHES.length];
+      lines += 1;
+      return { name: curve.name, line: dashed(curve.points.map(at), dash), style: dash };
+    }
     const style = MEASURED[index % MEASURED.length];
     index += 1;
     return {
       name: curve.name,
-      line: curve.points.map((point) => mark(at(point), style)).join(''),
+      line: curve.points.map((point) => bar(point, style.colour) + mark(at(point), style)).join(''),
       style,
     };
   });
@@ -128,8 +151,8 @@ function axisScale(
 
 const rounded = (value: number): number => Number(value.toFixed(1));
 
-const dashed = (points: readonly Place[]): string =>
-  `<path d="${points.map(([a, b], i) => `${i === 0 ? 'M' : 'L'}${a} ${b}`).join('')}" fill="none" stroke="${EXACT}" stroke-width="1.5" stroke-dasharray="6 4"/>`;
+const dashed = (points: readonly Place[], dash: string): string =>
+  `<path d="${points.map(([a, b], i) => `${i === 0 ? 'M' : 'L'}${a} ${b}`).join('')}" fill="none" stroke="${EXACT}" stroke-width="1.5" stroke-dasharray="${dash}"/>`;
 
 function mark([a, b]: Place, { colour, mark: shape }: (typeof MEASURED)[number]): string {
   if (shape === 'circle')
@@ -138,16 +161,19 @@ function mark([a, b]: Place, { colour, mark: shape }: (typeof MEASURED)[number])
 }
 
 /** The curves' names in a row between title and plot, where they hide nothing. */
-function legend(curves: readonly { name: string; style: (typeof MEASURED)[number] | null }[]): string {
+function legend(curves: readonly { name: string; style: (typeof MEASURED)[number] | string }[]): string {
   let x = LEFT;
   return curves
     .map(({ name, style }) => {
       const sample =
-        style === null
-          ? dashed([
-              [x, LEGEND - 4],
-              [x + 26, LEGEND - 4],
-            ])
+        typeof style === 'string'
+          ? dashed(
+              [
+                [x, LEGEND - 4],
+                [x + 26, LEGEND - 4],
+              ],
+              style,
+            )
           : mark([x + 13, LEGEND - 4], style);
       const text = `<text x="${x + 32}" y="${LEGEND}">${escaped(name)}</text>`;
       x = rounded(x + 50 + LETTER * name.length);
