@@ -9,7 +9,9 @@ import type { SensedPlace } from '../config/index.ts';
 import { mwcExponentialDrift } from './adapting-cells.ts';
 import type { Drift } from './drift.ts';
 import { memoryDrift, mwcWeakDrift } from './memory-drift.ts';
+import { headingLossRate } from './diffusion.ts';
 import type { Motor, Receptors } from './mwc.ts';
+import { adaptationTime, adaptedActivity } from './mwc.ts';
 import type { SensedField } from './sensed-field.ts';
 import { walkOf } from './sensed-field.ts';
 import { steeringIndex } from './steering.ts';
@@ -23,6 +25,10 @@ export interface InsideDrift extends Drift {
 /** Largest difference between places, relative to the mean, for which that mean is taken for all of them. */
 const ALIKE = 0.25;
 const SAMPLES = 17;
+/** Scatter of the logarithm of tumbling rates up to which linear response is within about a tenth of the exact drift. */
+const WEAK = 0.3;
+/** A motor whose saturation does not show. */
+const ENDLESS = 1e6;
 
 /** Null where theory does not know; a value of 0 where there is no signal. */
 export function insideDrift(config: WalkConfig, field: SensedField, place: SensedPlace): InsideDrift | null {
@@ -49,19 +55,25 @@ function ofSignal(config: WalkConfig, { rule }: SensedField, size: number, even:
     const kernel = { direct, rate: 1 / p.tau, weights: weights as [number, number, number] };
     return linear(memoryDrift(walk, kernel, size));
   }
-  if (rule.motion === 'steering')
+  if (rule.motion === 'steering') {
+    if (!even) return null;
     return {
       value: walk.speed * steeringIndex(dimension(config), size / p.rotationalDiffusion),
       kind: 'exact',
     };
+  }
   if (p.K_I === undefined || p.ligandNoise + p.methylationNoise > 0) return null;
   const [receptors, motor] = [receptorsOf(config), motorOf(config)];
   const cell = { receptors, motor, speed: p.speed, persistence: p.persistence, gradient: size };
-  if (dimension(config) === 1 && p.tauY === 0 && even) {
+  if (dimension(config) === 1 && p.tauY === 0 && even && p.most >= ENDLESS) {
     const exact = mwcExponentialDrift(cell);
     return exact === null ? null : { value: exact, kind: 'exact' };
   }
   const { rotationalDiffusion } = walk;
+  // Headings last 1/mu and are remembered for the adaptation time: free energies scatter by N f' v sqrt(tau_a/mu).
+  const signalled = p.H * (1 - adaptedActivity(receptors)) * p.N * size * p.speed;
+  const scatter = signalled * Math.sqrt(adaptationTime(receptors) / headingLossRate(walk));
+  if (!(scatter <= WEAK)) return null;
   return linear(
     mwcWeakDrift({ ...cell, dimension: dimension(config), rotationalDiffusion, filterTime: p.tauY }),
   );

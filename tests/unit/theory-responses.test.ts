@@ -103,7 +103,9 @@ describe('predicted drift of cells with an inside', () => {
         .drift;
     expect(of()).toMatchObject({ kind: 'exact' });
     expect(of()!.value).toBeCloseTo(3.5556, 4);
-    expect(of({ tauY: 0.2 })).toMatchObject({ kind: 'linear response' });
+    expect(of({ tauY: 0.2 }, 'exp(0.00005*x)')).toMatchObject({ kind: 'linear response' });
+    expect(of({ tauY: 0.2 })).toBeNull(); // too steep for it
+    expect(of({ most: 100 })).toBeNull();
     expect(of({ kRSpread: 0.1 })).toBeNull();
     expect(of({ methylationNoise: 1e-5 })).toBeNull();
     expect(of({}, '1 + x')).toBeNull();
