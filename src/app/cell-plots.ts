@@ -20,6 +20,7 @@ const TABS: Readonly<Record<PanelName, string>> = {
   moments: 'Mean, var.',
   drift: 'Drift',
   msd: 'MSD',
+  inside: 'Inside',
 };
 
 /** Presets about something else than where cells are. */
@@ -57,7 +58,9 @@ export function cellPlots(
     readonly one: Pick<FollowedCell, 'tab' | 'drawing'>;
   },
 ): PlotKind {
-  const own = PANEL_NAMES.map((name) => ({ name, tab: TABS[name], title: PANELS[name].title }));
+  // Only some cells have an inside to show.
+  const names = PANEL_NAMES.filter((name) => name !== 'inside' || ruleOf(config).inner.length > 0);
+  const own = names.map((name) => ({ name, tab: TABS[name], title: PANELS[name].title }));
   return {
     name: 'cells',
     tabs: [

@@ -360,7 +360,7 @@ test('other parameters are predicted at once, and the displacement counts from t
   const measure = (time: number) => {
     // All alike: displacements 2 t and 0, without spread.
     const moved = { displacementX: 2 * time, displacementY: 0, squaredDisplacement: 4 * time ** 2 };
-    const cells = { count: 10, meanX: time, ...moved } as CellStatistics;
+    const cells = { count: 10, meanX: time, inner: {}, tumbleRate: null, ...moved } as CellStatistics;
     watch.measured(simulation, { time, cells } as Measurement);
   };
   watch.begin(config);

@@ -42,8 +42,8 @@ const NONE: CellStatistics = {
   fourthDisplacement: 0,
   alignment: 0,
   correlation: 0,
-  inner: {},
-  tumbleRate: null,
+  inner: { activity: { mean: 0.4, deviation: 0.1 }, methylation: { mean: 2.25, deviation: 0.01 } },
+  tumbleRate: 1.25,
 };
 const sample = (time: number, index: number[], x: number[], roundsX: number[] = x.map(() => 0)): Cells => ({
   time,
@@ -396,6 +396,9 @@ describe('panels', () => {
       expect(drift.some((text) => text === 't' || text === 'time t')).toBe(true);
       expect(drift.map((text) => text.split(' ')[0])).toContain(now);
       expect(written('moments', data, width, 180)).toContain('predicted at rest: 100');
+      expect(written('inside', data, width, 180)).toEqual(
+        expect.arrayContaining(['activity', 'methylation', '0.4', '2.25', '1.25']),
+      );
       expect(written('histogram', data, width, 180)).toContain('predicted at rest');
       expect(written('msd', data, width, 180)).toEqual(expect.arrayContaining(['predicted: D = 200', '40']));
     }

@@ -25,6 +25,18 @@ export interface Averages {
   readonly alignment: readonly number[];
 }
 
+/** What is inside cells against time; all arrays have the same length. */
+export interface InsideSeries {
+  readonly times: readonly number[];
+  readonly variables: readonly {
+    readonly name: string;
+    readonly mean: readonly number[];
+    readonly deviation: readonly number[];
+  }[];
+  /** Null for cells that do not tumble. */
+  readonly tumbleRate: readonly number[] | null;
+}
+
 /** Positions of the first cells against time, periodic axes unrolled: x[cell][sample]. */
 export interface Paths {
   readonly times: readonly number[];
@@ -37,6 +49,7 @@ export interface CellSeries {
   readonly count: number;
   readonly averages: Averages;
   readonly paths: Paths;
+  readonly inside: InsideSeries;
   /** Takes over the cells' statistics, if there are any. Returns whether anything changed. */
   add(measurement: Pick<Measurement, 'time' | 'cells'>): boolean;
   /** Takes over the positions of the first FOLLOWED_CELLS of `cells`, which are to be the same ones at every call. */
@@ -53,6 +66,7 @@ export function createCellSeries(
   const stepY = domain.boundaryY === 'periodic' ? domain.height : 0;
   const averages = createThinned(8, CAPACITY);
   let paths: Thinned | null = null;
+  let within: { series: Thinned; names: readonly string[]; tumbles: boolean } | null = null;
   let count = 0;
   return {
     get count() {
@@ -75,6 +89,16 @@ export function createCellSeries(
         ...{ displacementX, displacementY, squaredDisplacement, alignment },
       };
     },
+    get inside() {
+      if (within === null) return { times: [], variables: [], tumbleRate: null };
+      const { series, names, tumbles } = within;
+      const { times, columns } = series;
+      return {
+        times,
+        variables: names.map((name, k) => ({ name, mean: columns[2 * k], deviation: columns[2 * k + 1] })),
+        tumbleRate: tumbles ? columns[2 * names.length] : null,
+      };
+    },
     get paths() {
       const columns = paths?.columns ?? [];
       const half = columns.length / 2;
@@ -83,6 +107,14 @@ export function createCellSeries(
     add({ time, cells }) {
       if (cells === null) return false;
       count = cells.count;
+      const { inner, tumbleRate } = cells;
+      const names = Object.keys(inner);
+      const tumbles = tumbleRate !== null;
+      within ??= { series: createThinned(2 * names.length + Number(tumbles), CAPACITY), names, tumbles };
+      within.series.add(time, [
+        ...names.flatMap((name) => [inner[name].mean, inner[name].deviation]),
+        ...(tumbles ? [tumbleRate] : []),
+      ]);
       return averages.add(time, [
         cells.meanX,
         cells.meanY,
@@ -109,6 +141,7 @@ export function createCellSeries(
     clear() {
       averages.clear();
       paths = null;
+      within = null;
       count = 0;
     },
   };
