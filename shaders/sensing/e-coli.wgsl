@@ -73,15 +73,17 @@ fn noisy(own: Own) -> bool {
 }
 
 // White noise of the ligands' arrival, through the activity, makes CheY-P an Ornstein-Uhlenbeck process; exact over dt.
+// Methylation diffuses, less what adaptation takes back of it within dt: its variance is then of second order in dt.
 fn disturb(s: Sensed, own: Own, memory: Memory, dt: f32, noise: vec2<f32>) -> Memory {
   var state = memory;
+  let activity = activity_of(ligands_energy(s, own), memory[METHYLATION], own);
   if (own.tauY > 0.0) {
-    let activity = activity_of(ligands_energy(s, own), memory[METHYLATION], own);
     let gain = activity * (1.0 - activity) * own.N / own.a0;
     let spectrum = power_2(gain) * arrivals(s, own) * parameters.p_ligandNoise;
     state[CHEY] += sqrt(spectrum * 0.5 / own.tauY * (1.0 - exp(-2.0 * dt / own.tauY))) * noise.x;
   }
-  state[METHYLATION] += sqrt(2.0 * parameters.p_methylationNoise * dt) * noise.y;
+  let back = own.N * own.alpha * activity * (1.0 - activity) * (own.kR + own.kB);
+  state[METHYLATION] += sqrt(2.0 * parameters.p_methylationNoise * dt / (1.0 + back * dt)) * noise.y;
   return state;
 }
 

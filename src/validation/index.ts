@@ -9,6 +9,15 @@ import { CELLS_ISOTROPIC } from './cells-isotropic.ts';
 import { CELLS_SETTLED } from './cells-settled.ts';
 import { CELLS_SECRETING } from './cells-secreting.ts';
 import { COUNTING } from './counting.ts';
+import { INSIDE_ADAPTATION } from './inside-adaptation.ts';
+import { INSIDE_BACKGROUND } from './inside-background.ts';
+import { INSIDE_CCR7 } from './inside-ccr7.ts';
+import { INSIDE_DRIFT } from './inside-drift.ts';
+import { INSIDE_FILTERS } from './inside-filters.ts';
+import { INSIDE_MEMORY } from './inside-memory.ts';
+import { INSIDE_NOISE } from './inside-noise.ts';
+import { INSIDE_TWO_LIGANDS } from './inside-two-ligands.ts';
+import { INSIDE_VARIETY } from './inside-variety.ts';
 import { RANDOM_NUMBERS } from './random-numbers.ts';
 import { FIELDS_DIFFUSION } from './fields-diffusion.ts';
 import { FIELDS_CONSERVATION } from './fields-conservation.ts';
@@ -42,6 +51,15 @@ export const CHECKS: readonly Check[] = [
   ...CELLS_ISOTROPIC,
   ...CELLS_CRAWLING,
   ...CELLS_SECRETING,
+  ...INSIDE_ADAPTATION,
+  ...INSIDE_BACKGROUND,
+  ...INSIDE_TWO_LIGANDS,
+  ...INSIDE_FILTERS,
+  ...INSIDE_MEMORY,
+  ...INSIDE_DRIFT,
+  ...INSIDE_CCR7,
+  ...INSIDE_NOISE,
+  ...INSIDE_VARIETY,
   ...COUNTING,
   ...RANDOM_NUMBERS,
   ...FIELDS_DIFFUSION,

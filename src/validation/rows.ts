@@ -11,7 +11,6 @@ export interface Row {
 }
 
 const NO_DEPTH = 'three dimensions: the models have one or two';
-const NO_ADAPTATION = 'no sensing rule has an internal state that the tumbling rate follows';
 
 const rows: readonly (readonly [subject: string, more?: Omit<Row, 'row' | 'subject'>])[] = [
   ['telegraph process: second moment'],
@@ -34,13 +33,13 @@ const rows: readonly (readonly [subject: string, more?: Omit<Row, 'row' | 'subje
   ['linear rule between walls: isotropic density'],
   ['two cues: exponents add'],
   ['receptor saturation: density'],
-  ['memory kernel (de Gennes)', { notCovered: NO_ADAPTATION }],
-  ['linear adaptation: drift by quadrature', { notCovered: NO_ADAPTATION }],
-  ['linear adaptation: variance of the internal state', { notCovered: NO_ADAPTATION }],
-  ['receptor clusters (MWC): response to a step', { notCovered: NO_ADAPTATION }],
-  ['receptor clusters (MWC): response to a ramp', { notCovered: NO_ADAPTATION }],
-  ['receptor clusters (MWC): drift by quadrature', { notCovered: NO_ADAPTATION }],
-  ['CCR7 with two ligands', { notCovered: 'no sensing rule has receptors that are taken in' }],
+  ['memory kernel (de Gennes)'],
+  ['linear adaptation: drift by quadrature'],
+  ['linear adaptation: variance of the internal state'],
+  ['receptor clusters (MWC): response to a step'],
+  ['receptor clusters (MWC): response to a ramp'],
+  ['receptor clusters (MWC): drift by quadrature'],
+  ['CCR7 with two ligands'],
   ['discrete factor of diffusion'],
   ['Fisher-KPP front of a step'],
   ['Fisher-KPP front with a known shape'],

@@ -12,7 +12,7 @@ const ON_GPU = [
   ...['telegraph-density', 'plane-persistent', 'drift-plane-persistent', 'crawling-spring', 'own-cloud'],
   ...['deposit-noise', 'mean-field-error', 'random-numbers'],
   ...['diffusion-factor', 'flux-equilibrium', 'axes-alike', 'growth-modes', 'collapse-peak'],
-  ...['two-state-moments', 'two-state-tanh', 'two-state-between'],
+  ...['mwc-step', 'ccr7-index', 'two-state-moments', 'two-state-tanh', 'two-state-between'],
   ...['fokker-planck-tanh', 'fokker-planck-ornstein-uhlenbeck', 'levels-at-rest'],
 ];
 

@@ -86,14 +86,15 @@ export function eColiLaw(ligands: 1 | 2): Law {
     },
     noisy: (values) => values.ligandNoise + values.methylationNoise > 0,
     disturb(s, values, memory, dt, noise) {
+      const activity = activityOf(energyOf(s, values), memory[METHYLATION], values);
       if (values.tauY > 0) {
-        const activity = activityOf(energyOf(s, values), memory[METHYLATION], values);
         const gain = (activity * (1 - activity) * values.N) / values.a0;
         const spectrum = gain ** 2 * arrivalsOf(s, values) * values.ligandNoise;
         const kept = Math.exp((-2 * dt) / values.tauY);
         memory[CHEY] += Math.sqrt(((spectrum * 0.5) / values.tauY) * (1 - kept)) * noise[0];
       }
-      memory[METHYLATION] += Math.sqrt(2 * values.methylationNoise * dt) * noise[1];
+      const back = values.N * values.alpha * activity * (1 - activity) * (values.kR + values.kB);
+      memory[METHYLATION] += Math.sqrt((2 * values.methylationNoise * dt) / (1 + back * dt)) * noise[1];
     },
     inner(s, values, memory, out) {
       out[0] = activityOf(energyOf(s, values), memory[METHYLATION], values);
