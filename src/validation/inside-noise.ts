@@ -115,32 +115,49 @@ const methylation: Check = {
   },
 };
 
+/** Squares of the impulse responses of the three filters, over 1/tau, to the end of time and (the rest) from t = 12 on. */
+const LEVELS = [
+  { name: 'first', share: 1 / 2, rest: Math.exp(-12) },
+  { name: 'second', share: 1 / 4, rest: 85 * Math.exp(-12) },
+  { name: 'third', share: 3 / 16, rest: 1237 * Math.exp(-12) },
+] as const;
+
 const kernel: Check = {
   name: 'noise-memory-kernel',
   rows: [],
-  title: 'Noise of the arrival of ligand in the first filter of a memory kernel',
+  title: 'Noise of the arrival of ligand in the three filters of a memory kernel, whatever the step',
   model: 'run-and-tumble',
   quick: true,
-  source: 'c ligandNoise/(2 tau) (Ornstein and Uhlenbeck 1930)',
+  source:
+    'c ligandNoise/tau times 1/2, 1/4, 3/16: squares of impulse responses that are Gamma densities of order 1, 2, 3, whose rest is one too',
   settings: {
     ...{ ...STILL, sensing: 'memory-kernel', until: 12, seed: 183 },
     parameters: { speed: 0, tumbleRate: 0, tau: 2, ligandNoise: 0.02 },
   },
-  varied: 'timeStep = 0.6, 0.3; at t = 1.2 and 12',
+  varied: 'timeStep = 0.6, 0.3; at t = 1.2 (first level) and 12',
   async run(context) {
     const quantities: Quantity[] = [];
-    for (const timeStep of [0.6, 0.3])
-      for (const t of [1.2, 12]) {
-        const [first] = await memoryAt(context, { ...this.settings, timeStep }, t, ['first']);
-        const exact = ((100 * 0.02) / 4) * (1 - Math.exp(-t));
+    for (const timeStep of [0.6, 0.3]) {
+      const changed = { ...this.settings, timeStep };
+      const [early] = await memoryAt(context, changed, 1.2, ['first']);
+      const quantity = (name: string, t: number): string =>
+        `variance of the ${name} level at t = ${t}, dt = ${timeStep}`;
+      const unit = 'concentration^2';
+      const exact = ((100 * 0.02) / 4) * (1 - Math.exp(-1.2));
+      quantities.push(variance(early, { quantity: quantity('first', 1.2), unit, exact }));
+      const names = LEVELS.map(({ name }) => name);
+      const late = await memoryAt(context, changed, 12, names);
+      for (const [k, { name, share, rest }] of LEVELS.entries()) {
+        const settled = ((100 * 0.02) / 2) * share * (1 - rest);
+        const bias = { most: (timeStep / 2) ** 2 / 6, from: '(dt/tau)^2/6' };
         quantities.push(
-          variance(first, {
-            quantity: `variance of the first level at t = ${t}, dt = ${timeStep}`,
-            unit: 'concentration^2',
-            exact,
+          variance(late[k], {
+            ...{ quantity: quantity(name, 12), unit, exact: settled },
+            ...(k === 0 ? {} : { bias }),
           }),
         );
       }
+    }
     return { quantities };
   },
 };

@@ -114,8 +114,12 @@ export const memoryKernel: SensingRule = {
     noisy: (values) => values.ligandNoise > 0,
     disturb(s, values, memory, dt, noise) {
       const spectrum = Math.max(s.c, 0) * values.ligandNoise;
-      const kept = Math.exp((-2 * dt) / values.tau);
-      memory[0] += Math.sqrt(((0.5 * spectrum) / values.tau) * (1 - kept)) * noise[0];
+      const z = dt / values.tau;
+      const kept = Math.exp(-2 * z);
+      const kick = Math.sqrt(((0.5 * spectrum) / values.tau) * (1 - kept)) * noise[0];
+      memory[0] += kick;
+      memory[1] += 0.5 * z * kick;
+      memory[2] += ((z * z) / 6) * kick;
     },
     inner(s, values, memory, out) {
       out[0] = response(s, values, memory);
