@@ -6,3 +6,17 @@ export const E_COLI = { speed: 20, tumbleRate: 1, persistence: 0.33, rotationalD
 
 /** Of the rule e-coli, which sets the tumbling rate itself. Speed: Jiang, Ouyang and Tu 2010. */
 export const E_COLI_CELL = { speed: 16.5, persistence: 0.33, rotationalDiffusion: 0.062 } as const;
+
+/** A strip, 3 mm long, up which a cloud of E. coli climbs: what its presets have in common. */
+export const CLIMB = {
+  nx: 300,
+  ny: 30,
+  width: 3000,
+  height: 300,
+  boundaryY: 'periodic',
+  cells: 100_000,
+  initialU: 'exp(-(x - 900)^2/5000)',
+  until: 500,
+  every: 5,
+  view: { low: 0, pace: 25 },
+} as const;

@@ -3,7 +3,7 @@
 // (602 molecules in a um^3 at 1 uM). K_I and K_A are a ten thousandth of those of aspartate, so that receptors bind there.
 
 import type { Preset } from '../core/config.ts';
-import { E_COLI_CELL } from './e-coli.ts';
+import { CLIMB, E_COLI_CELL } from './e-coli.ts';
 
 export const noisySensing: Preset = {
   name: 'noisy-sensing',
@@ -20,15 +20,6 @@ export const noisySensing: Preset = {
       ...E_COLI_CELL,
       ...{ level: 4e-5, G: 0.0007, K_I: 1e-5, K_A: 3e-3, ligandNoise: 1.65e-7 },
     },
-    nx: 300,
-    ny: 30,
-    width: 3000,
-    height: 300,
-    boundaryY: 'periodic',
-    cells: 100_000,
-    initialU: 'exp(-(x - 900)^2/5000)',
-    until: 500,
-    every: 5,
-    view: { low: 0, pace: 25 },
+    ...CLIMB,
   },
 };

@@ -3,7 +3,7 @@
 // alike. The spread of tumble biases is of the size that E. coli show (Waite et al. 2016, Mol. Syst. Biol. 12, 895).
 
 import type { Preset } from '../core/config.ts';
-import { E_COLI_CELL } from './e-coli.ts';
+import { CLIMB, E_COLI_CELL } from './e-coli.ts';
 
 export const variety: Preset = {
   name: 'variety',
@@ -17,15 +17,6 @@ export const variety: Preset = {
     sensing: 'e-coli',
     attractant: 'level*exp(G*x)',
     parameters: { ...E_COLI_CELL, level: 80, G: 0.0007, kRSpread: 0.25 },
-    nx: 300,
-    ny: 30,
-    width: 3000,
-    height: 300,
-    boundaryY: 'periodic',
-    cells: 100_000,
-    initialU: 'exp(-(x - 900)^2/5000)',
-    until: 500,
-    every: 5,
-    view: { low: 0, pace: 25 },
+    ...CLIMB,
   },
 };

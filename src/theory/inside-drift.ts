@@ -4,6 +4,7 @@
 
 import type { WalkConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
+import { ligandSlope } from '../sensing/e-coli/law.ts';
 import { spreadName } from '../sensing/variety.ts';
 import type { SensedPlace } from '../config/index.ts';
 import { mwcExponentialDrift } from './adapting-cells.ts';
@@ -92,7 +93,7 @@ export const receptorsOf = ({ parameters: p }: WalkConfig): Receptors => ({
   demethylation: p.kB,
 });
 
-export const motorOf = ({ parameters: p }: WalkConfig): Motor => ({
+const motorOf = ({ parameters: p }: WalkConfig): Motor => ({
   baseRate: p.z0,
   time: p.tau,
   referenceActivity: p.a0,
@@ -117,10 +118,9 @@ function signalOf(
       return [out[0], out[1]];
     }
     if (rule.name === 'memory-kernel') return [s.cx, s.cy];
-    const slope = (c: number, low: number, high: number): number => (high - low) / ((low + c) * (high + c));
-    const first = slope(s.c, p.K_I, p.K_A);
+    const first = ligandSlope(s.c, p.K_I, p.K_A);
     if (rule.cues === 1) return [first * s.cx, first * s.cy];
-    const second = p.share2 * slope(s.a, p.K_I2, p.K_A2);
+    const second = p.share2 * ligandSlope(s.a, p.K_I2, p.K_A2);
     return [p.share * first * s.cx + second * s.ax, p.share * first * s.cy + second * s.ay];
   };
   const found = Array.from({ length: SAMPLES * rows }, (_, k) =>

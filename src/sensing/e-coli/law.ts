@@ -39,12 +39,6 @@ export function motorRate(signal: number, values: RuleValues): number {
   return values.z0 + values.most * (power > 1 ? 1 / (half / power + 1) : power / (half + power));
 }
 
-/** Time in which activity comes back to its adapted value after a small change, T. */
-export const adaptationTime = (values: RuleValues): number => {
-  const activity = adaptedActivity(values);
-  return 1 / (values.N * values.alpha * activity * (1 - activity) * (values.kR + values.kB));
-};
-
 /** @param ligands 1, or 2 kinds of receptors in one cluster, each for a ligand of its own. */
 export function eColiLaw(ligands: 1 | 2): Law {
   /** Free energy that the ligands add, for each receptor of the cluster. */

@@ -3,7 +3,7 @@
 // and nothing far outside; it comes back to the same activity on any background.
 //
 // Exact cases (NUMERICS rows 21 to 23), with free energy F = N (alpha (m0 - m) + f), activity a = 1/(1 + e^F):
-// - a step, kR = kB: F(t) = 2 asinh(sinh(F0/2) exp(-N alpha kR t/2)); small: adaptationTime
+// - a step, kR = kB: F(t) = 2 asinh(sinh(F0/2) exp(-N alpha kR t/2)); small: adaptationTime of theory/mwc.ts
 // - a ramp L ~ e^(r t): a = kR/(kR + kB) - r/(alpha (kR + kB))
 // - drift in L ~ e^(G x) on a line: theory/adapting-drift.ts
 // Not in it: adaptation by Tap and Trg, imprecise adaptation at high methylation, feedback through CheB-P, time in tumbles.
