@@ -52,6 +52,7 @@ fn adaptive_ticks(limit: f32, change: f32) -> u32 {
 fn main() {
   clock.taken = 0.0;
   if (clock.busy == 0u) { return; }
+  clock.last = 0.0; // whatever becomes of this step, it has overwritten the state before
   let limit = collect(LIMIT);
   let density = collect(DENSITY);
   let change = collect(CHANGE) / max(density, 1e-30);
@@ -83,7 +84,6 @@ fn main() {
     if (clock.planned_ticks < FEWEST_TICKS) { clock.status = 2u; }
   } else {
     clock.rejected += 1u;
-    clock.last = 0.0;
     clock.planned_ticks = clock.step_ticks / 2u;
     if (finite) {
       let allowed = adaptive_ticks(limit, change);

@@ -1,8 +1,8 @@
 // Joins what the threads of inner-span.wgsl or inner-range.wgsl left: one workgroup, a share to each thread and one of them the
-// rest, with a single barrier. Twin: src/kernels/run-and-tumble/inner-total.ts.
+// rest, with a single barrier. The second pass binds `inner_range` here. Twin: src/kernels/run-and-tumble/inner-total.ts.
 
 @group(0) @binding(0) var<storage, read_write> inner_partials: array<vec2<f32>>;
-@group(0) @binding(1) var<storage, read_write> span: Span;
+@group(0) @binding(1) var<storage, read_write> inner_span: Span;
 
 const THREADS: u32 = 64u;
 const SHARE: u32 = SPAN_THREADS / THREADS;
@@ -23,5 +23,5 @@ fn main(@builtin(local_invocation_index) thread: u32) {
   for (var k = 1u; k < THREADS; k += 1u) {
     ends = joined(ends, inner_partials[k]);
   }
-  span = Span(ends.x, ends.y);
+  inner_span = Span(ends.x, ends.y);
 }

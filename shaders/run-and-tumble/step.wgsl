@@ -43,7 +43,8 @@ fn turned_towards(way: vec2<f32>, pull: vec2<f32>, time: f32) -> f32 {
   let cosine = dot(way, pull) / strength;
   let sine = (way.y * pull.x - way.x * pull.y) / strength; // of the angle from the pull to the heading
   let left = exp(-strength * time);
-  return 2.0 * atan((left - 1.0) * sine / ((1.0 + cosine) + left * (1.0 - cosine)));
+  // Exactly opposite to a strong pull both are 0: it may stay there, on the edge.
+  return 2.0 * atan((left - 1.0) * sine / max((1.0 + cosine) + left * (1.0 - cosine), 1e-30));
 }
 
 @compute @workgroup_size(256)

@@ -13,15 +13,17 @@ export interface Snapshots {
 /** @param arrived called when there is something new to draw. */
 export function createSnapshots(arrived: () => void): Snapshots {
   let latest: Snapshot | null = null;
-  let asked: number | null = null;
+  let asked: string | null = null;
   let asking = false;
   let generation = 0;
   return {
     look(simulation, time) {
-      if (asking || asked === time) return latest;
+      // A snapshot holds the internal variable that is shown: another one means another reading of the same time.
+      const wanted = `${time} ${simulation.inside?.shown ?? ''}`;
+      if (asking || asked === wanted) return latest;
       const mine = generation;
       asking = true;
-      asked = time;
+      asked = wanted;
       simulation
         .snapshot()
         .then((snapshot) => {

@@ -37,11 +37,11 @@ export function changeSettings(
   }
   const [before, after, given] = [meaningOf(old), meaningOf(next), readLayer(changes)];
   if (isRecord(next['parameters'])) next['parameters'] = parameters(next['parameters'], before, after, given);
-  if (isRecord(next['view']) && before.choice.scale !== after.choice.scale)
+  if (isRecord(next['view']))
     next['view'] = Object.fromEntries(
       Object.entries(next['view']).map(([key, value]) => [
         key,
-        given.values.has(`view.${key}`) ? value : openEnd(`view.${key}`, value, after.choice.scale),
+        given.values.has(`view.${key}`) ? value : openEnd(`view.${key}`, value, before.choice, after.choice),
       ]),
     );
   // What is inside cells is drawn of a rule that has it; a misspelling is left for parseConfig to refuse.

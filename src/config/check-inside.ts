@@ -5,10 +5,10 @@ import type { Problem } from '../core/problem.ts';
 import { fastestInside } from '../sensing/index.ts';
 import { problem } from './check-setting.ts';
 import { readsCells, ruleNamed } from './declared.ts';
-import { digits } from './sample-states.ts';
+import { digits, roundedDown } from './sample-states.ts';
 
-/** Part of the fastest time inside a cell that a step may last. */
-const LONGEST_STEP = 1 / 3;
+/** Part of the fastest time inside a cell that a step may last; a hair more, so that .005 is a third of .015. */
+const LONGEST_STEP = (1 + 1e-9) / 3;
 
 export function checkInside(config: WalkConfig): Problem[] {
   const rule = ruleNamed(config.sensing);
@@ -39,7 +39,7 @@ export function checkInside(config: WalkConfig): Problem[] {
   const fastest = fastestInside(rule, parameters);
   if (config.model === 'run-and-tumble' && timeStep !== 'auto' && timeStep > LONGEST_STEP * fastest.value) {
     const why = `must not exceed a third of the fastest time inside a cell, and ${fastest.name} is ${digits(fastest.value)}`;
-    const largest = roundedDown(LONGEST_STEP * fastest.value);
+    const largest = roundedDown(LONGEST_STEP * fastest.value, 3);
     problems.push(problem('timeStep', timeStep, why, `Use auto, or ${largest} or less`));
   }
   return problems;
@@ -47,9 +47,3 @@ export function checkInside(config: WalkConfig): Problem[] {
 
 const hasParameter = (specs: readonly { readonly name: string }[], name: string): boolean =>
   specs.some((spec) => spec.name === name);
-
-/** Three digits, never more than the value. */
-function roundedDown(value: number): number {
-  const unit = 10 ** (Math.floor(Math.log10(value)) - 2);
-  return Number((Math.floor(value / unit + 1e-9) * unit).toPrecision(3));
-}

@@ -7,6 +7,7 @@ import { checkInside } from './check-inside.ts';
 import { checkLevels } from './check-levels.ts';
 import { problem } from './check-setting.ts';
 import { ruleNamed, viewFields } from './declared.ts';
+import { roundedDown } from './sample-states.ts';
 
 const MAXIMUM_FRAMES = 1_000_000;
 
@@ -54,7 +55,7 @@ function checkCells(config: WalkConfig): Problem[] {
     line || config.width <= config.height ? ['width', config.width] : ['height', config.height];
   // Crawling cells have no speed of their own: what they sense may drive them at any.
   if (timeStep !== 'auto' && speed * timeStep >= size) {
-    const most = roundedDown((0.1 * size) / speed);
+    const most = roundedDown((0.1 * size) / speed, 2);
     const rule = `a cell would cross the domain (${side} ${size}) in one step at speed ${speed}`;
     problems.push(
       problem('timeStep', timeStep, rule, `Use auto, or ${most} or less (a tenth of the domain)`),
@@ -77,11 +78,4 @@ function checkCells(config: WalkConfig): Problem[] {
       ),
     );
   return problems;
-}
-
-/** Two digits, never more than the value. */
-function roundedDown(value: number): number {
-  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
-  // A hair more than the quotient, so that 1 stays 1 and does not become 0.99.
-  return Number((Math.floor(value / unit + 1e-9) * unit).toPrecision(2));
 }

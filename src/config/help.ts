@@ -4,6 +4,8 @@
 import { MODELS, type ModelName } from '../core/config.ts';
 import type { ParameterSpec, Setting } from '../core/setting.ts';
 import { parametersOf, SENSING_RULES } from '../sensing/index.ts';
+import type { SensingRule } from '../sensing/rule.ts';
+import { spreadName, spreadOf, varietyGroups } from '../sensing/variety.ts';
 import { parameterRange } from './check-parameters.ts';
 import { showBound } from './check-setting.ts';
 import { DEFAULT_PARAMETERS, SETTINGS, WALKS } from './settings.ts';
@@ -56,18 +58,33 @@ interface Listed {
   readonly rules: readonly string[];
 }
 
+/** What varies among the cells of a rule, e.g. `kappa, tau (memory-kernel)`. */
+const varying = (rules: readonly SensingRule[]): string =>
+  rules.map((rule) => `${varietyGroups(rule).flat().join(', ')} (${rule.name})`).join('; ');
+
+/** The spreads of all parameters in one: they differ in nothing but the name. */
+function listedSpreads(): Listed {
+  const rules = SENSING_RULES.filter((rule) => varietyGroups(rule).length > 0);
+  const spec = spreadOf('<name>');
+  return {
+    spec: { ...spec, doc: `${spec.doc}. Names: ${varying(rules)}` },
+    rules: rules.map(({ name }) => name),
+  };
+}
+
 /** Parameters of all rules; one of several rules is listed once if it means the same in all. */
 function listedParameters(): Listed[] {
   const listed = new Map<string, { spec: ParameterSpec; rules: string[] }>();
   for (const rule of SENSING_RULES) {
-    for (const spec of parametersOf(rule)) {
+    const spreads = varietyGroups(rule).flat().map(spreadName);
+    for (const spec of parametersOf(rule).filter(({ name }) => !spreads.includes(name))) {
       const key = JSON.stringify(spec);
       const entry = listed.get(key) ?? { spec, rules: [] };
       entry.rules.push(rule.name);
       listed.set(key, entry);
     }
   }
-  return [...listed.values()];
+  return [...listed.values(), listedSpreads()];
 }
 
 const rulesText = (rules: readonly string[]): string => {

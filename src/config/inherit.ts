@@ -3,10 +3,10 @@
 // nothing, and its value of `chi` only where `chi` still means the same. Reading (parse-config.ts) and writing links (url.ts) both ask
 // here, which is why a link needs to hold only what differs.
 
-import { MODELS, type ModelName } from '../core/config.ts';
+import { isGridField, MODELS, type ModelName } from '../core/config.ts';
 import { findPreset } from '../presets/index.ts';
 import { levelsFit } from './check-levels.ts';
-import { declaredBy, defaultValue, followsDimension, ruleNamed } from './declared.ts';
+import { declaredBy, defaultValue, followsDimension, ruleNamed, viewFields } from './declared.ts';
 import { readLayer, type Layer } from './layers.ts';
 import { DEFAULT_PARAMETERS, findSetting, settingsOf, WALKS } from './settings.ts';
 
@@ -15,6 +15,7 @@ export interface Choice {
   readonly sensing: string;
   readonly dimensions: 1 | 2;
   readonly scale: string;
+  readonly field: string;
 }
 
 export interface Inherited {
@@ -34,14 +35,20 @@ export const presetLayer = (name: string | null): Layer => {
 
 const SCALES: readonly unknown[] = ['linear', 'logarithmic'];
 
-/** A value of the base, less an end of the colour range that only a linear scale can have: that one is open. */
-export const openEnd = (key: string, value: unknown, scale: string): unknown =>
-  (key === 'view.low' || key === 'view.high') &&
-  scale === 'logarithmic' &&
-  typeof value === 'number' &&
-  value <= 0
-    ? null
-    : value;
+/** What was chosen of how a density is drawn. */
+type Drawn = Pick<Choice, 'scale' | 'field'>;
+
+/**
+ * A value of the base, less an end of the colour range that says nothing of what is drawn now: one that only a linear scale
+ * can have, or one of a density where an internal variable is drawn (or of another variable). Such an end is open.
+ */
+export function openEnd(key: string, value: unknown, before: Drawn, after: Drawn): unknown {
+  if (key !== 'view.low' && key !== 'view.high') return value;
+  const drawn = ({ field }: Drawn): string => (isGridField(field) ? 'density' : field);
+  if (drawn(before) !== drawn(after)) return null;
+  const turned = before.scale !== after.scale && after.scale === 'logarithmic';
+  return turned && typeof value === 'number' && value <= 0 ? null : value;
+}
 
 const isModel = (value: unknown): value is ModelName => (MODELS as readonly unknown[]).includes(value);
 const isRule = (value: unknown): value is string => ruleNamed(value) !== undefined;
@@ -54,7 +61,10 @@ export function choiceOf(layers: readonly Layer[]): Choice {
   const lines = findSetting('ny')!;
   const ny = first('ny').find((value) => value !== undefined) ?? lines.defaultOf?.[model] ?? lines.default;
   const scale = first('view.scale').find((value) => SCALES.includes(value)) ?? 'linear';
-  return { model, sensing, dimensions: ny === 1 ? 1 : 2, scale: String(scale) };
+  // An internal variable of another rule than the one chosen is not drawn: a preset's is left out, a user's refused.
+  const fields: readonly unknown[] = viewFields({ model, sensing });
+  const field = first('view.field').find((value) => fields.includes(value)) ?? 'u';
+  return { model, sensing, dimensions: ny === 1 ? 1 : 2, scale: String(scale), field: String(field) };
 }
 
 /** How long a step may be is a matter of the model: one that was chosen for another says nothing. */
@@ -66,15 +76,16 @@ const areRelated = (one: ModelName, other: ModelName): boolean =>
 
 /** `preset`: the layer of the preset, or nothing. */
 export function inherit(preset: Layer, choice: Choice): Inherited {
-  const { model, dimensions, scale } = choice;
+  const { model, dimensions } = choice;
   const before = choiceOf([preset]);
   const values = new Map<string, unknown>();
   for (const setting of settingsOf(model)) {
     const { key } = setting;
     const given = preset.values.has(key) && (before.model === model || !isOfModel(key));
     const value = given ? preset.values.get(key) : setting.default;
-    values.set(key, before.scale === scale ? value : openEnd(key, value, scale));
+    values.set(key, openEnd(key, value, before, choice));
   }
+  if (!viewFields(choice).includes(String(values.get('view.field')))) values.set('view.field', 'u');
   if (values.has('levels') && !levelsFit(values.get('levels'), choice, values.get('chemical')))
     values.set('levels', 'none');
   const same = preset !== EMPTY && areRelated(before.model, model);

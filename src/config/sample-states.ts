@@ -34,6 +34,14 @@ const standIn = (): number => 1;
 type Sampler = (ix: number, iy: number) => number;
 
 export const digits = (value: number): string => String(Number(value.toPrecision(4)));
+
+/** So many digits, never more than the value: for the largest that is allowed. */
+export function roundedDown(value: number, count: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(value)) - count + 1);
+  // A hair more than the quotient, so that 1 stays 1 and does not become 0.99.
+  return Number((Math.floor(value / unit + 1e-9) * unit).toPrecision(count));
+}
+
 export const whereIn = ({ u, v, x, y, t }: Sample): string =>
   `at u = ${digits(u)}, v = ${digits(v)}, x = ${digits(x)}, y = ${digits(y)}, t = ${digits(t)}`;
 

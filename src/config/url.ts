@@ -19,6 +19,7 @@ export function configToHash(config: Config): string {
     sensing: isWalk(config) ? config.sensing : '',
     dimensions: dimension(config),
     scale: config.view.scale,
+    field: config.view.field,
   });
   const pairs = new URLSearchParams();
   if (config.preset !== null) pairs.set('preset', config.preset);

@@ -37,7 +37,7 @@ export const findRule = (name: string): SensingRule | undefined =>
 export const parametersOf = (rule: SensingRule): readonly ParameterSpec[] => [
   ...MOTION_PARAMETERS[rule.motion].filter(({ name }) => name !== 'tumbleRate' || !rule.setsRate),
   ...rule.parameters,
-  ...rule.parameters.filter(({ varies }) => varies).map(spreadOf),
+  ...rule.parameters.filter(({ varies }) => varies).map(({ name }) => spreadOf(name)),
 ];
 
 /** The shortest of the times inside a cell; endless for rules without memory. */

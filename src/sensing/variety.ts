@@ -12,7 +12,7 @@ const MOST_SPREAD = 2;
 export const spreadName = (name: string): string => `${name}Spread`;
 
 /** The parameter that tells how much another varies from cell to cell. */
-export const spreadOf = ({ name }: ParameterSpec): ParameterSpec => ({
+export const spreadOf = (name: string): ParameterSpec => ({
   name: spreadName(name),
   default: 0,
   least: 0,

@@ -7,10 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../src/presets/index.ts';
 
+/** A block of one preset's tests, perhaps for each backend: `'spots'`, `'variety on $backend'`. */
+const BLOCK = /^describe(?:\.each\(backends\))?\('([^' ]+)/gm;
+
 const folder = dirname(fileURLToPath(import.meta.url));
 const tested = readdirSync(folder)
   .filter((name) => name.endsWith('.test.ts'))
-  .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/^describe\('([^']+)'/gm)])
+  .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(BLOCK)])
   .map(([, name]) => name);
 
 describe.each(PRESETS.map((preset) => [preset.name, preset] as const))('%s', (name, preset) => {

@@ -25,14 +25,13 @@ function programModules(name: string, config: Config): ComputeModule[] {
   const layouts: Record<string, StructLayout> = {};
   for (const array of program.arrays)
     if (array.type.kind === 'struct') layouts[array.name] = array.type.layout;
-  const { place, begin, step, show, extract, measure, collect = [], trace = [] } = program;
-  return [...place, ...begin, ...step, ...show, ...extract, ...measure, ...collect, ...trace].map(
-    (dispatch) => ({
-      name: `${name}: ${dispatch.kernel}`,
-      dispatch,
-      layouts,
-    }),
-  );
+  const { place, begin, step, show, extract, measure, collect = [], trace = [], inside = [] } = program;
+  const always = [place, begin, step, show, extract, measure];
+  return [...always, collect, trace, inside].flat().map((dispatch) => ({
+    name: `${name}: ${dispatch.kernel}`,
+    dispatch,
+    layouts,
+  }));
 }
 
 /** In every domain that fields may have. */
@@ -49,7 +48,7 @@ function presetOfFields(preset: string): ComputeModule[] {
 
 /** Every rule in every domain where the rule itself stands, the other kernels of cells in every domain with one rule. */
 function rulesOfCells(): ComputeModule[] {
-  const sensing = /^run-and-tumble\/(step|crawl|rest|trace)$/;
+  const sensing = /^run-and-tumble\/(step|crawl|rest|trace|inner-span|inner-deposit)$/;
   return CELL_CASES.flatMap(({ label, config }) =>
     programModules(label, config).filter(
       ({ dispatch: { kernel } }) =>

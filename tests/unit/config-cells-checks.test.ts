@@ -11,6 +11,7 @@ import {
 } from '../../src/config/index.ts';
 import { InputError } from '../../src/core/problem.ts';
 import { parametersOf, SENSING_RULES } from '../../src/sensing/index.ts';
+import { spreadName, varietyGroups } from '../../src/sensing/variety.ts';
 import { cellsConfig } from '../support/configs.ts';
 import { accept, acceptAny, only } from '../support/parsed-cells.ts';
 
@@ -194,10 +195,15 @@ test('help and tables name every rule and every declared parameter', () => {
     const { name, doc, tex } = rule;
     expect(sensingTable()).toContain(`| \`${name}\` | ${doc} |`);
     expect(sensingTable()).toContain(tex);
-    for (const spec of parametersOf(rule)) {
+    const spreads = varietyGroups(rule).flat().map(spreadName);
+    for (const spec of parametersOf(rule).filter((other) => !spreads.includes(other.name))) {
       expect(settingsHelp()).toContain(spec.doc);
       expect(parametersTable()).toContain(`| \`${spec.name}\` |`);
     }
+    // Spreads are all alike: one line names what varies.
+    if (spreads.length === 0) continue;
+    const names = `${varietyGroups(rule).flat().join(', ')} (${name})`;
+    for (const text of [settingsHelp(), parametersTable()]) expect(text).toContain(names);
   }
   for (const table of [sensingTable(), parametersTable()]) {
     const bars = table

@@ -46,6 +46,7 @@ export const clock: Twin = (arrays) => {
   const extremes = numbers(arrays[3]);
   clock.taken = 0;
   if (clock.busy === 0) return;
+  clock.last = 0; // whatever becomes of this step, it has overwritten the state before
   const limit = collect(extremes, EXTREMES.limit);
   const density = collect(extremes, EXTREMES.density);
   const change = collect(extremes, EXTREMES.change) / Math.max(density, 1e-30);
@@ -78,7 +79,6 @@ export const clock: Twin = (arrays) => {
     if (clock.planned_ticks < FEWEST_TICKS) clock.status = 2;
   } else {
     clock.rejected += 1;
-    clock.last = 0;
     clock.planned_ticks = Math.floor(clock.step_ticks / 2);
     if (finite) {
       const allowed = adaptiveTicks(parameters, limit, change);

@@ -8,7 +8,7 @@ const THREADS = 64;
 
 export const innerTotal: Twin = (arrays) => {
   const partials = numbers(arrays[0]);
-  const span = record(arrays[1]);
+  const innerSpan = record(arrays[1]);
   let [least, most] = NO_SPAN;
   for (let thread = 0; thread < THREADS; thread += 1) {
     let [low, high] = NO_SPAN;
@@ -21,5 +21,5 @@ export const innerTotal: Twin = (arrays) => {
     least = Math.min(least, low);
     most = Math.max(most, high);
   }
-  Object.assign(span, { least, most });
+  Object.assign(innerSpan, { least, most });
 };

@@ -174,5 +174,5 @@ function turnedTowards(way: Float64Array, pull: Float64Array, time: number): num
   const cosine = (way[0] * pull[0] + way[1] * pull[1]) / strength;
   const sine = (way[1] * pull[0] - way[0] * pull[1]) / strength; // of the angle from the pull to the heading
   const left = Math.exp(-strength * time);
-  return 2 * Math.atan(((left - 1) * sine) / (1 + cosine + left * (1 - cosine)));
+  return 2 * Math.atan(((left - 1) * sine) / Math.max(1 + cosine + left * (1 - cosine), 1e-30));
 }
