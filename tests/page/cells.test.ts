@@ -96,6 +96,8 @@ describe.each(BACKENDS)('on %s', (backend) => {
       // Frame, writing and curves with their soft edges: a blank canvas has one colour.
       expect((await look(page, box)).colours).toBeGreaterThan(20);
     }
+    // The key goes on from the last one to the first.
+    await (await page.$$('[role="tab"]')).at(-1)!.click();
     await page.keyboard.press('t');
     await waitFor(page, 'plot', 'trajectories');
     await page.evaluate((hash) => (location.hash = hash), `${LINE}&cells=600`);
