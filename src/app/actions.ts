@@ -45,6 +45,7 @@ export interface ActionsHost {
   togglePanel(): void;
   /** Another of the plots below the buttons. */
   cyclePlot(by: 1 | -1): void;
+  enlargePlot(): void;
   followNext(): void;
   letGo(): void;
 }
@@ -206,6 +207,7 @@ export function createActions(host: ActionsHost): Actions {
     togglePanel: () => host.togglePanel(),
     help: () => host.help(),
     cyclePlot: () => host.cyclePlot(1),
+    enlargePlot: () => host.enlargePlot(),
     followNext: () => host.followNext(),
     letGo: () => host.letGo(),
     resetCamera: () => host.setCamera(HOME),

@@ -109,6 +109,7 @@ export function startApp(host: AppHost): void {
     help: () => help.showModal(),
     openFilmDialog: () => void film.open(),
     cyclePlot: (by) => plots.cycle(by),
+    enlargePlot: () => plots.enlarge(),
     followNext: () => void followed.next().catch(() => undefined),
     letGo: () => followed.letGo(),
     togglePanel: () => page.togglePanel(),

@@ -33,6 +33,8 @@ export interface DockPlots {
   show(snapshot: () => Snapshot | null, now: number, running: boolean): void;
   /** Another of the plots. */
   cycle(by: 1 | -1): void;
+  /** More room for the plot, or less again. */
+  enlarge(): void;
   /** That plot, where there is one of that name. */
   choose(name: string): void;
   /** The cells' course so far; null for fields. */
@@ -138,6 +140,7 @@ export function createDockPlots(
       tabs.show(now, running);
     },
     cycle: (by) => tabs.cycle(by),
+    enlarge: () => tabs.enlarge(),
     choose: (name) => tabs.choose(name),
     figures: (density) => watch.data('figures', density),
   };

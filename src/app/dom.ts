@@ -35,6 +35,8 @@ const ICONS = {
   settings:
     'M4 6.5h9a3 3 0 0 1 5.8 0H20v2h-1.2a3 3 0 0 1-5.6 0H4zM4 15.5h1.2a3 3 0 0 1 5.6 0H20v2h-9.2a3 3 0 0 1-5.6 0H4z',
   help: 'M11 16h2.2v2.2H11zM12 5.5a4 4 0 0 1 4 3.9c0 2.6-2.8 2.9-2.8 5H11c0-3.200 2.800-3.400 2.800-5a1.800 1.800 0 0 0-3.600 0H8a4 4 0 0 1 4-3.900z',
+  larger: 'M4 4h7v2H7.400l4 4L10 11.400l-4-4V11H4zM20 20h-7v-2h3.600l-4-4L14 12.600l4 4V13h2z',
+  smaller: 'M11 11H4V9h3.600l-4-4L5 3.600l4 4V4h2zM13 13h7v2h-3.600l4 4L19 20.400l-4-4V20h-2z',
 } as const;
 
 export type IconName = keyof typeof ICONS;

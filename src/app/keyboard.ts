@@ -17,6 +17,7 @@ export interface KeyBinding {
 export interface KeyActions extends Omit<TransportActions, 'setPace'> {
   resetCamera(): void;
   cyclePlot(): void;
+  enlargePlot(): void;
   followNext(): void;
   letGo(): void;
   toggleField(): void;
@@ -34,6 +35,7 @@ export const keyBindings = (actions: KeyActions): readonly KeyBinding[] => [
   { keys: ['v'], shown: 'v', does: 'show the cells u or the chemical v', run: () => actions.toggleField() },
   { keys: ['g'], shown: 'g', does: 'linear or logarithmic', run: () => actions.toggleScale() },
   { keys: ['t'], shown: 't', does: 'next plot', run: () => actions.cyclePlot() },
+  { keys: ['e'], shown: 'e', does: 'larger plot', run: () => actions.enlargePlot() },
   { keys: ['c'], shown: 'c', does: 'follow a cell, or another one', run: () => actions.followNext() },
   { keys: ['Escape'], shown: 'Escape', does: 'let the cell go', run: () => actions.letGo() },
   { keys: ['0'], shown: '0', does: 'whole domain (also double-click)', run: () => actions.resetCamera() },

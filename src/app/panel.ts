@@ -4,7 +4,7 @@
 
 import GUI from 'lil-gui';
 import type { Controller } from 'lil-gui';
-import { findParameter, findSetting } from '../config/index.ts';
+import { declaredSpreads, findParameter, findSetting } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ParameterSpec, Setting } from '../core/setting.ts';
@@ -59,7 +59,7 @@ const parameterHelp = ({ doc, unit, source }: ParameterSpec): string =>
 
 export function createPanel(actions: PanelActions): Panel {
   const root = element('aside', { class: 'panel', id: 'panel', 'aria-label': 'Settings' });
-  const closed = new Set(['Equation', 'Initial state', 'Grid and boundaries', 'Time']);
+  const closed = new Set(['Variety among cells', 'Equation', 'Initial state', 'Grid and boundaries', 'Time']);
   let gui: GUI | null = null;
   let controllers = new Map<string, Controller>();
   let values: Record<string, PanelValue> = {};
@@ -191,8 +191,13 @@ export function createPanel(actions: PanelActions): Panel {
       preset.name('Experiment').onChange((name: string) => actions.openPreset(name));
       register('preset', preset, 'The experiment to begin from');
       const parameters = folder(gui, 'Parameters');
+      const spreads = declaredSpreads(config);
       for (const [name, value] of Object.entries(config.parameters))
-        addParameter(parameters, name, value, config);
+        if (!spreads.includes(name)) addParameter(parameters, name, value, config);
+      if (spreads.length > 0) {
+        const variety = folder(gui, 'Variety among cells');
+        for (const name of spreads) addParameter(variety, name, config.parameters[name], config);
+      }
       for (const { group, title } of GROUPS) {
         const place = folder(gui, title);
         for (const setting of panelSettings(config, group)) addSetting(place, setting, config);

@@ -4,7 +4,7 @@
 
 import type { Context2D } from '../view/canvas.ts';
 import type { Rectangle } from '../view/layout.ts';
-import { element } from './dom.ts';
+import { element, iconButton } from './dom.ts';
 
 export interface PlotTab {
   /** In `data-plot`. */
@@ -43,6 +43,8 @@ export interface PlotTabs {
   choose(name: string): void;
   /** The next tab, or the one before. */
   cycle(by: 1 | -1): void;
+  /** Gives the plot the room of what stands around it, or gives that back. */
+  enlarge(): void;
   /** Redraws, while it runs at most five times a second; `now` is wall-clock seconds. */
   show(now: number, running: boolean): void;
 }
@@ -66,7 +68,10 @@ export function createPlotTabs(changed: () => void): PlotTabs {
   const notes = element('div', { class: 'plot-notes', hidden: true });
   const place = element('div', { class: 'plot-panel', role: 'tabpanel', id: 'plot-panel' }, canvas);
   const above = element('div', { hidden: true });
-  const root = element('div', { class: 'plot' }, bar, above, notes, place);
+  const larger = iconButton('larger', 'Larger plot (e)', () => enlarge());
+  larger.element.setAttribute('aria-pressed', 'false');
+  const head = element('div', { class: 'plot-head' }, bar, larger.element);
+  const root = element('div', { class: 'plot' }, head, above, notes, place);
 
   const find = (name: string): PlotTab | undefined => kind?.tabs.find((tab) => tab.name === name);
 
@@ -99,6 +104,12 @@ export function createPlotTabs(changed: () => void): PlotTabs {
     choose(names[(names.indexOf(shown) + by + names.length) % names.length]);
     // A ring round a tab that is not the chosen one would mislead.
     if (focused) tabs[names.indexOf(shown)].focus();
+  }
+  function enlarge(): void {
+    // What makes room for it is a matter of the style sheet.
+    const large = root.classList.toggle('large');
+    larger.show(large ? 'smaller' : 'larger', large ? 'Smaller plot (e)' : 'Larger plot (e)');
+    larger.element.setAttribute('aria-pressed', String(large));
   }
   function write(sentences: readonly string[]): void {
     notes.hidden = sentences.length === 0;
@@ -145,6 +156,7 @@ export function createPlotTabs(changed: () => void): PlotTabs {
       if (find(name)) choose(name);
     },
     cycle,
+    enlarge,
     show(now, running) {
       if (kind === null || (running && now - drawn < REDRAW_SECONDS)) return;
       const drawing = kind.look(shown, now, running);

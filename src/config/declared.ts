@@ -5,6 +5,7 @@ import { isWalk, type Config, type ModelName, type WalkConfig } from '../core/co
 import type { ParameterSpec } from '../core/setting.ts';
 import { parametersOf, SENSING_RULES } from '../sensing/index.ts';
 import type { SensingRule } from '../sensing/rule.ts';
+import { spreadNames } from '../sensing/variety.ts';
 import { WALKS } from './settings.ts';
 
 /** Of unchecked input, too: undefined where there is no such rule. */
@@ -37,6 +38,12 @@ export const declaredBy = ({ model, sensing }: Pick<WalkConfig, 'sensing'> & { m
 /** What the model of a config declares, in the order of the panel; nothing for models of fields. */
 export const declaredParameters = (config: Config): readonly ParameterSpec[] =>
   isWalk(config) ? parametersOfRule(config.sensing) : [];
+
+/** Of those, the ones that say how much another differs from cell to cell. */
+export function declaredSpreads(config: Config): readonly string[] {
+  const rule = isWalk(config) ? ruleNamed(config.sensing) : undefined;
+  return rule === undefined ? [] : spreadNames(rule);
+}
 
 /** Meaning, unit and range of a parameter; undefined for a free parameter of the formulas. */
 export function findParameter(of: Config | SensingRule, name: string): ParameterSpec | undefined {

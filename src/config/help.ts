@@ -5,7 +5,7 @@ import { MODELS, type ModelName } from '../core/config.ts';
 import type { ParameterSpec, Setting } from '../core/setting.ts';
 import { parametersOf, SENSING_RULES } from '../sensing/index.ts';
 import type { SensingRule } from '../sensing/rule.ts';
-import { spreadName, spreadOf, varietyGroups } from '../sensing/variety.ts';
+import { spreadNames, spreadOf, varietyGroups } from '../sensing/variety.ts';
 import { parameterRange } from './check-parameters.ts';
 import { showBound } from './check-setting.ts';
 import { DEFAULT_PARAMETERS, SETTINGS, WALKS } from './settings.ts';
@@ -76,7 +76,7 @@ function listedSpreads(): Listed {
 function listedParameters(): Listed[] {
   const listed = new Map<string, { spec: ParameterSpec; rules: string[] }>();
   for (const rule of SENSING_RULES) {
-    const spreads = varietyGroups(rule).flat().map(spreadName);
+    const spreads = spreadNames(rule);
     for (const spec of parametersOf(rule).filter(({ name }) => !spreads.includes(name))) {
       const key = JSON.stringify(spec);
       const entry = listed.get(key) ?? { spec, rules: [] };

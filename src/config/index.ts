@@ -3,7 +3,14 @@
 
 export { changeSettings } from './change.ts';
 export { parameterRange } from './check-parameters.ts';
-export { declaredParameters, findParameter, isRead, readsCells, viewFields } from './declared.ts';
+export {
+  declaredParameters,
+  declaredSpreads,
+  findParameter,
+  isRead,
+  readsCells,
+  viewFields,
+} from './declared.ts';
 export { levelsOf } from './check-levels.ts';
 export { decodeFieldFile } from './field-file.ts';
 export { describeRange, parametersTable, sensingTable, settingsHelp, settingsTable } from './help.ts';

@@ -31,6 +31,9 @@ export function varietyGroups(rule: SensingRule): readonly (readonly string[])[]
   );
 }
 
+export const spreadNames = (rule: SensingRule): readonly string[] =>
+  varietyGroups(rule).flat().map(spreadName);
+
 const NORMALS = ['a.x', 'a.y', 'b.x', 'b.y'];
 
 /** The struct `Own`, with a member even where nothing varies, and `own_typical()`, the medians. Needs the parameters. */

@@ -96,6 +96,20 @@ describe.each(BACKENDS)('on %s', (backend) => {
       // Frame, writing and curves with their soft edges: a blank canvas has one colour.
       expect((await look(page, box)).colours).toBeGreaterThan(20);
     }
+    const height = () => page.$eval('.plot canvas', (canvas) => canvas.clientHeight);
+    const small = await height();
+    await page.keyboard.press('e');
+    await page.waitForFunction(
+      (least) => document.querySelector('.plot canvas')!.clientHeight > least,
+      {},
+      1.5 * small,
+    );
+    await page.keyboard.press('e');
+    await page.waitForFunction(
+      (was) => document.querySelector('.plot canvas')!.clientHeight === was,
+      {},
+      small,
+    );
     // The key goes on from the last one to the first.
     await (await page.$$('[role="tab"]')).at(-1)!.click();
     await page.keyboard.press('t');

@@ -11,7 +11,7 @@ import {
 } from '../../src/config/index.ts';
 import { InputError } from '../../src/core/problem.ts';
 import { parametersOf, SENSING_RULES } from '../../src/sensing/index.ts';
-import { spreadName, varietyGroups } from '../../src/sensing/variety.ts';
+import { spreadNames, varietyGroups } from '../../src/sensing/variety.ts';
 import { cellsConfig } from '../support/configs.ts';
 import { accept, acceptAny, only } from '../support/parsed-cells.ts';
 
@@ -195,7 +195,7 @@ test('help and tables name every rule and every declared parameter', () => {
     const { name, doc, tex } = rule;
     expect(sensingTable()).toContain(`| \`${name}\` | ${doc} |`);
     expect(sensingTable()).toContain(tex);
-    const spreads = varietyGroups(rule).flat().map(spreadName);
+    const spreads = spreadNames(rule);
     for (const spec of parametersOf(rule).filter((other) => !spreads.includes(other.name))) {
       expect(settingsHelp()).toContain(spec.doc);
       expect(parametersTable()).toContain(`| \`${spec.name}\` |`);

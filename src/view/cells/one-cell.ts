@@ -39,7 +39,7 @@ export function rowsOf({ config, rule, course }: OneCellData): readonly Row[] {
   if (rule.cues >= 2) rows.push({ title: 'second ligand a', values: course.secondCue, colour: SECOND });
   for (const { name, title, unit: of } of rule.inner)
     rows.push({ title: `${title}${unit(of)}`, values: course.inner[name] ?? [], colour: MEASURED });
-  if (rule.motion !== 'crawling') rows.push({ title: 'tumbling rate', values: course.rate, colour: INK });
+  if (rule.motion === 'tumbling') rows.push({ title: 'tumbling rate', values: course.rate, colour: INK });
   return rows;
 }
 
@@ -59,7 +59,7 @@ const LEAST = 1e-4;
 export function drawOneCell(context: Context2D, area: Rectangle, unit: number, data: OneCellData): void {
   const { course, rule } = data;
   const rows = rowsOf(data);
-  const tumbling = rule.motion !== 'crawling';
+  const tumbling = rule.motion === 'tumbling';
   const first = course.t[0];
   const time = axisOfTime(course.t[course.t.length - 1] - first, null);
   const x = { ...time, low: first, high: first + time.high };
