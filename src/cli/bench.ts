@@ -34,7 +34,7 @@ export function benchCommand(host: Host): Command {
       'grid cells a side of the square grids, e.g. 128,1024; or numbers of cells, e.g. 1e6',
     )
     .option('--sensing <rules>', 'of cells: sensing rules to compare, e.g. linear,e-coli')
-    .option('--out <file>', 'file to append to (default: bench/results/<machine>.jsonl)')
+    .option('-o, --out <file>', 'file to append to (default: bench/results/<machine>.jsonl)')
     .option('--json', 'print the lines that are appended instead of a table')
     .addHelpText(
       'after',

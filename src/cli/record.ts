@@ -1,6 +1,7 @@
 // `tumble record`: a film of an experiment, or one picture of its end.
 
 import { Command, Option } from 'commander';
+import { VIEW_FIELDS } from '../config/index.ts';
 import { COLORMAPS } from '../core/config.ts';
 import { InputError } from '../core/problem.ts';
 import { recordFilm } from '../record/film.ts';
@@ -38,7 +39,7 @@ export function recordCommand(host: Host, exit: (code: number) => void): Command
     .option('--fps <number>', 'frames per second', '30')
     .option('--size <WxH>', 'size in pixels, even numbers', '1280x720')
     .addOption(new Option('--colormap <name>', 'colours').choices(COLORMAPS))
-    .addOption(new Option('--field <name>', 'what is shown').choices(['u', 'v']))
+    .addOption(new Option('--field <name>', 'what is shown').choices(VIEW_FIELDS))
     .addOption(new Option('--scale <name>', 'of the colours').choices(['linear', 'logarithmic']))
     .option(
       '--zoom <factor>',
@@ -56,6 +57,7 @@ Examples:
   tumble record labyrinth -o stripes.png --set nx=128 --set ny=128 --until 150
   tumble record lecture-1d -o lecture.png --size 1600x600
   tumble record gradient-2d -o cells.mp4 --zoom 12 --centre 150,100
+  tumble record ccl19-versus-ccl21 -o receptors.mp4 --field receptors
 
 Ctrl-C ends the film early and keeps what is done. Exit codes as for \`tumble run\`.`,
     )

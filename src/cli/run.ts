@@ -44,12 +44,12 @@ export function runCommand(host: Host, exit: (code: number) => void): Command {
       'Computes an experiment and writes into DIR: u.npy, v.npy (frames x ny x nx, float32, row 0 at the smallest y), ' +
         't.npy, observables.csv and summary.json; for run-and-tumble cells also cells.npy (final state, a row a cell), ' +
         'histogram.npy (frames x nx), trajectories.npy (frames x 20 x 2) and msd.csv (mean squared displacement, ' +
-        'measured and predicted); for experiments at several levels u-<level>.npy and levels.csv. Ctrl-C ends the run early and keeps what was computed.',
+        'measured and predicted); for experiments at several levels u-<level>.npy and levels.csv; with --follow cell-<index>.csv. Ctrl-C ends the run early and keeps what was computed.',
     )
     .option('--every <time>', 'simulated time between stored frames')
     .option('--frames <count>', 'number of stored frames after the first, instead of --every')
     .addOption(new Option('--backend <name>', 'what computes').choices(BACKENDS).default('auto'))
-    .option('--out <dir>', 'folder to write; must not exist or be empty (default: a new one in runs/)')
+    .option('-o, --out <dir>', 'folder to write; must not exist or be empty (default: a new one in runs/)')
     .option('--follow <index>', 'cell whose every step goes into cell-<index>.csv, its inside included')
     .option('--quiet', 'print no progress')
     .addHelpText(

@@ -28,6 +28,7 @@ export {
   PLACE_NAMES,
   SETTINGS,
   settingsOf,
+  VIEW_FIELDS,
   WALKS,
 } from './settings.ts';
 export { configToHash, hashToSettings } from './url.ts';
