@@ -4,6 +4,7 @@ import { main } from './cli/main.ts';
 import type { Host } from './cli/host.ts';
 import { canvasFactory, registerEncoders } from './platform/node-film.ts';
 import { commit, date, files, machine, onInterrupt, root, terminal } from './platform/node-host.ts';
+import { nativeYardstick } from './platform/native.ts';
 import { createNodeStorage } from './platform/node-storage.ts';
 import { now, openGpu } from './platform/node.ts';
 
@@ -19,6 +20,7 @@ const host: Host = {
   canvasFactory,
   machine,
   commit,
+  native: nativeYardstick,
   root,
 };
 

@@ -9,6 +9,26 @@ export interface Missing {
   readonly remedy: string;
 }
 
+/** What one run of the yardstick in C found. */
+export interface NativeTiming {
+  readonly secondsPerStep: number;
+  /** Read plus written, of a copy of as many bytes as the step works on. */
+  readonly copyBytesPerSecond: number;
+  /** Steps taken in all, the time they reached, and the state there: sum and largest of u, to be compared. */
+  readonly steps: number;
+  readonly time: number;
+  readonly sum: number;
+  readonly largest: number;
+}
+
+/** The step of `saturated` in C (bench/native), compiled for this machine. */
+export interface NativeYardstick {
+  readonly description: string;
+  /** @param seconds Least duration of what is timed. */
+  measure(size: number, scheme: 'euler' | 'ssprk2', threads: number, seconds: number): Promise<NativeTiming>;
+  dispose(): Promise<void>;
+}
+
 export interface Host {
   openGpu(options?: { readonly software?: boolean }): Promise<GpuAccess | GpuAbsence>;
   /** Seconds since an arbitrary moment. */
@@ -37,6 +57,8 @@ export interface Host {
     readonly node: string;
   };
   commit(): Promise<string | null>;
+  /** The yardstick in C, or why there is none. */
+  native(): Promise<NativeYardstick | Missing>;
   /** The checkout's folder. */
   readonly root: string;
 }
