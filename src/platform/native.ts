@@ -6,15 +6,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Missing, NativeTiming, NativeYardstick } from '../cli/host.ts';
 import { root } from './node-host.ts';
 
 const run = promisify(execFile);
 const FLAGS = ['-O3', '-march=native', '-ffast-math', '-fopenmp'];
 const COMPILERS = ['cc', 'gcc', 'clang'];
 
-/** Compiles it; says what is missing where that cannot be done. The program is removed by `dispose`. */
-export async function nativeYardstick(): Promise<NativeYardstick | Missing> {
+/** Compiles it (see NativeYardstick in src/cli/host.ts); says what is missing where that cannot be done. The program is removed by `dispose`. */
+export async function nativeYardstick() {
   const source = join(root, 'bench', 'native', 'keller_segel.c');
   const folder = await mkdtemp(join(tmpdir(), 'tumble-native-'));
   const program = join(folder, 'keller_segel');
@@ -26,7 +25,7 @@ export async function nativeYardstick(): Promise<NativeYardstick | Missing> {
       const version = (await run(compiler, ['--version'])).stdout.split('\n')[0]!.trim();
       return {
         description: `C, ${FLAGS.join(' ')}, ${version}`,
-        measure: async (size, scheme, threads, seconds) => {
+        measure: async (size: number, scheme: string, threads: number, seconds: number) => {
           const { stdout } = await run(program, [size, scheme, threads, seconds].map(String));
           return timingOf(stdout);
         },
@@ -44,17 +43,12 @@ export async function nativeYardstick(): Promise<NativeYardstick | Missing> {
 }
 
 /** What the program prints. */
-function timingOf(line: string): NativeTiming {
+function timingOf(line: string) {
   const values = line.trim().split(' ').map(Number);
   if (values.length !== 6 || !values.every(Number.isFinite))
     throw new Error(`the yardstick printed: ${line}`);
-  const [secondsPerStep, copyBytesPerSecond, steps, time, sum, largest] = values as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [secondsPerStep, copyBytesPerSecond, steps, time, sum, largest] = values as Six;
   return { secondsPerStep, copyBytesPerSecond, steps, time, sum, largest };
 }
+
+type Six = [number, number, number, number, number, number];
