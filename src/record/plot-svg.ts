@@ -32,6 +32,8 @@ const DASHES = ['6 4', '1.5 3.5'] as const;
 const MEASURED = [
   { colour: '#c2410c', mark: 'circle' },
   { colour: '#1d4ed8', mark: 'cross' },
+  { colour: '#15803d', mark: 'square' },
+  { colour: '#7e22ce', mark: 'triangle' },
 ] as const;
 
 type Place = readonly [number, number];
@@ -45,7 +47,7 @@ export const stackedSvg = (plots: readonly string[]): string =>
     '',
   ].join('\n');
 
-/** Curves are told apart by their marks or dashes, the first two of each kind. Values that the axis cannot show are left out. */
+/** Curves are told apart by their marks or dashes, the first four measured ones and two exact ones. Values that the axis cannot show are left out. */
 export function plotSvg(
   title: string,
   x: PlottedAxis,
@@ -157,6 +159,10 @@ const dashed = (points: readonly Place[], dash: string): string =>
 function mark([a, b]: Place, { colour, mark: shape }: (typeof MEASURED)[number]): string {
   if (shape === 'circle')
     return `<circle cx="${a}" cy="${b}" r="4" fill="none" stroke="${colour}" stroke-width="1.6"/>`;
+  if (shape === 'square')
+    return `<path d="M${rounded(a - 3.5)} ${rounded(b - 3.5)}h7v7h-7z" fill="none" stroke="${colour}" stroke-width="1.6"/>`;
+  if (shape === 'triangle')
+    return `<path d="M${a} ${rounded(b - 4.5)}l4 7.5h-8z" fill="none" stroke="${colour}" stroke-width="1.6"/>`;
   return `<path d="M${rounded(a - 3)} ${rounded(b - 3)}l6 6m0 -6l-6 6" stroke="${colour}" stroke-width="1.6"/>`;
 }
 

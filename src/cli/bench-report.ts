@@ -1,0 +1,94 @@
+// The benchmark's rows as a table and a plot, for bench/README.md: of every kind of row the newest. What computes on a
+// processor is told of one machine alone, that of the newest rows, or the curves would compare machines; GPUs wherever they were.
+
+import type { PlottedCurve } from '../record/plot-svg.ts';
+import { plotSvg, stackedSvg } from '../record/plot-svg.ts';
+import type { CellRow } from './bench-cells.ts';
+import type { FieldRow } from './bench-fields.ts';
+import { percent } from './bench-row.ts';
+import type { Row } from './bench-row.ts';
+import { formatRate } from './progress.ts';
+
+type AnyRow = FieldRow | CellRow;
+
+/** Rows of the lines of results; those from before there were cells have no model. */
+export const readRows = (text: string): AnyRow[] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => ({ model: 'keller-segel', ...(JSON.parse(line) as object) }) as AnyRow);
+
+const isHardware = ({ backend, adapter }: Row): boolean =>
+  backend === 'gpu' && !adapter.includes('(software)');
+/** Where it was computed, in a word or two. */
+const nameOf = ({ backend, adapter }: Row): string =>
+  backend === 'gpu' ? adapter.replace(/ \(.*$/, '') : backend;
+
+const subjectOf = (row: AnyRow): string =>
+  row.model === 'keller-segel' ? `${row.preset}, ${row.scheme}` : `cells, ${row.sensing}, ${row.placed}`;
+const countOf = (row: AnyRow): number => (row.model === 'keller-segel' ? row.nx * row.ny : row.cells);
+
+/** The newest of each kind, in the order of what was computed, where, and of what size. */
+export function newestRows(rows: readonly AnyRow[]): AnyRow[] {
+  const byDate = [...rows].sort((a, b) => a.date.localeCompare(b.date));
+  const machine = byDate.at(-1)?.cpu;
+  const kept = new Map<string, AnyRow>();
+  for (const row of byDate.filter((each) => isHardware(each) || each.cpu === machine))
+    kept.set(JSON.stringify([subjectOf(row), nameOf(row), row.nx, countOf(row)]), row);
+  const order = (row: AnyRow): string => `${row.model} ${subjectOf(row)} ${nameOf(row)}`;
+  return [...kept.values()].sort((a, b) => order(a).localeCompare(order(b)) || countOf(a) - countOf(b));
+}
+
+const sizeOf = (row: AnyRow): string =>
+  row.model === 'keller-segel' ? `${row.nx} x ${row.ny}` : row.cells.toExponential(0).replace('e+', 'e');
+
+/** Markdown. */
+export function reportTable(rows: readonly AnyRow[]): string {
+  const lines = newestRows(rows).map((row) => [
+    subjectOf(row),
+    sizeOf(row),
+    nameOf(row),
+    formatRate(row.cellsPerSecond.median),
+    `${formatRate(row.cellsPerSecond.min)} ... ${formatRate(row.cellsPerSecond.max)}`,
+    percent(row.shareOfCopy),
+    `${row.cpu}, ${row.cores} cores`,
+    `${row.date.slice(0, 10)}, ${row.commit ?? 'no commit'}`,
+  ]);
+  const head = [
+    'what',
+    'size',
+    'computed by',
+    'cells/s',
+    'least ... most',
+    'of copy',
+    'processor',
+    'when, commit',
+  ];
+  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+/** Cells a second against their number, a curve for each that computes; fields above, single cells below. */
+export function reportPicture(rows: readonly AnyRow[]): string {
+  const newest = newestRows(rows);
+  const curves = (kept: readonly AnyRow[]): PlottedCurve[] =>
+    [...new Set(kept.map(nameOf))].map((name) => ({
+      name,
+      kind: 'measured',
+      points: kept
+        .filter((row) => nameOf(row) === name)
+        .map((row) => [countOf(row), row.cellsPerSecond.median] as const),
+    }));
+  const axes = (cells: string) =>
+    [
+      { label: cells, unit: '1', scale: 'logarithmic' },
+      { label: 'cells a second', unit: '1/s', scale: 'logarithmic' },
+    ] as const;
+  const fields = newest.filter((row) => row.model === 'keller-segel');
+  const walkers = newest.filter(
+    (row) => row.model === 'run-and-tumble' && row.sensing === 'linear' && row.placed === 'uniform',
+  );
+  return stackedSvg([
+    plotSvg('Keller-Segel fields (saturated): steps of grid cells', ...axes('grid cells'), curves(fields)),
+    plotSvg('Run-and-tumble cells (linear): steps of cells', ...axes('cells'), curves(walkers)),
+  ]);
+}

@@ -1,0 +1,71 @@
+// The benchmark's table and plot: of each kind the newest row, and what stands in bench/ is made of what lies in
+// bench/results (`npm run readme` writes it anew).
+
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { newestRows, readRows, reportPicture, reportTable } from '../../src/cli/bench-report.ts';
+
+const BENCH = new URL('../../bench/', import.meta.url);
+const results = (): string => {
+  const folder = new URL('results/', BENCH);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  return names
+    .sort()
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
+};
+const MARKS = ['<!-- results -->\n', '<!-- /results -->'] as const;
+
+test('table and plot in bench/ are those of the results', () => {
+  const rows = readRows(results());
+  expect(rows.length).toBeGreaterThan(0);
+  const [page, plot] = [new URL('README.md', BENCH), new URL('speed.svg', BENCH)];
+  const text = readFileSync(page, 'utf8');
+  const from = text.indexOf(MARKS[0]) + MARKS[0].length;
+  const to = text.indexOf(MARKS[1]);
+  expect(to).toBeGreaterThanOrEqual(from);
+  if (process.env['TUMBLE_WRITE_README'] === '1') {
+    writeFileSync(page, text.slice(0, from) + reportTable(rows) + text.slice(to));
+    writeFileSync(plot, reportPicture(rows));
+  }
+  expect(readFileSync(page, 'utf8')).toContain(MARKS[0] + reportTable(rows) + MARKS[1]);
+  expect(readFileSync(plot, 'utf8')).toBe(reportPicture(rows));
+});
+
+test('the newest row of a kind counts, of one processor, and of every GPU', () => {
+  const spread = { median: 1e6, min: 9e5, max: 2e6 };
+  const row = (more: Record<string, unknown>): string =>
+    JSON.stringify({
+      ...{ date: '2026-01-01', commit: 'a', cpu: 'old', cores: 2, backend: 'reference', adapter: 'float64' },
+      ...{ preset: 'saturated', scheme: 'ssprk2', nx: 64, ny: 64, cellsPerSecond: spread, shareOfCopy: 0.1 },
+      ...more,
+    });
+  const rows = readRows(
+    [
+      row({}),
+      row({ date: '2026-02-03', cpu: 'new', commit: 'c' }),
+      row({ date: '2026-02-01', cpu: 'new', commit: 'b' }),
+      row({ backend: 'gpu', adapter: 'NVIDIA H100 (Vulkan)' }),
+      row({ backend: 'gpu', adapter: 'SwiftShader (software)' }),
+      row({
+        date: '2026-02-02',
+        cpu: 'new',
+        model: 'run-and-tumble',
+        sensing: 'linear',
+        placed: 'uniform',
+        cells: 1e6,
+      }),
+    ].join('\n'),
+  );
+  const kept = newestRows(rows);
+  expect(kept.map(({ model, cpu, commit, backend }) => [model, cpu, commit, backend])).toEqual([
+    ['keller-segel', 'old', 'a', 'gpu'],
+    ['keller-segel', 'new', 'c', 'reference'],
+    ['run-and-tumble', 'new', 'a', 'reference'],
+  ]);
+  expect(reportTable(rows)).toContain(
+    '| saturated, ssprk2 | 64 x 64 | NVIDIA H100 | 1 M | 900 k ... 2 M | 10% | old, 2 cores |',
+  );
+  expect(reportTable(rows)).toContain('| cells, linear, uniform | 1e6 | reference |');
+  expect(reportPicture(rows)).toContain('NVIDIA H100');
+});
