@@ -148,3 +148,45 @@ it('does the same again from its summary, the same to the last bit, and another 
   expect(b.equals(a)).toBe(true);
   expect(c.equals(a)).toBe(false);
 });
+
+it.each(['gpu', 'reference'])('follows one cell, every step of it (%s)', async (backend) => {
+  await experiment({
+    ...{
+      sensing: 'e-coli',
+      attractant: '100*exp(x/500)',
+      cells: 50,
+      nx: 20,
+      ny: 10,
+      width: 400,
+      height: 300,
+    },
+    ...{ until: 6, every: 2 },
+  });
+  const words = ['run', 'cells.json', '--backend', backend, '--out', 'out', '--quiet', '--follow', '7'];
+  expect(await tumble(words)).toMatchObject({ code: 0, error: '' });
+  const followed = await table('out', 'cell-7.csv');
+  const { steps } = (await summary('out')) as { steps: number };
+  expect(followed['step']).toEqual(Array.from({ length: steps }, (_, k) => k + 1));
+  expect(followed['t'].at(-1)).toBeCloseTo(6, 5);
+  // It ends where cells.npy has it, senses what is there, and its inside is that of an adapting cell.
+  const cells = await readArray(path('out', 'cells.npy'));
+  const columns = cells.shape[1];
+  expect(followed['x'].at(-1)).toBeCloseTo(cells.values[7 * columns], 3);
+  expect(followed['y'].at(-1)).toBeCloseTo(cells.values[7 * columns + 1], 3);
+  const cue = followed['x'].map((x) => 100 * Math.exp(x / 500));
+  followed['cue'].forEach((value, k) => expect(Math.abs(value / cue[k] - 1)).toBeLessThan(1e-5));
+  expect(followed['inner_activity'].every((activity) => activity > 0 && activity < 1)).toBe(true);
+  expect(followed['tumbles'].every((count, k, all) => k === 0 || count >= all[k - 1])).toBe(true);
+  expect(followed['tumbles'].at(-1)).toBeGreaterThan(0);
+});
+
+it.each([
+  ['50', 'must be the index of a cell: a whole number from 0 to 49'],
+  ['-1', 'must be the index of a cell'],
+  ['one', 'must be the index of a cell'],
+])('follows no cell %s', async (index, rule) => {
+  await experiment({ cells: 50, ny: 1, until: 1, every: 1 });
+  const { code, error } = await tumble(['run', 'cells.json', '--out', 'out', `--follow=${index}`]);
+  expect(code).toBe(2);
+  expect(error).toContain(`follow = ${index}: ${rule}`);
+});

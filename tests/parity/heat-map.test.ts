@@ -9,10 +9,11 @@
 import { describe, expect, test } from 'vitest';
 import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
 import { parseConfig } from '../../src/config/index.ts';
+import { EMPTY } from '../../src/kernels/view/heat-map-layout.ts';
 import { paintHeatMap } from '../../src/kernels/view/heat-map.ts';
 import { createSimulation } from '../../src/simulation/index.ts';
 import { domainRectangle } from '../../src/view/camera.ts';
-import { colourTable } from '../../src/view/colormap.ts';
+import { colourTable, NO_CELLS, parseColour } from '../../src/view/colormap.ts';
 import { createHeatMapReadback } from '../../src/view/heat-map-readback.ts';
 import { heatMapSettings } from '../../src/view/heat-map-settings.ts';
 import { SLOT_WORD } from '../../src/view/heat-map.ts';
@@ -23,7 +24,8 @@ const WIDTH = 90;
 const HEIGHT = 70;
 const SHARE = 0.03;
 
-// Zooms at which no pixel's centre lies on the edge of a cell, where rounding would decide which cell is read.
+// Zooms at which no pixel's centre lies on the edge of a cell, where rounding would decide which cell is read; nor, where there
+// are empty ones, on its centre, where it would decide between two neighbours' shares of nearly nothing.
 const cases = [
   { name: 'cells as they are', smooth: false, scale: 'linear', zoom: 1.2718, steps: 0 },
   { name: 'bilinear', smooth: true, scale: 'linear', zoom: 3, steps: 0 },
@@ -35,10 +37,31 @@ const cases = [
     steps: 3,
   },
   { name: 'averages', smooth: false, scale: 'linear', zoom: 0.4137, steps: 2 },
+  // What is inside cells has no value where there are none.
+  { name: 'empty grid cells', smooth: false, scale: 'linear', zoom: 1.2718, steps: 0, field: 'activity' },
+  {
+    name: 'empty grid cells, bilinear',
+    smooth: true,
+    scale: 'linear',
+    zoom: 2.7183,
+    steps: 0,
+    field: 'activity',
+  },
+  {
+    name: 'empty grid cells, averages',
+    smooth: false,
+    scale: 'linear',
+    zoom: 0.4137,
+    steps: 0,
+    field: 'activity',
+  },
 ] as const;
+const isEmpty = (i: number): boolean => i % 7 < 3;
 
 describe('heat map', () => {
-  test.each(cases)('$name', async ({ smooth, scale, zoom, steps }) => {
+  test.each(cases)('$name', async (given) => {
+    const { smooth, scale, zoom, steps } = given;
+    const field = 'field' in given ? given.field : 'u';
     const raw = {
       preset: 'saturated-warm',
       nx: 64,
@@ -54,6 +77,7 @@ describe('heat map', () => {
     const cells = config.nx * config.ny;
     const u = Float64Array.from({ length: cells }, (_, i) => 1.5 + Math.sin(0.37 * i) * Math.cos(0.011 * i));
     if (steps === 0) u[1000] = NaN;
+    if (field !== 'u') u.forEach((_, i) => isEmpty(i) && (u[i] = EMPTY));
     const backend = createGpuBackend(gpu.access);
     const simulation = await createSimulation(config, backend, { u, v: u });
     simulation.run(steps, Infinity);
@@ -62,7 +86,7 @@ describe('heat map', () => {
     const plot = { x: 10, y: 5, width: 70, height: 60 };
     const domain = domainRectangle({ centreX: 0.4, centreY: 0.55, zoom }, config, plot);
     const range = { low: 0.4, high: 2.6 };
-    const request = { grid: config, view: config.view, range, domain, smooth };
+    const request = { grid: config, view: { ...config.view, field }, range, domain, smooth };
     const readback = await createHeatMapReadback(backend, WIDTH, HEIGHT);
     const drawn = await readback.read('u', 'viridis', heatMapSettings({ ...request, slotWord: SLOT_WORD }));
     const painted = new Uint8ClampedArray(4 * WIDTH * HEIGHT);
@@ -71,7 +95,9 @@ describe('heat map', () => {
     readback.dispose();
     simulation.dispose();
 
+    // The colour of empty grid cells is none of the table's: it must stand in the same pixels.
     const rank = new Map([...table].map((colour, index) => [colour, index]));
+    if (field !== 'u') expect(new Set(new Uint32Array(painted.buffer))).toContain(parseColour(NO_CELLS));
     const a = new Uint32Array(drawn.buffer);
     const b = new Uint32Array(painted.buffer);
     let different = 0;

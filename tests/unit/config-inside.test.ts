@@ -1,6 +1,7 @@
 // What must hold inside a cell: settings of rules with an inside that are refused, with what is said about them.
 
 import { describe, expect, test } from 'vitest';
+import { configToHash, hashToSettings, parseConfig } from '../../src/config/index.ts';
 import { accept, only } from '../support/parsed-cells.ts';
 
 const coli = (parameters: Record<string, number> = {}, more: Record<string, unknown> = {}) => ({
@@ -122,5 +123,39 @@ describe('a step longer than a third of the fastest time inside a cell', () => {
     expect(problem.remedy).toBe(`Use auto, or ${largest} or less`);
     expect(accept({ ...raw, timeStep: largest }).timeStep).toBe(largest);
     expect(accept({ ...raw, timeStep: 'auto' })).toBeDefined();
+  });
+});
+
+describe('what is drawn of the inside', () => {
+  const plane = (sensing: string, field: string) => ({
+    ...{ sensing, attractant: '100', nx: 20, ny: 20 },
+    view: { field },
+  });
+
+  test('an internal variable of the rule; another one is refused, with those there are', () => {
+    expect(accept(plane('e-coli', 'methylation')).view.field).toBe('methylation');
+    const problem = only(plane('linear', 'methylation'));
+    expect(problem).toMatchObject({ field: 'view.field', value: '"methylation"' });
+    expect(problem.remedy).toContain('Use u or v');
+    expect(only(plane('ccr7', 'activity')).remedy).toContain('receptors');
+  });
+
+  test('ends of the colour range of a density say nothing of it', () => {
+    const parsed = (more: Record<string, unknown>) => {
+      const found = parseConfig({ preset: 'adaptation-step', ...more });
+      if ('problems' in found) throw new Error(JSON.stringify(found.problems));
+      return found.config.view;
+    };
+    expect(parsed({}).low).toBe(0);
+    expect(parsed({ view: { field: 'methylation' } }).low).toBeNull();
+    expect(parsed({ view: { field: 'methylation', low: 1 } }).low).toBe(1);
+  });
+
+  test('a link keeps it', () => {
+    const parsed = parseConfig({ preset: 'adaptation-step', view: { field: 'methylation' } });
+    if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+    const again = hashToSettings(configToHash(parsed.config));
+    if ('problems' in again) throw new Error(JSON.stringify(again.problems));
+    expect(parseConfig(again.raw)).toEqual(parsed);
   });
 });
