@@ -18,7 +18,7 @@ const BUNDLED = ['mathjs', 'commander', /^d3-/, 'fast-png', 'gl-matrix'];
 /** Projects of one group run together; the groups one after the other. */
 const project = (
   name: string,
-  { group = 0, maxWorkers = 2, globalSetup = [] as string[] } = {},
+  { group = 0, maxWorkers = 2, globalSetup = [] as string[], testTimeout = 60_000 } = {},
 ): TestProjectInlineConfiguration => ({
   extends: true,
   test: {
@@ -27,6 +27,7 @@ const project = (
     sequence: { groupOrder: group },
     maxWorkers,
     globalSetup,
+    testTimeout,
   },
 });
 
@@ -46,7 +47,6 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   test: {
     pool: 'forks',
-    testTimeout: 60_000,
     hookTimeout: 120_000,
     // Its entry for Node is CommonJS in a package that says it is not; Node refuses that one.
     alias: { wgsl_reflect: 'wgsl_reflect/wgsl_reflect.module.js' },
@@ -54,7 +54,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     projects: [
       ...['unit', 'shaders', 'parity', 'physics', 'presets'].map((name) => project(name)),
       project('cli', { group: 1, globalSetup: ['tests/support/built-command.ts'] }),
-      project('page', { group: 2, maxWorkers: 1, globalSetup: ['tests/support/served-page.ts'] }),
+      project('page', { group: 2, maxWorkers: 1, globalSetup: ['tests/support/served-page.ts'], testTimeout: 300_000 }),
     ],
   },
 }));

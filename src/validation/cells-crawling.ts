@@ -104,7 +104,7 @@ const mobility: Check = {
   name: 'crawling-mobility',
   rows: [],
   title:
-    'A mobility m that follows the attractant at once: p ~ 1/m, as noise that is drawn where a step begins',
+    'A mobility m that follows the attractant closely: p ~ 1/m, as noise that is drawn where a step begins',
   model: 'run-and-tumble',
   quick: true,
   source: 'Ito 1944: (m p)" = 0 between walls',

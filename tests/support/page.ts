@@ -11,6 +11,9 @@ export interface Size {
   readonly height: number;
 }
 
+/** Milliseconds to wait for the page: a machine that is busy otherwise must not fail a test. */
+const PATIENCE = 120_000;
+
 export const BEAMER: Size = { width: 1440, height: 900 };
 export const TELEPHONE: Size = { width: 390, height: 844 };
 export const LANDSCAPE: Size = { width: 844, height: 390 };
@@ -69,6 +72,7 @@ export function testBrowser(options: { readonly webgpu?: boolean } = {}): {
       page.on('response', (response) => {
         if (response.status() >= 400) complaints.push(`${response.url()}: ${response.status()}`);
       });
+      page.setDefaultTimeout(PATIENCE);
       await page.setViewport(size);
       await page.goto(`${served.address}${search}${hash === '' ? '' : `#${hash}`}`);
       return { page, complaints };
@@ -94,9 +98,9 @@ export const facts = (page: Page): Promise<PageFacts> =>
     };
   });
 
-/** Waits until the page says so, at most half a minute; fails with what it said last. */
+/** Waits until the page says so, as long as PATIENCE lasts; fails with what it said last. */
 export async function until(page: Page, holds: (facts: PageFacts) => boolean): Promise<PageFacts> {
-  const end = performance.now() + 30_000;
+  const end = performance.now() + PATIENCE;
   for (;;) {
     const now = await facts(page);
     if (holds(now)) return now;
