@@ -1,6 +1,6 @@
 // The one way that dependencies point, checked: each folder may import itself, `core` and what stands left of it in
 //   presets -> sensing -> config -> kernels -> theory, models -> backends -> simulation -> observables
-//   -> validation -> view -> record -> app | cli
+//   -> validation -> view -> record -> bench -> app | cli
 // (presets and sensing rules need nothing but core: the ones are plain data, the others plain laws beside their
 // shaders). platform/ opens devices, files and clocks: only the two entry points, main.ts and cli.ts, import it; others
 // may import its types and receive the rest.
@@ -17,6 +17,7 @@ const ORDER = [
   ['validation'],
   ['view'],
   ['record'],
+  ['bench'],
   ['app', 'cli'],
 ];
 

@@ -54,7 +54,12 @@ export default defineConfig(({ isSsrBuild }) => ({
     projects: [
       ...['unit', 'shaders', 'parity', 'physics', 'presets'].map((name) => project(name)),
       project('cli', { group: 1, globalSetup: ['tests/support/built-command.ts'] }),
-      project('page', { group: 2, maxWorkers: 1, globalSetup: ['tests/support/served-page.ts'], testTimeout: 300_000 }),
+      project('page', {
+        group: 2,
+        maxWorkers: 1,
+        globalSetup: ['tests/support/served-page.ts'],
+        testTimeout: 300_000,
+      }),
     ],
   },
 }));

@@ -6,11 +6,11 @@ import { isAbsent } from '../backends/gpu/access.ts';
 import { InputError } from '../core/problem.ts';
 import { storageProblem } from '../record/storage.ts';
 import { findRule, SENSING_RULES } from '../sensing/index.ts';
-import { benchCells, CELLS, cellTable, QUICK_CELLS } from './bench-cells.ts';
-import type { CellPlan } from './bench-cells.ts';
-import { benchFields, fieldTable, GRIDS, LARGEST_ON_CPU, QUICK_GRIDS } from './bench-fields.ts';
+import { benchCells, CELLS, cellTable, QUICK_CELLS } from '../bench/cells.ts';
+import type { CellPlan } from '../bench/cells.ts';
+import { benchFields, fieldTable, GRIDS, LARGEST_ON_CPU, QUICK_GRIDS } from '../bench/fields.ts';
 import { createProgress } from './progress.ts';
-import type { Bench, BenchPlan, Row } from './bench-row.ts';
+import type { Bench, BenchPlan, Row } from '../bench/row.ts';
 import type { Host } from './host.ts';
 
 export function benchCommand(host: Host): Command {

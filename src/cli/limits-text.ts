@@ -10,7 +10,7 @@ import { informationOf } from '../observables/limits.ts';
 import type { AdaptationCosts } from '../theory/adaptation-costs.ts';
 import { FITTED, MOST_METHYL_GROUPS } from '../theory/adaptation-costs.ts';
 import type { Gradients } from '../theory/gradients.ts';
-import { columns } from './bench-row.ts';
+import { columns } from '../bench/row.ts';
 
 export interface Limits {
   readonly source: string;

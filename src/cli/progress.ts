@@ -2,6 +2,7 @@
 // Written to standard error, so that standard output holds results only.
 
 import { cellCount } from '../core/grid.ts';
+import { formatRate } from '../view/numbers.ts';
 import type { Config } from '../core/config.ts';
 import type { Measurement } from '../core/simulation.ts';
 import type { Host } from './host.ts';
@@ -77,16 +78,4 @@ export function formatSeconds(seconds: number): string {
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${Math.floor(whole / 3600)} h ${Math.round((whole % 3600) / 60)} min`;
-}
-
-/** `950`, `12.3 k`, `4.56 M`, `1.2 G`: for counts a second. */
-export function formatRate(rate: number): string {
-  const units = ['', ' k', ' M', ' G', ' T'];
-  let value = rate;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${Number(value.toPrecision(3))}${units[unit]}`;
 }

@@ -1,7 +1,7 @@
 // Results of checks for people, as a table, and for programs.
 
 import { shownSettings } from '../validation/index.ts';
-import { columns } from './bench-row.ts';
+import { columns } from '../bench/row.ts';
 import { formatSeconds } from './progress.ts';
 import type { Backend } from '../core/backend.ts';
 import type { Check, Outcome } from '../validation/index.ts';

@@ -76,3 +76,15 @@ function logarithmicTicks(low: number, high: number, count: number): Tick[] {
   }
   return result;
 }
+
+/** `950`, `12.3 k`, `4.56 M`, `1.2 G`: for counts a second. */
+export function formatRate(rate: number): string {
+  const units = ['', ' k', ' M', ' G', ' T'];
+  let value = rate;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${Number(value.toPrecision(3))}${units[unit]}`;
+}

@@ -3,9 +3,9 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { PRESETS } from '../../src/presets/index.ts';
-import type { CellRow } from '../../src/cli/bench-cells.ts';
-import type { FieldRow } from '../../src/cli/bench-fields.ts';
-import type { Row } from '../../src/cli/bench-row.ts';
+import type { CellRow } from '../../src/bench/cells.ts';
+import type { FieldRow } from '../../src/bench/fields.ts';
+import type { Row } from '../../src/bench/row.ts';
 import { workFolder } from './command.ts';
 
 const { path, tumble } = workFolder();

@@ -3,7 +3,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { newestRows, readRows, reportPicture, reportTable } from '../../src/cli/bench-report.ts';
+import { newestRows, readRows, reportPicture, reportTable } from '../../src/bench/report.ts';
 
 const BENCH = new URL('../../bench/', import.meta.url);
 const results = (): string => {

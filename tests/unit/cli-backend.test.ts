@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { GpuAccess } from '../../src/backends/gpu/access.ts';
-import { mapSpread, spreadOf } from '../../src/cli/bench-measure.ts';
+import { mapSpread, spreadOf } from '../../src/bench/measure.ts';
 import { automatic, openBackend } from '../../src/cli/choose-backend.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { checkMemory } from '../../src/cli/set-up.ts';

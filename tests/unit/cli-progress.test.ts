@@ -1,7 +1,8 @@
 // The progress line: one line that rewrites itself on a terminal, an occasional plain line elsewhere.
 
 import { describe, expect, it } from 'vitest';
-import { createProgress, formatRate, formatSeconds } from '../../src/cli/progress.ts';
+import { createProgress, formatSeconds } from '../../src/cli/progress.ts';
+import { formatRate } from '../../src/view/numbers.ts';
 
 function host(columns: number | null) {
   const state = { time: 0, text: '' };

@@ -6,12 +6,12 @@ import { createReferenceBackend } from '../backends/reference/reference-backend.
 import { cellCount } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
-import { bytesPerNumber, compare } from './bench-measure.ts';
-import { adaptersOf, columns, microseconds, percent, rowOf } from './bench-row.ts';
-import { formatRate } from './progress.ts';
+import { bytesPerNumber, compare } from './measure.ts';
+import { adaptersOf, columns, microseconds, percent, rowOf } from './row.ts';
+import { formatRate } from '../view/numbers.ts';
 import type { Backend } from '../core/backend.ts';
 import type { KellerSegelConfig } from '../core/config.ts';
-import type { Bench, BenchPlan, Row, Subject } from './bench-row.ts';
+import type { Bench, BenchPlan, Row, Subject } from './row.ts';
 
 const PRESET = 'saturated';
 /** Cell size of the preset: the time step, and so the work, is the same a cell on every grid. */

@@ -8,12 +8,12 @@ import { createReferenceBackend } from '../backends/reference/reference-backend.
 import { InputError } from '../core/problem.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
 import { findRule } from '../sensing/index.ts';
-import { compare } from './bench-measure.ts';
-import { adaptersOf, columns, microseconds, percent, rowOf } from './bench-row.ts';
-import { formatRate } from './progress.ts';
+import { compare } from './measure.ts';
+import { adaptersOf, columns, microseconds, percent, rowOf } from './row.ts';
+import { formatRate } from '../view/numbers.ts';
 import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
-import type { Bench, BenchPlan, Row, Subject } from './bench-row.ts';
+import type { Bench, BenchPlan, Row, Subject } from './row.ts';
 
 export interface CellPlan extends BenchPlan {
   /** Side of the square grid, in grid cells of length 1. */

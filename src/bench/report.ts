@@ -3,11 +3,11 @@
 
 import type { PlottedCurve } from '../record/plot-svg.ts';
 import { plotSvg, stackedSvg } from '../record/plot-svg.ts';
-import type { CellRow } from './bench-cells.ts';
-import type { FieldRow } from './bench-fields.ts';
-import { percent } from './bench-row.ts';
-import type { Row } from './bench-row.ts';
-import { formatRate } from './progress.ts';
+import type { CellRow } from './cells.ts';
+import type { FieldRow } from './fields.ts';
+import { percent } from './row.ts';
+import type { Row } from './row.ts';
+import { formatRate } from '../view/numbers.ts';
 
 type AnyRow = FieldRow | CellRow;
 

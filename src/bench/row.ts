@@ -1,12 +1,11 @@
 // A line of the benchmark's file: what every measurement says of the machine and of the step's speed.
 
 import { isAbsent } from '../backends/gpu/access.ts';
-import { mapSpread } from './bench-measure.ts';
+import { mapSpread } from './measure.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import type { Backend } from '../core/backend.ts';
 import type { ModelName } from '../core/config.ts';
-import type { Spread, Timing } from './bench-measure.ts';
-import type { Host } from './host.ts';
+import type { Spread, Timing } from './measure.ts';
 
 export interface BenchPlan {
   /** Side of the square grids, or numbers of cells. */
@@ -50,8 +49,22 @@ export interface Subject {
   readonly bytesPerCell: (backend: Backend['name']) => number;
 }
 
+/** What a benchmark asks of its surroundings. */
+export interface BenchHost {
+  /** Seconds since an arbitrary moment. */
+  now(): number;
+  date(): Date;
+  machine(): {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly system: string;
+    readonly node: string;
+  };
+  commit(): Promise<string | null>;
+}
+
 export interface Bench {
-  readonly host: Host;
+  readonly host: BenchHost;
   readonly gpu: GpuAccess | GpuAbsence;
   readonly plan: BenchPlan;
   readonly progress: (fraction: number, text: string) => void;
