@@ -21,7 +21,7 @@ it('lists all presets with what to expect, for people and as JSON', async () => 
 it('tells the adapter, its limits, and why `auto` takes what it takes', async () => {
   const { out, code } = await tumble(['info']);
   expect(code).toBe(0);
-  expect(out).toMatch(/auto takes +(gpu|reference): \w/);
+  expect(out).toMatch(/auto takes +(gpu|cpu): \w/);
   const facts = JSON.parse((await tumble(['info', '--json'])).out) as {
     gpu: {
       adapter: string;
