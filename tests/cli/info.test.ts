@@ -70,7 +70,7 @@ it('measures the GPU against the reference and appends lines', async () => {
   const [earlier, ...lines] = (await readFile(path('figures', 'here.jsonl'), 'utf8')).trimEnd().split('\n');
   expect(earlier).toBe('earlier line');
   const rows = lines.map((line) => JSON.parse(line) as FieldRow);
-  expect(rows.map((row) => row.backend)).toEqual(['gpu', 'reference']);
+  expect(rows.map((row) => row.backend)).toEqual(['gpu', 'cpu', 'reference']);
   for (const row of rows) expect(row).toMatchObject({ model: 'keller-segel', preset: 'saturated', nx: 32 });
   agree(rows, 1024);
 });
