@@ -21,6 +21,8 @@ export interface CpuAccess {
   readonly threads: number;
   /** Whether they share memory: modules must be told. */
   readonly shared: boolean;
+  /** As of a GPU that is really the processor. */
+  readonly software: true;
   /** For people, e.g. `WebAssembly SIMD, 2 threads`. */
   readonly description: string;
   readonly module: WebAssembly.Module;
@@ -93,6 +95,7 @@ export async function openCpu(platform: CpuPlatform): Promise<CpuAccess> {
   return {
     threads: count,
     shared: isShared,
+    software: true,
     description: `WebAssembly SIMD, ${told}${platform.alone === null ? '' : ` (${platform.alone})`}`,
     module,
     firstAddress,
