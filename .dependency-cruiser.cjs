@@ -69,11 +69,11 @@ module.exports = {
       name: 'platform-imports-only-contracts',
       severity: 'error',
       comment:
-        'It implements what core, the GPU backend and recording ask of a platform, and knows nothing else.',
+        'It implements what core, the backends and recording ask of a platform, and knows nothing else.',
       from: { path: '^src/platform/' },
       to: {
         path: path(ORDER.flat()),
-        pathNot: ['^src/backends/gpu/access\\.ts$', '^src/record/storage\\.ts$'],
+        pathNot: ['^src/backends/(gpu|cpu)/access\\.ts$', '^src/record/storage\\.ts$'],
       },
     },
     {
@@ -110,7 +110,7 @@ module.exports = {
     },
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
+    doNotFollow: { path: ['node_modules', '^assembly/'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default', 'types'] },

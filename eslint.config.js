@@ -19,7 +19,8 @@ const outside = (names, reason) => names.map((name) => ({ name, message: reason 
 const receives = 'This folder computes; it receives such things from the edge (src/platform) instead.';
 
 export default eslint.config(
-  { ignores: ['dist/', 'runs/', 'node_modules/'] },
+  // assembly/ is AssemblyScript, which its own compiler checks when the build makes WebAssembly of it.
+  { ignores: ['dist/', 'runs/', 'node_modules/', 'assembly/'] },
   eslint.configs.recommended,
   {
     languageOptions: {

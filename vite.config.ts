@@ -3,6 +3,7 @@
 // two test files at a time, browser tests alone, since they also measure time.
 
 import { type TestProjectInlineConfiguration, defineConfig } from 'vitest/config';
+import { assemblyscript } from './bin/assemblyscript.ts';
 import { ClosingLine } from './tests/support/closing-line.ts';
 
 // Threads in WebAssembly need a page that shares no memory with other sites.
@@ -34,6 +35,7 @@ const project = (
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
   publicDir: false,
+  plugins: [assemblyscript()],
   // The number, not `localhost`: a machine without /etc/hosts does not know that name.
   server: { host: '127.0.0.1', headers },
   preview: { host: '127.0.0.1', headers },

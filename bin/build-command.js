@@ -6,7 +6,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const SOURCES = ['src', 'shaders', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'shaders',
+  'assembly',
+  'bin/assemblyscript.ts',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 export const commandFile = join(root, 'dist', 'cli', 'tumble.js');
 

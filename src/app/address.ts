@@ -52,5 +52,5 @@ export function createAddress(laboratory: Laboratory, refuse: (text: string) => 
 
 export function backendWish(): BackendWish {
   const wish = new URLSearchParams(location.search).get('backend');
-  return wish === 'gpu' || wish === 'reference' ? wish : 'auto';
+  return wish === 'gpu' || wish === 'cpu' || wish === 'reference' ? wish : 'auto';
 }

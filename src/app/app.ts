@@ -2,13 +2,13 @@
 // show them. Everything a button, a key or the panel can do is in `actions.ts`.
 
 import './style.css';
-import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import type { Config } from '../core/config.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
 import { dimension } from '../core/grid.ts';
 import { domainRectangle, HOME, pan, zoomAt } from '../view/camera.ts';
 import type { Camera } from '../view/camera.ts';
 import { createActions } from './actions.ts';
+import type { Devices } from './backends.ts';
 import { backendWish, createAddress } from './address.ts';
 import { createBanner } from './banner.ts';
 import { createClippedNotice } from './clipped-notice.ts';
@@ -34,9 +34,8 @@ import type { PageEvent } from './state.ts';
 import { createTransport, FASTEST } from './transport.ts';
 
 /** What the browser's edge hands in. */
-export interface AppHost {
+export interface AppHost extends Devices {
   readonly root: HTMLElement;
-  openGpu(): Promise<GpuAccess | GpuAbsence>;
   /** Wall-clock seconds. */
   now(): number;
   canvasFormat(): GPUTextureFormat;
@@ -64,6 +63,7 @@ export function startApp(host: AppHost): void {
 
   const laboratory = createLaboratory({
     openGpu: () => host.openGpu(),
+    openCpu: () => host.openCpu(),
     now,
     wish: backendWish(),
     dispatch,

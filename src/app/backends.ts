@@ -1,10 +1,12 @@
-// Which backend an experiment gets, and the device behind it. A hardware GPU: always. A software adapter computes on the
-// processor like the reference does, and a measurement of the same steps tells which is quicker: on the same cells, and of
-// fields, whose cost is alike, on a small sample. Without an adapter: the reference. `?backend=gpu` or `?backend=reference`
-// in the address decides instead.
+// Which backend an experiment gets, and the device behind it. A hardware GPU: always. Where there is none, the CPU backend
+// takes the models whose kernels it has. For the others, a software adapter computes on the processor like the reference
+// does, and a measurement of the same steps on the same cells tells which is quicker; without an adapter, the reference.
+// `?backend=gpu`, `cpu` or `reference` in the address decides instead.
 
 import { isAbsent } from '../backends/gpu/access.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
+import { createCpuBackend } from '../backends/cpu/cpu-backend.ts';
+import type { CpuAccess } from '../backends/cpu/threads.ts';
 import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
 import { parseConfig } from '../config/index.ts';
@@ -12,14 +14,18 @@ import type { Backend } from '../core/backend.ts';
 import { isWalk, type Config } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
+import { hasWasm } from '../models/index.ts';
 import { createSimulation } from '../simulation/index.ts';
 import { fitted } from './fewer-cells.ts';
 
-export type BackendWish = 'auto' | 'gpu' | 'reference';
+export type BackendWish = 'auto' | 'gpu' | 'cpu' | 'reference';
+
+/** What runs: a GPU, or the threads of the processor. */
+export type Device = GpuAccess | CpuAccess;
 
 export interface Chosen {
   /** Null: the reference. */
-  readonly access: GpuAccess | null;
+  readonly access: Device | null;
   /** Why there is less than a GPU, the beginning of a sentence; null where there is one. */
   readonly why: string | null;
   /** What the reader can do about it, a sentence, or null. */
@@ -29,33 +35,50 @@ export interface Chosen {
 /** What runs an experiment. May measure first, once for each kind. */
 export type Choose = (config: Config) => Promise<Chosen>;
 
-export const backendFor = (access: GpuAccess | null): Backend =>
-  access === null ? createReferenceBackend() : createGpuBackend(access);
+export function backendFor(access: Device | null): Backend {
+  if (access === null) return createReferenceBackend();
+  return 'threads' in access ? createCpuBackend(access) : createGpuBackend(access);
+}
 
 /** An experiment of few grid points that both backends can be timed on. */
 const SAMPLE = { nx: 96, ny: 96 };
 
+/** What the page's edge opens. */
+export interface Devices {
+  openGpu(): Promise<GpuAccess | GpuAbsence>;
+  openCpu(): Promise<CpuAccess>;
+}
+
 /** Opens what `wish` asks for; `now` in seconds. */
-export async function openBackend(
-  wish: BackendWish,
-  openGpu: () => Promise<GpuAccess | GpuAbsence>,
-  now: () => number,
-): Promise<Choose> {
+export async function openBackend(wish: BackendWish, devices: Devices, now: () => number): Promise<Choose> {
   const always = (chosen: Chosen) => () => Promise.resolve(chosen);
   if (wish === 'reference') {
     return always({ access: null, why: 'Plain TypeScript computes, as asked for', remedy: null });
   }
-  const access = await openGpu();
-  if (isAbsent(access)) return always({ access: null, why: access.reason, remedy: `${access.remedy}.` });
-  if (!access.software) return always({ access, why: null, remedy: null });
-  const software: Chosen = { access, why: 'This machine has no GPU', remedy: null };
-  if (wish === 'gpu') return always(software);
+  if (wish === 'cpu') {
+    const access = await devices.openCpu();
+    return always({ access, why: 'The processor computes, as asked for', remedy: null });
+  }
+  const gpu = await devices.openGpu();
+  const absent = isAbsent(gpu);
+  if (!absent && !gpu.software) return always({ access: gpu, why: null, remedy: null });
+  const without: Chosen = absent
+    ? { access: null, why: gpu.reason, remedy: `${gpu.remedy}.` }
+    : { access: gpu, why: 'This machine has no GPU', remedy: null };
+  if (wish === 'gpu') return always(without);
+  let threads: Promise<CpuAccess | null> | null = null;
   const measured = new Map<string, Promise<boolean>>();
   return async (config) => {
+    if (hasWasm(config)) {
+      // A page that may start no threads still has the rest.
+      const cpu = await (threads ??= devices.openCpu().catch(() => null));
+      if (cpu) return { ...without, access: cpu };
+    }
+    if (absent) return without;
     const kind = kindOf(config);
-    const faster = measured.get(kind) ?? adapterIsFaster(config, access, now);
+    const faster = measured.get(kind) ?? adapterIsFaster(config, gpu, now);
     measured.set(kind, faster);
-    return (await faster) ? software : { ...software, access: null };
+    return (await faster) ? without : { ...without, access: null };
   };
 }
 

@@ -4,7 +4,6 @@
 // than the preset's means it, and gets it up to a limit at which the page still answers. The wish itself stays whole:
 // links carry it, and every machine fits it to itself.
 
-import type { GpuAccess } from '../backends/gpu/access.ts';
 import { findSetting } from '../config/index.ts';
 import type { Config, RunAndTumbleConfig } from '../core/config.ts';
 import { dimension } from '../core/grid.ts';
@@ -32,10 +31,10 @@ export function withFewerCells(wanted: Config): Config {
 }
 
 /**
- * What of a wish is run with this device; null for the reference. A GPU that is really the processor steps whole grids of
- * fields, but not the crowds of cells that fill them.
+ * What of a wish is run with this device; null for the reference. A GPU that is really the processor, and its threads, step
+ * whole grids of fields, but not the crowds of cells that fill them.
  */
-export function fitted(wish: Config, access: GpuAccess | null): Config {
+export function fitted(wish: Config, access: { readonly software: boolean } | null): Config {
   const whole = access !== null && (!access.software || wish.model === 'keller-segel');
   return whole ? wish : withFewerCells(referenceConfig(wish));
 }

@@ -1,13 +1,11 @@
 // What the laboratory asks of the page around it.
 
-import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import type { Config } from '../core/config.ts';
 import type { Simulation } from '../core/simulation.ts';
-import type { BackendWish } from './backends.ts';
+import type { BackendWish, Devices } from './backends.ts';
 import type { PageEvent } from './state.ts';
 
-export interface LaboratoryHost {
-  openGpu(): Promise<GpuAccess | GpuAbsence>;
+export interface LaboratoryHost extends Devices {
   /** Wall-clock seconds. */
   now(): number;
   readonly wish: BackendWish;

@@ -1,14 +1,13 @@
 // The experiment on the bench: its config, its simulation, the device it runs on. Opens and reopens them, one at a
 // time, and tells the page what came of it through events. Knows no HTML; drawing hangs on `attached`.
 
-import type { GpuAccess } from '../backends/gpu/access.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
 import type { Config } from '../core/config.ts';
 import { formatProblem, InputError, type Problem } from '../core/problem.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
 import { checkGridFits, createExperiment } from '../simulation/index.ts';
 import { backendFor, lossOf, openBackend } from './backends.ts';
-import type { Choose } from './backends.ts';
+import type { Choose, Device } from './backends.ts';
 import { createInitialFileStore, outOfMemory } from './initial-files.ts';
 import type { LoadedFile } from './initial-files.ts';
 import { pageText } from './panel-values.ts';
@@ -51,7 +50,7 @@ export interface Laboratory {
 }
 
 export function createLaboratory(host: LaboratoryHost): Laboratory {
-  let access: GpuAccess | null = null;
+  let access: Device | null = null;
   let choose: Choose | null = null;
   let first = true;
   let config: Config | null = null;
@@ -77,7 +76,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
   /** Makes the simulation of what is wanted, and puts it in place of the last one. */
   async function build(kept: Kept | null, say: string | null, newest: () => boolean): Promise<void> {
     host.dispatch({ type: 'start' });
-    choose ??= await openBackend(host.wish, () => host.openGpu(), host.now);
+    choose ??= await openBackend(host.wish, host, host.now);
     const asked = wanted;
     if (asked === null || !newest()) return;
     const chosen = await choose(asked);
@@ -239,7 +238,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
     },
     keep() {
       const current = simulation;
-      // Only a GPU can be lost.
+      // Only a device can be lost.
       if (!config || !current || access === null) return;
       const well = () => current === simulation && measurement?.status === 'running';
       keeper.keep(current, config, host.now(), well);

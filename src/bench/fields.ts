@@ -1,6 +1,7 @@
 // The benchmark of fields: one step of the preset `saturated` on square grids.
 
 import { isAbsent } from '../backends/gpu/access.ts';
+import { createCpuBackend } from '../backends/cpu/cpu-backend.ts';
 import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
 import { cellCount } from '../core/grid.ts';
@@ -10,7 +11,7 @@ import { bytesPerNumber, compare } from './measure.ts';
 import { adaptersOf, columns, microseconds, percent, rowOf } from './row.ts';
 import { formatRate } from '../view/numbers.ts';
 import type { Backend } from '../core/backend.ts';
-import type { KellerSegelConfig } from '../core/config.ts';
+import type { KellerSegelConfig, Scheme } from '../core/config.ts';
 import type { Bench, BenchPlan, Row, Subject } from './row.ts';
 
 const PRESET = 'saturated';
@@ -19,43 +20,44 @@ const CELL = 0.2;
 export const QUICK_GRIDS: BenchPlan = { sizes: [64, 128, 256], repeats: 3, seconds: 0.2 };
 export const GRIDS: BenchPlan = { sizes: [64, 128, 256, 512, 1024, 2048, 4096], repeats: 7, seconds: 0.5 };
 /** Beyond this the reference, and a GPU that is the CPU, take minutes and say nothing new. */
-export const LARGEST_ON_CPU = 512;
+const LARGEST_ON_CPU = 512;
 
 /**
- * Numbers that a step of the two-stage scheme cannot avoid moving for each cell: the predictor reads u, v and writes its
- * increments (4), the corrector reads u, v and those, writes u, v (6), and reads and writes what rounding left (4).
- * Neighbours come from the cache.
+ * Numbers that a step cannot avoid moving for each cell. Euler reads u, v and writes them (4), and reads and writes what
+ * rounding left (4). Of the two stages of Runge-Kutta the predictor reads u, v and writes its increments (4), the corrector
+ * reads u, v and those, writes u, v (6), and reads and writes what rounding left (4). Neighbours come from the cache.
  */
-const NUMBERS_PER_STEP = 14;
-/** Numbers a cell that the step touches: u and v old and new, increments, carries. The copy works on as many. */
-const NUMBERS_PER_CELL = 8;
+const NUMBERS_PER_STEP: Readonly<Record<Scheme, number>> = { euler: 8, ssprk2: 14 };
+/** Numbers a cell that the step touches: u and v old and new, carries, increments. The copy works on as many. */
+const NUMBERS_PER_CELL: Readonly<Record<Scheme, number>> = { euler: 6, ssprk2: 8 };
 
 export interface FieldRow extends Row {
   readonly model: 'keller-segel';
   readonly preset: string;
-  readonly scheme: KellerSegelConfig['scheme'];
+  readonly scheme: Scheme;
 }
 
-export async function benchFields(bench: Bench): Promise<FieldRow[]> {
-  const { host, gpu, plan } = bench;
+export async function benchFields(bench: Bench, scheme: Scheme): Promise<FieldRow[]> {
+  const { host, gpu, cpu, plan } = bench;
   const rows: FieldRow[] = [];
   for (const [index, size] of plan.sizes.entries()) {
     bench.progress(index / plan.sizes.length, `${size} x ${size} cells`);
     const contenders: (() => Backend)[] = [];
     if (!isAbsent(gpu) && (!gpu.software || size <= LARGEST_ON_CPU))
       contenders.push(() => createGpuBackend(gpu));
+    contenders.push(() => createCpuBackend(cpu));
     if (size <= LARGEST_ON_CPU) contenders.push(createReferenceBackend);
-    const config = gridOf(size);
+    const config = gridOf(size, scheme);
     const work = {
       config,
       initial: initialFields(config, {}),
-      numbers: NUMBERS_PER_CELL * cellCount(config),
+      numbers: NUMBERS_PER_CELL[scheme] * cellCount(config),
     };
-    const { nx, ny, scheme } = config;
+    const { nx, ny } = config;
     const subject: Subject = {
       model: 'keller-segel',
       ...{ nx, ny, count: cellCount(config) },
-      bytesPerCell: (name: Backend['name']) => NUMBERS_PER_STEP * bytesPerNumber({ name }),
+      bytesPerCell: (name: Backend['name']) => NUMBERS_PER_STEP[scheme] * bytesPerNumber({ name }),
     };
     for (const timing of await compare([work], contenders, host.now, plan)) {
       const row = await rowOf(bench, contenders[timing.contender], subject, timing);
@@ -65,9 +67,10 @@ export async function benchFields(bench: Bench): Promise<FieldRow[]> {
   return rows;
 }
 
-function gridOf(size: number): KellerSegelConfig {
+function gridOf(size: number, scheme: Scheme): KellerSegelConfig {
   const settings = {
     preset: PRESET,
+    scheme,
     nx: size,
     ny: size,
     width: size * CELL,
@@ -90,13 +93,16 @@ export function fieldTable(rows: readonly FieldRow[]): string {
     '(min ... max)',
     'bytes/s',
     'of copy',
-    'GPU / reference',
+    'of reference',
+    'GPU / CPU',
   ];
   const lines = rows.map((row) => {
-    const rival = rows.find((other) => other.nx === row.nx && other.backend === 'reference');
     const { cellsPerSecond: rate } = row;
-    const gain =
-      row.backend === 'gpu' && rival ? `${(rate.median / rival.cellsPerSecond.median).toPrecision(3)} x` : '';
+    /** How many times as fast as another backend on the same grid. */
+    const times = (backend: Backend['name']): string => {
+      const other = rows.find((each) => each.nx === row.nx && each.backend === backend);
+      return other ? `${(rate.median / other.cellsPerSecond.median).toPrecision(3)} x` : '';
+    };
     return [
       `${row.nx} x ${row.ny}`,
       row.backend,
@@ -105,7 +111,8 @@ export function fieldTable(rows: readonly FieldRow[]): string {
       `(${formatRate(rate.min)} ... ${formatRate(rate.max)})`,
       formatRate(row.bytesPerSecond.median),
       percent(row.shareOfCopy),
-      gain,
+      row.backend === 'reference' ? '' : times('reference'),
+      row.backend === 'gpu' ? times('cpu') : '',
     ];
   });
   return `${adaptersOf(rows)}\n${columns(heading, lines)}`;

@@ -74,8 +74,9 @@ export async function createTimer(
   };
 }
 
-/** The GPU computes in f32, the reference in float64. */
-export const bytesPerNumber = (backend: Pick<Backend, 'name'>): number => (backend.name === 'gpu' ? 4 : 8);
+/** The reference computes in float64, the others in f32. */
+export const bytesPerNumber = (backend: Pick<Backend, 'name'>): number =>
+  backend.name === 'reference' ? 8 : 4;
 
 /** How many repetitions last at least `seconds`; running them warms the device up as well. */
 async function batchLength(run: (count: number) => Promise<number>, seconds: number): Promise<number> {

@@ -2,6 +2,7 @@
 
 import { isAbsent } from '../backends/gpu/access.ts';
 import { mapSpread } from './measure.ts';
+import type { CpuAccess } from '../backends/cpu/threads.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import type { Backend } from '../core/backend.ts';
 import type { ModelName } from '../core/config.ts';
@@ -66,6 +67,7 @@ export interface BenchHost {
 export interface Bench {
   readonly host: BenchHost;
   readonly gpu: GpuAccess | GpuAbsence;
+  readonly cpu: CpuAccess;
   readonly plan: BenchPlan;
   readonly progress: (fraction: number, text: string) => void;
 }
@@ -76,7 +78,9 @@ export async function rowOf(
   { model, nx, ny, count, bytesPerCell }: Subject,
   { secondsPerStep, copyBytesPerSecond }: Timing,
 ): Promise<Row> {
-  const { name, description } = create();
+  const probe = create();
+  const { name, description } = probe;
+  probe.dispose();
   const { cpu, cores, system, node } = host.machine();
   const cellsPerSecond = mapSpread(secondsPerStep, (seconds) => count / seconds);
   const bytes = bytesPerCell(name);

@@ -1,16 +1,19 @@
-// Which backend a run gets. `auto` takes a hardware GPU and otherwise the reference: a software adapter runs the
-// shaders on the same processor, measured at 0.8 to 1.1 times the reference's speed on two cores (`tumble bench`), and
-// in single precision.
+// Which backend a run gets. `auto` takes a hardware GPU. A software adapter runs the shaders on the processor, at about the
+// speed of the reference; the CPU backend runs the same in WebAssembly many times faster (`tumble bench`), where the model
+// has it, and the reference takes the rest.
 
+import { createCpuBackend } from '../backends/cpu/cpu-backend.ts';
 import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
 import { isAbsent } from '../backends/gpu/access.ts';
 import { InputError } from '../core/problem.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import type { Backend } from '../core/backend.ts';
+import type { Config } from '../core/config.ts';
+import { hasWasm } from '../models/index.ts';
 import type { Host } from './host.ts';
 
-export const BACKENDS = ['auto', 'gpu', 'reference'] as const;
+export const BACKENDS = ['auto', 'gpu', 'cpu', 'reference'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
 
 export interface OpenBackend {
@@ -23,15 +26,19 @@ export interface OpenBackend {
   close(): void;
 }
 
-/** What `auto` does with that adapter, and why. */
-export function automatic(gpu: GpuAccess | GpuAbsence): {
-  readonly name: 'gpu' | 'reference';
+/** What `auto` does with that adapter, and why. `wasm`: the model has WebAssembly of all its kernels. */
+export function automatic(
+  gpu: GpuAccess | GpuAbsence,
+  wasm: boolean,
+): {
+  readonly name: Backend['name'];
   readonly why: string;
 } {
-  if (isAbsent(gpu)) return { name: 'reference', why: `no GPU: ${gpu.reason}` };
-  return gpu.software
-    ? { name: 'reference', why: `${gpu.description} computes on the CPU, and no faster than the reference` }
-    : { name: 'gpu', why: `${gpu.description} is a hardware GPU` };
+  if (isAbsent(gpu)) return { name: wasm ? 'cpu' : 'reference', why: `no GPU: ${gpu.reason}` };
+  if (!gpu.software) return { name: 'gpu', why: `${gpu.description} is a hardware GPU` };
+  return wasm
+    ? { name: 'cpu', why: `${gpu.description} computes on the CPU, and WebAssembly does so faster` }
+    : { name: 'reference', why: `${gpu.description} computes on the CPU, and no faster than the reference` };
 }
 
 /** A device on which any number of runs is made, one backend each. */
@@ -47,24 +54,35 @@ export interface OpenBackends {
   close(): void;
 }
 
-/** @throws InputError for `gpu` where there is none at all. */
-export async function openBackends(host: Host, choice: BackendChoice): Promise<OpenBackends> {
+/**
+ * @param config What is to run, where that is one experiment: else `auto` takes what runs all of them.
+ * @throws InputError for `gpu` where there is none at all.
+ */
+export async function openBackends(
+  host: Pick<Host, 'openGpu' | 'openCpu'>,
+  choice: BackendChoice,
+  config: Config | null = null,
+): Promise<OpenBackends> {
   if (choice === 'reference') return references('asked for');
+  if (choice === 'cpu') return threads(host, 'asked for');
   const gpu = await host.openGpu();
-  if (isAbsent(gpu)) {
-    if (choice === 'auto') return references(automatic(gpu).why);
+  if (isAbsent(gpu) && choice === 'gpu') {
     throw new InputError([{ field: 'backend', value: 'gpu', rule: gpu.reason, remedy: gpu.remedy }]);
   }
-  const chosen = choice === 'gpu' ? { name: 'gpu', why: 'asked for' } : automatic(gpu);
-  if (chosen.name === 'reference') {
-    gpu.close();
-    return references(chosen.why);
+  const wasm = config !== null && hasWasm(config);
+  const { name, why } = choice === 'gpu' ? { name: 'gpu', why: 'asked for' } : automatic(gpu, wasm);
+  if (name === 'gpu' && !isAbsent(gpu)) {
+    const create = () => createGpuBackend(gpu);
+    return { name, description: gpu.description, why, create, close: () => gpu.close() };
   }
-  return {
-    ...{ name: 'gpu', description: gpu.description, why: chosen.why },
-    create: () => createGpuBackend(gpu),
-    close: () => gpu.close(),
-  };
+  if (!isAbsent(gpu)) gpu.close();
+  return name === 'cpu' ? threads(host, why) : references(why);
+}
+
+async function threads(host: Pick<Host, 'openCpu'>, why: string): Promise<OpenBackends> {
+  const cpu = await host.openCpu();
+  const create = () => createCpuBackend(cpu);
+  return { name: 'cpu', description: cpu.description, why, create, close: () => cpu.close() };
 }
 
 function references(why: string): OpenBackends {
@@ -75,8 +93,12 @@ function references(why: string): OpenBackends {
 }
 
 /** One backend, for one run. @throws InputError for `gpu` where there is none at all. */
-export async function openBackend(host: Host, choice: BackendChoice): Promise<OpenBackend> {
-  const { why, create, close } = await openBackends(host, choice);
+export async function openBackend(
+  host: Pick<Host, 'openGpu' | 'openCpu'>,
+  choice: BackendChoice,
+  config: Config | null = null,
+): Promise<OpenBackend> {
+  const { why, create, close } = await openBackends(host, choice, config);
   const backend = create();
   return {
     backend,

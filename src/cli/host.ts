@@ -1,5 +1,6 @@
 // What the commands ask of their surroundings. The Node edge (src/cli.ts) hands in the real ones, tests others.
 
+import type { CpuAccess } from '../backends/cpu/threads.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import type { Storage } from '../record/storage.ts';
 import type { CanvasFactory } from '../view/canvas.ts';
@@ -31,6 +32,8 @@ export interface NativeYardstick {
 
 export interface Host {
   openGpu(options?: { readonly software?: boolean }): Promise<GpuAccess | GpuAbsence>;
+  /** Starts the threads of the CPU backend. */
+  openCpu(): Promise<CpuAccess>;
   /** Seconds since an arbitrary moment. */
   now(): number;
   date(): Date;

@@ -24,7 +24,7 @@ export interface Running {
 
 export async function setUp(host: Host, experiment: Experiment, choice: BackendChoice): Promise<Running> {
   const { config } = experiment;
-  const { backend, another, why, close } = await openBackend(host, choice);
+  const { backend, another, why, close } = await openBackend(host, choice, config);
   try {
     checkMemory(config, backend.name, host.machine().memory);
     checkGridFits(config, backend);
@@ -39,9 +39,9 @@ export async function setUp(host: Host, experiment: Experiment, choice: BackendC
 /**
  * Bytes of main memory a grid cell: the initial state in float64 (16), snapshots and what is written of them (16); the
  * reference also keeps the model's eight numbers a cell (64), and eleven more and four neighbours for each of its two
- * stages (208).
+ * stages (208). The CPU backend keeps the eight in single precision, and shares of sums.
  */
-const BYTES_PER_GRID_CELL = { gpu: 32, reference: 304 } as const;
+const BYTES_PER_GRID_CELL = { gpu: 32, cpu: 65, reference: 304 } as const;
 /** Beside that: where cells are placed (4), and their counts, of which there are at most 32 a grid cell and 4 a cell. */
 const BYTES_PER_PLACE = 4;
 /**
@@ -49,7 +49,7 @@ const BYTES_PER_PLACE = 4;
  * that is not yet collected. The reference keeps the state itself (24) and its counts (16), the GPU's words come through
  * memory that both see (16). Measured: 150 in the reference, with ten million cells.
  */
-const BYTES_PER_CELL = { gpu: 126, reference: 150 } as const;
+const BYTES_PER_CELL = { gpu: 126, cpu: 150, reference: 150 } as const;
 /** A variable of a cell's memory: in float64, and once more when it is read. */
 const BYTES_PER_VARIABLE = 16;
 

@@ -53,7 +53,9 @@ export function validateCommand(host: Host, exit: (code: number) => void): Comma
 }
 
 /** The checks asked for, in the order of the list. Throws InputError for names that do not exist. */
-export function chosenChecks(options: Pick<Options, 'only' | 'quick'>): readonly Check[] {
+export function chosenChecks(
+  options: Pick<Options, 'only' | 'quick'> & { readonly backend?: Options['backend'] },
+): readonly Check[] {
   const known = CHECKS.map(({ name }) => name);
   const names = options.only?.split(',').map((name) => name.trim());
   const problems = (names ?? [])
@@ -65,11 +67,17 @@ export function chosenChecks(options: Pick<Options, 'only' | 'quick'>): readonly
     });
   if (problems.length > 0) throw new InputError(problems);
   const checks = CHECKS.filter(
-    ({ name, quick }) => (names?.includes(name) ?? true) && (quick || options.quick === undefined),
+    ({ name, quick, model }) =>
+      (names?.includes(name) ?? true) &&
+      (quick || options.quick === undefined) &&
+      // The CPU backend runs no other model yet.
+      (options.backend !== 'cpu' || model === 'keller-segel'),
   );
   if (checks.length > 0) return checks;
-  const rule = 'none of these is among the quick ones';
-  throw new InputError([{ field: 'only', value: options.only ?? '', rule, remedy: 'Leave --quick out' }]);
+  const onCpu = options.backend === 'cpu';
+  const rule = `none of these is among ${onCpu ? 'those that the backend cpu runs' : 'the quick ones'}`;
+  const remedy = onCpu ? 'Use another backend, or leave --quick out' : 'Leave --quick out';
+  throw new InputError([{ field: 'only', value: options.only ?? '', rule, remedy }]);
 }
 
 async function validate(host: Host, options: Options): Promise<number> {

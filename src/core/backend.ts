@@ -25,6 +25,19 @@ export type Fields = Record<string, number>;
 export type TwinArray = Float64Array | Uint32Array | Fields;
 export type Twin = (arrays: readonly TwinArray[]) => void;
 
+/** What the CPU backend needs of a kernel beside its arrays: the kernel itself is in assembly/. */
+export interface WasmKernel {
+  /** How many cells, or numbers, it goes through: few are not worth several threads. */
+  readonly work: number;
+  /** Numbers it is handed behind the addresses of its arrays. */
+  readonly constants?: readonly number[];
+  /** A module of the functions that it calls by their place in a table, in their order. */
+  readonly formulas?: {
+    readonly functions: readonly string[];
+    readonly module: (shared: boolean) => Uint8Array<ArrayBuffer>;
+  };
+}
+
 /** One kernel bound to its arrays: the WGSL for the GPU and the float64 twin for the reference. */
 export interface Dispatch {
   /** Path below `shaders/` and `src/kernels/` without its ending, e.g. `keller-segel/stage`. */
@@ -35,6 +48,8 @@ export interface Dispatch {
   readonly arrays: readonly { readonly name: string; readonly access: 'read' | 'write' | 'uniform' }[];
   /** Makes the twin: it may need much memory of its own, so only the reference asks for it. */
   readonly twin: () => Twin;
+  /** Absent where there is no WebAssembly of it: the CPU backend refuses it. */
+  readonly wasm?: WasmKernel;
 }
 
 export interface Program {
@@ -42,7 +57,7 @@ export interface Program {
 }
 
 export interface Backend {
-  readonly name: 'gpu' | 'reference';
+  readonly name: 'gpu' | 'cpu' | 'reference';
   /** For people: adapter or runtime, e.g. `NVIDIA H200 (Vulkan)` or `SwiftShader (software)`. */
   readonly description: string;
   /** The largest array it can hold, and what sets that limit. */

@@ -10,7 +10,7 @@ import { CLOCK } from '../kernels/keller-segel/layout.ts';
 import { longestModelStep, modelProgram, parameterRecord, placement, stateArrays } from '../models/index.ts';
 import { advance } from './advance.ts';
 import { createFollowing } from './following.ts';
-import { checkGridFits } from './fits.ts';
+import { checkGridFits, checkKernels } from './fits.ts';
 import { checkStep } from './steps.ts';
 import { createInsideMap } from './inside-map.ts';
 import { measurementOf } from './measure.ts';
@@ -36,6 +36,7 @@ export async function createSimulation(
   initial: InitialFields | Checkpoint,
   now: () => number = () => performance.now(),
 ): Promise<Simulation> {
+  checkKernels(config, backend);
   checkGridFits(config, backend);
   checkStep(config);
   const program = modelProgram(config);

@@ -138,8 +138,8 @@ const level: Check = {
   varied: 'K = 3 from t = 4 on',
   async run(context) {
     const run = await startCells(context, this.settings);
-    const rounding = context.backend === 'gpu' ? 1e-6 : 1e-12;
-    const from = context.backend === 'gpu' ? 'f32, a dozen roundings of 6e-8' : 'float64';
+    const rounding = context.backend !== 'reference' ? 1e-6 : 1e-12;
+    const from = context.backend !== 'reference' ? 'f32, a dozen roundings of 6e-8' : 'float64';
     const one = async () => (await run.simulation.population!.memory('level'))[17];
     const { x, measurement } = await run.to(4);
     const atRest = await one();

@@ -129,7 +129,7 @@ const logarithmicDrift: Check = {
     const same = high.x.filter((value, i) => Math.abs(value - x[i]) > 0.1).length;
     // In f32 the exponential is right to 2^-22 of it times the exponent of up to 10: where a hazard ends within such a
     // share of a step the cell takes another turn, up to 3e-6 x 8 steps of 40,000 cells.
-    const most = context.backend === 'gpu' ? 20 : 0;
+    const most = context.backend !== 'reference' ? 20 : 0;
     const drift = (values: Float64Array) => scaled(average(values), 10 / way(10, 8));
     return {
       quantities: [

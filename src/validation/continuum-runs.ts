@@ -128,7 +128,7 @@ export function distance(u: Float64Array, exact: Float64Array): number {
 
 /** What so many steps may round off: six roundings a step, all the same way, in the backend's precision. */
 export const rounding = ({ backend }: CheckContext, steps: number): number =>
-  6 * steps * (backend === 'gpu' ? 2 ** -24 : 2 ** -53);
+  6 * steps * (backend !== 'reference' ? 2 ** -24 : 2 ** -53);
 
 /** Order of an error between steps of 2 h and h. */
 export function orderOfTwo(

@@ -138,7 +138,7 @@ const elliptic: Check = {
     };
     const coarse = await ends(part(context, 0, 2), { ...this.settings, nx: 30 }, 40, start);
     const fine = await ends(part(context, 1, 2), this.settings, 40, start);
-    const gpu = context.backend === 'gpu';
+    const gpu = context.backend !== 'reference';
     const pair = (of: (found: Ends) => number) => [of(coarse), of(fine)] as const;
     return {
       quantities: [

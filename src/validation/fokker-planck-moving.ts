@@ -36,7 +36,7 @@ async function onTwoGrids(
   return measured.flatMap(({ name, unit, of, exact }) => {
     const pair = [of(coarse), of(fine)] as const;
     // f32 rounds a density in each step to its nearest; a mean is taken over many.
-    const loss = (context.backend === 'gpu' ? 1e-5 : 1e-9) * Math.max(Math.abs(exact), 1);
+    const loss = (context.backend !== 'reference' ? 1e-5 : 1e-9) * Math.max(Math.abs(exact), 1);
     const errors = [pair[0] - exact, pair[1] - exact] as const;
     return [
       extrapolated(name, unit, pair, exact, { digits: loss, share: 0.1 }),
@@ -109,7 +109,7 @@ const rotating: Check = {
     const state = await continuumAt(context, Math.PI / 4, this.settings, gaussian(8, 6, 0.7));
     const step = Math.PI / 4 / state.measurement.steps;
     const mass = (state.u.reduce((a, b) => a + b) * 144) / state.u.length;
-    const gpu = context.backend === 'gpu';
+    const gpu = context.backend !== 'reference';
     // Where drift across an axis does not change along it, the grid takes nothing from a mean but in the tails.
     const tolerance = 2 * (Math.PI / 4) * (step ** 2 / 6) + 7e-5;
     const from =
@@ -185,7 +185,7 @@ const swaying: Check = {
     const state = await continuumAt(context, 3, this.settings, gaussian(15, 0, 1));
     const { mean, variance } = along(state);
     const step = 3 / state.measurement.steps;
-    const gpu = context.backend === 'gpu';
+    const gpu = context.backend !== 'reference';
     // The wall is 5.7 standard deviations away.
     const lost = gpu ? 1e-5 : 1e-6;
     return {
@@ -238,7 +238,7 @@ const inTime: Check = {
       states.push((await continuumAt(part(context, index, counts.length), 1, settings, shape)).u);
     }
     // f32 holds u to 6e-8: differences are lost in it from the shortest steps on.
-    const pairs = context.backend === 'gpu' ? 2 : 4;
+    const pairs = context.backend !== 'reference' ? 2 : 4;
     const errors = counts.slice(0, pairs).map((_, i) => {
       const [a, b] = [states[i], states[i + 1]];
       return Math.max(...a.map((value, k) => Math.abs(value - b[k])));

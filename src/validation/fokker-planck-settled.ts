@@ -37,7 +37,7 @@ const atRest = ({ density, until, error, from, ...rest }: Rest): Check => ({
     );
     const scale = u.reduce((a, b) => a + b) / exact.reduce((a, b) => a + b);
     const worst = Math.max(...u.map((value, i) => Math.abs(value / (scale * exact[i]) - 1)));
-    const single = context.backend === 'gpu';
+    const single = context.backend !== 'reference';
     const { speed } = config.parameters as { speed?: number };
     // Without runs: what diffuses over one grid cell.
     const largest = Math.max(...u) * (speed ?? config.nx / config.width);

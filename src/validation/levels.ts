@@ -148,7 +148,7 @@ const weakBias: Check = {
       const h = 200 / config.nx;
       // Differences of a wave are sin(kh)/(kh) of its slope.
       const drift = (Math.atan2(imaginary, real) / (k * 5)) * ((k * h) / Math.sin(k * h));
-      const single = context.backend === 'gpu' ? 1e-4 : 0;
+      const single = context.backend !== 'reference' ? 1e-4 : 0;
       // A wave that turns and decays by so much in each step: the third power of the step is left.
       const rate = (273 * k ** 2 * 5) / measurement.steps;
       quantities.push(

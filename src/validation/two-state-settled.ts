@@ -63,7 +63,7 @@ const tanh: Check = {
     // variance of p over [-100, 100], by quadrature
     const density = (x: number): number => Math.cosh(x / 50) ** -4;
     const exact = integral((x) => x ** 2 * density(x), -100, 100, 4000) / integral(density, -100, 100, 4000);
-    const loss = context.backend === 'gpu' ? 2e-3 : 1e-5;
+    const loss = context.backend !== 'reference' ? 2e-3 : 1e-5;
     const correction = Math.abs(variances[1] - variances[0]) / 3;
     return {
       quantities: [
@@ -82,7 +82,7 @@ const tanh: Check = {
           // In each column a little, since movers cross its edges and are counted in its middle.
           [largestCurrent(coarse), largestCurrent(fine)],
           0,
-          { digits: context.backend === 'gpu' ? 1e-6 : 1e-8 },
+          { digits: context.backend !== 'reference' ? 1e-6 : 1e-8 },
         ),
       ],
       plot: plotOf('Master equation, rates 1 +- .8 tanh(x/50)', fine, density),
@@ -107,7 +107,7 @@ const clipped: Check = {
     const coarse = await continuumAt(part(context, 0, 3), 40, this.settings);
     const fine = await continuumAt(part(context, 1, 3), 40, { ...this.settings, nx: 320 });
     const of = (measure: (state: ContinuumState) => number) => [measure(coarse), measure(fine)] as const;
-    const gpu = context.backend === 'gpu';
+    const gpu = context.backend !== 'reference';
     // The kink where the rates are clipped lies anywhere in its column: an error of h^2 that does not fall evenly.
     const share = 1;
     const peak = ({ config, u }: ContinuumState): number => {
@@ -269,7 +269,7 @@ const longRun: Check = {
   async run(context) {
     const { u, measurement } = await continuumAt(context, 3125, this.settings);
     const mass = (u.reduce((sum, value) => sum + value, 0) * 40) / 64;
-    const gpu = context.backend === 'gpu';
+    const gpu = context.backend !== 'reference';
     return {
       quantities: [
         within(

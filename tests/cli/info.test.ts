@@ -21,7 +21,7 @@ it('lists all presets with what to expect, for people and as JSON', async () => 
 it('tells the adapter, its limits, and why `auto` takes what it takes', async () => {
   const { out, code } = await tumble(['info']);
   expect(code).toBe(0);
-  expect(out).toMatch(/auto takes +(gpu|reference): \w/);
+  expect(out).toMatch(/auto takes +(gpu|cpu): \w/);
   const facts = JSON.parse((await tumble(['info', '--json'])).out) as {
     gpu: {
       adapter: string;
@@ -70,7 +70,7 @@ it('measures the GPU against the reference and appends lines', async () => {
   const [earlier, ...lines] = (await readFile(path('figures', 'here.jsonl'), 'utf8')).trimEnd().split('\n');
   expect(earlier).toBe('earlier line');
   const rows = lines.map((line) => JSON.parse(line) as FieldRow);
-  expect(rows.map((row) => row.backend)).toEqual(['gpu', 'reference']);
+  expect(rows.map((row) => row.backend)).toEqual(['gpu', 'cpu', 'reference']);
   for (const row of rows) expect(row).toMatchObject({ model: 'keller-segel', preset: 'saturated', nx: 32 });
   agree(rows, 1024);
 });

@@ -1,16 +1,17 @@
-// A browser without WebGPU: the page says so and what to do, and computes all the same, on a small grid.
+// A browser without WebGPU: the page says so and what to do, and computes all the same: fields in WebAssembly on the whole
+// grid, cells on the reference.
 
 import { expect, test } from 'vitest';
 import { centre, look, testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser({ webgpu: false });
 
-test('the page says what is missing and runs on the reference', async () => {
+test('the page says what is missing and runs on the processor', async () => {
   const { page, complaints } = await chromium.open('', 'preset=saturated-warm');
   const shown = await until(page, ({ status, steps }) => status === 'playing' && steps > 2);
-  expect(shown.backend).toBe('reference');
+  expect(shown.backend).toBe('cpu');
   expect(shown.banner).toMatch(/WebGPU/);
-  expect(shown.banner).toMatch(/128/);
+  expect(shown.banner).not.toMatch(/points/);
   await page.keyboard.press(' ');
   await until(page, ({ status }) => status === 'paused');
   expect((await look(page, await centre(page, 100))).colours).toBeGreaterThan(50);
@@ -26,5 +27,25 @@ test('asked for the GPU all the same, it says why not', async () => {
 
 test('one dimension works, too', async () => {
   const { page } = await chromium.open('', 'preset=collapse-1d');
+  await until(page, ({ backend, steps }) => backend === 'cpu' && steps > 2);
+});
+
+test('cells run on the reference', async () => {
+  const { page } = await chromium.open('', 'preset=free-run');
   await until(page, ({ backend, steps }) => backend === 'reference' && steps > 2);
+});
+
+test('asked for the reference, it takes fewer points', async () => {
+  const { page } = await chromium.open('?backend=reference', 'preset=saturated-warm');
+  const shown = await until(page, ({ status, steps }) => status === 'playing' && steps > 2);
+  expect(shown.backend).toBe('reference');
+  expect(shown.banner).toMatch(/128/);
+});
+
+test('asked for the processor, it refuses cells, says why, and goes on with fields', async () => {
+  const { page } = await chromium.open('?backend=cpu', 'preset=saturated-warm');
+  await until(page, ({ backend, steps }) => backend === 'cpu' && steps > 2);
+  await page.evaluate(() => location.assign('#preset=free-run'));
+  const shown = await until(page, ({ banner }) => /WebAssembly/.test(banner ?? ''));
+  expect(shown.backend).toBe('cpu');
 });

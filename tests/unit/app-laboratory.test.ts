@@ -17,6 +17,7 @@ function bench() {
   const state = { playing: true, recording: false };
   const laboratory = createLaboratory({
     openGpu: () => Promise.resolve({ reason: 'none', remedy: 'none' }),
+    openCpu: () => Promise.reject(new Error('none')),
     now: () => 0,
     wish: 'reference',
     dispatch: (event) => events.push(event),

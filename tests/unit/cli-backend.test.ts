@@ -1,10 +1,10 @@
 // Which backend is taken, what memory allows, and the benchmark's statistics.
 
 import { describe, expect, it } from 'vitest';
-import type { GpuAccess } from '../../src/backends/gpu/access.ts';
+import type { CpuAccess } from '../../src/backends/cpu/threads.ts';
+import type { GpuAbsence, GpuAccess } from '../../src/backends/gpu/access.ts';
 import { mapSpread, spreadOf } from '../../src/bench/measure.ts';
 import { automatic, openBackend } from '../../src/cli/choose-backend.ts';
-import type { Host } from '../../src/cli/host.ts';
 import { checkMemory } from '../../src/cli/set-up.ts';
 import { InputError } from '../../src/core/problem.ts';
 import { baseConfig, cellsConfig } from '../support/configs.ts';
@@ -20,26 +20,38 @@ const adapter = (software: boolean): GpuAccess & { closed: boolean } => ({
 });
 const absence = { reason: 'none was found', remedy: 'Buy one' };
 
+const cpu = { description: 'threads', close: () => undefined } as unknown as CpuAccess;
+const hostWith = (gpu: GpuAccess | GpuAbsence) => ({
+  openGpu: () => Promise.resolve(gpu),
+  openCpu: () => Promise.resolve({ ...cpu, number: () => 1, tell: () => undefined }),
+});
+
 describe('auto', () => {
-  it('takes a hardware GPU, and the reference elsewhere, and says why', () => {
-    expect(automatic(adapter(false))).toEqual({ name: 'gpu', why: 'an adapter is a hardware GPU' });
-    expect(automatic(adapter(true)).name).toBe('reference');
-    expect(automatic(absence)).toEqual({ name: 'reference', why: 'no GPU: none was found' });
+  it('takes a hardware GPU, elsewhere the CPU backend where it has the model, else the reference, and says why', () => {
+    expect(automatic(adapter(false), true)).toEqual({ name: 'gpu', why: 'an adapter is a hardware GPU' });
+    expect(automatic(adapter(true), true).name).toBe('cpu');
+    expect(automatic(adapter(true), false).name).toBe('reference');
+    expect(automatic(absence, true)).toEqual({ name: 'cpu', why: 'no GPU: none was found' });
+    expect(automatic(absence, false)).toEqual({ name: 'reference', why: 'no GPU: none was found' });
   });
 
-  it('gives a software adapter back when it takes the reference', async () => {
-    const software = adapter(true);
-    const { backend } = await openBackend(
-      { openGpu: () => Promise.resolve(software) } as unknown as Host,
-      'auto',
-    );
-    expect(backend.name).toBe('reference');
-    expect(software.closed).toBe(true);
+  it('gives a software adapter back when it takes something else', async () => {
+    for (const [config, name] of [
+      [baseConfig, 'cpu'],
+      [cellsConfig, 'reference'],
+      [null, 'reference'],
+    ] as const) {
+      const software = adapter(true);
+      const { backend } = await openBackend(hostWith(software), 'auto', config);
+      expect(backend.name).toBe(name);
+      expect(software.closed).toBe(true);
+    }
   });
 
   it('is not what refuses: asking for a GPU where there is none is', async () => {
-    const host = { openGpu: () => Promise.resolve(absence) } as unknown as Host;
+    const host = hostWith(absence);
     expect((await openBackend(host, 'auto')).backend.name).toBe('reference');
+    expect((await openBackend(host, 'cpu')).backend.name).toBe('cpu');
     const error = await openBackend(host, 'gpu').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InputError);
     expect((error as InputError).message).toBe('backend = gpu: none was found. Buy one');
@@ -52,8 +64,8 @@ it('refuses a grid that does not fit into memory, and names one that does', () =
   expect(() => checkMemory(grid(1000), 'reference', memory)).not.toThrow();
   const message =
     /20000 x 20000: .* and this machine has 16\.0 GB\. The largest grid that fits here is (\d+) x/;
-  for (const name of ['gpu', 'reference'] as const) {
-    const refused = name === 'gpu' ? grid(30000) : grid(20000);
+  for (const name of ['gpu', 'cpu', 'reference'] as const) {
+    const refused = name === 'reference' ? grid(20000) : grid(30000);
     let text = '';
     try {
       checkMemory(refused, name, memory);

@@ -143,3 +143,24 @@ export function simplify(node: Node): Node {
       return node;
   }
 }
+
+/** The tree with every occurrence of a name replaced, simplified. */
+export function substitute(node: Node, name: string, by: Node): Node {
+  const inside = (inner: Node): Node => substitute(inner, name, by);
+  switch (node.kind) {
+    case 'name':
+      return node.name === name ? by : node;
+    case 'negate':
+      return negate(inside(node.of));
+    case 'binary':
+      return binary(node.operator, inside(node.left), inside(node.right));
+    case 'compare':
+      return compare(node.operator, inside(node.left), inside(node.right));
+    case 'choose':
+      return choose(inside(node.test), inside(node.then), inside(node.otherwise));
+    case 'call':
+      return call(node.name, node.arguments.map(inside));
+    default:
+      return node;
+  }
+}

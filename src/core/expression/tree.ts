@@ -61,13 +61,16 @@ export function childrenOf(node: Node): readonly Node[] {
 }
 
 /** Names of the variables and parameters the formula uses, in the order of their first appearance. */
-export function variablesOf(expression: Expression): string[] {
+export const variablesOf = (expression: Expression): string[] => namesOf(expression.tree);
+
+/** Those of a tree. */
+export function namesOf(tree: Node): string[] {
   const names = new Set<string>();
   const visit = (node: Node): void => {
     if (node.kind === 'name') names.add(node.name);
     childrenOf(node).forEach(visit);
   };
-  visit(expression.tree);
+  visit(tree);
   return [...names];
 }
 

@@ -24,6 +24,7 @@ export function copyProgram(length: number): {
         { name: 'destination', access: 'write' },
       ],
       twin: () => (arrays) => numbers(arrays[1]).set(numbers(arrays[0])),
+      wasm: { work: length, constants: [length] },
     },
   };
 }

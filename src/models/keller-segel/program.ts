@@ -42,6 +42,7 @@ import type { ModelProgram } from '../program.ts';
 import { parametersWgsl, plane } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
 import { modelTerms, modelWgsl } from './formulas.ts';
+import { stageKernel } from './wasm.ts';
 
 const chunkCount = (cells: number): number => Math.ceil(cells / CHUNK);
 const layoutOf = (config: FieldModel, more: readonly StructField[]): StructLayout =>
@@ -115,6 +116,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       { name: 'extremes', access: 'write' },
     ],
     twin: () => createStage(config, modelTerms(config), parameterNames.map(parameterField), index),
+    wasm: stageKernel(config, index),
   });
 
   return {
@@ -131,6 +133,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
           { name: 'clock', access: 'write' },
         ],
         twin: () => start,
+        wasm: { work: 1 },
       },
     ],
     step: [
@@ -146,6 +149,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
           { name: 'extremes', access: 'write' },
         ],
         twin: () => clock,
+        wasm: { work: 1 },
       },
     ],
     show: [],
@@ -163,6 +167,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
           { name: 'stage_v', access: 'write' },
         ],
         twin: () => current,
+        wasm: { work: cells },
       },
     ],
     measure: [
@@ -178,6 +183,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
           { name: 'partials', access: 'write' },
         ],
         twin: () => partial,
+        wasm: { work: cells },
       },
       {
         kernel: 'reduce/total',
@@ -189,6 +195,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
           { name: 'statistics', access: 'write' },
         ],
         twin: () => total,
+        wasm: { work: 1 },
       },
     ],
   };

@@ -1,0 +1,16 @@
+// Every kernel in WebAssembly, one module; a kernel's name is its path below shaders/ with _ for / and -. A kernel is called by each thread with its number, how many there are, the index in
+// the table of the formulas' functions, the addresses of its arrays in the order of the shader's bindings, and its constants.
+
+export { copy as bench_copy } from './bench/copy';
+export { clock as keller_segel_clock } from './keller-segel/clock';
+export { current as keller_segel_current } from './keller-segel/current';
+export { stage as keller_segel_stage } from './keller-segel/stage';
+export { start as keller_segel_start } from './keller-segel/start';
+export { scratchEnd } from './lib/scratch';
+export { barrier } from './lib/threads';
+export { partial as reduce_partial } from './reduce/partial';
+export { total as reduce_total } from './reduce/total';
+// for formulas (core/expression/to-wasm.ts)
+export {
+  acos, asin, atan, cos, cosh, exp, log, log10, log2, power, sin, sinh, tan, tanh,
+} from './lib/math';

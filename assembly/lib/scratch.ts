@@ -1,0 +1,18 @@
+// Memory of each thread's own, for rows of numbers that stay in the nearest cache. It lies before the arrays.
+
+import { CELL_BYTES, FACE_BYTES, HERE_BYTES, STRIDE } from '../layout';
+
+/** Where the first thread's begins: below it, the words that threads wait on. */
+const FIRST: usize = 1024;
+/** Three rows of cells, faces below, above and within one of them, that one's own, its places, coefficients; what is read past a row. */
+const BYTES: usize = 3 * CELL_BYTES + 3 * FACE_BYTES + HERE_BYTES + 3 * STRIDE;
+
+@inline
+export function scratch(thread: u32): usize {
+  return FIRST + thread * BYTES;
+}
+
+/** Where the arrays of so many threads can begin. */
+export function scratchEnd(threads: u32): usize {
+  return (scratch(threads) + 63) & ~63;
+}

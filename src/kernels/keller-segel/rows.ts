@@ -1,0 +1,20 @@
+// The rows of numbers in which the WebAssembly of a stage works, and which the formulas' functions fill: a piece of a row of
+// cells with one more on either side. assembly/layout is written from these lines; neither the shader nor the twin has rows.
+
+/** Longest piece of a row that is worked on at once: all its rows stay in the nearest cache. */
+export const TILE = 256;
+/** From one row of numbers to the next, in bytes: four numbers stand before a piece, up to twelve behind it. */
+export const STRIDE = 4 * (TILE + 16);
+
+/** Rows for each of three rows of cells that stand one above the other. */
+export const CELL_ROWS = ['u', 'v', 'mobility', 'diffusionU', 'diffusionV'] as const;
+/** Rows for the row of cells that is worked on. */
+export const HERE_ROWS = ['growth', 'production', 'halfLoss', 'coupling', 'halfDecay'] as const;
+/** Rows for the faces between the cells of two rows, or between neighbours in one. */
+export const FACE_ROWS = ['flux', 'halfVelocity', 'chemicalFlux', 'scale'] as const;
+
+/** Functions of the formulas' module, in their order in the table. */
+export const ROW_FUNCTIONS = ['uniformOfCells', 'ofCells', 'uniformHere', 'here'] as const;
+
+/** Bytes from the first of some rows to the one of that name. */
+export const rowOffset = (rows: readonly string[], name: string): number => STRIDE * rows.indexOf(name);

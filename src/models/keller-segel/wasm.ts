@@ -1,0 +1,117 @@
+// A model's formulas as WebAssembly for the stage (assembly/keller-segel/stage.ts): functions that fill rows from rows of u and
+// v. What the stage needs is not always a formula itself: a velocity a unit gradient, a rate of loss. Where chi or the
+// growth has u as a factor, that is left out instead of divided by.
+
+import type { WasmKernel } from '../../core/backend.ts';
+import type { Node, Place } from '../../core/expression/index.ts';
+import {
+  call,
+  divide,
+  multiply,
+  namesOf,
+  negate,
+  number,
+  ROW_IMPORTS,
+  rowFunction,
+  simplify,
+  substitute,
+  withoutFactor,
+} from '../../core/expression/index.ts';
+import { cellCount, dimension } from '../../core/grid.ts';
+import type { FunctionBody } from '../../core/wasm/binary.ts';
+import { wasmModule } from '../../core/wasm/binary.ts';
+import { parameterField, parametersLayout } from '../../kernels/keller-segel/layout.ts';
+import { CELL_ROWS, HERE_ROWS, ROW_FUNCTIONS, rowOffset } from '../../kernels/keller-segel/rows.ts';
+import type { Stage } from '../../kernels/keller-segel/stage.ts';
+import type { FieldModel } from './formulas.ts';
+import { modelExpressions } from './formulas.ts';
+
+const SMALLEST_DENSITY = 1e-20;
+/** u, v, out, x: addresses of rows; their length; y, t; the record `parameters`. */
+const PARAMETERS = ['i32', 'i32', 'i32', 'i32', 'f32', 'f32', 'i32'] as const;
+const [CELLS, OUT, X, LENGTH, Y, T, RECORD] = [0, 1, 2, 3, 4, 5, 6];
+
+type Rows = Readonly<Record<string, Node>>;
+
+/** What the stage asks of each cell and its neighbours, and of each cell alone, as trees. */
+export function stageTerms(config: FieldModel): { readonly ofCells: Rows; readonly here: Rows } {
+  const expressions = modelExpressions(config);
+  const tree = (name: keyof typeof expressions): Node => simplify(expressions[name].tree);
+  const u: Node = { kind: 'name', name: 'u' };
+  const density = call('max', [u, number(SMALLEST_DENSITY)]);
+  const perDensity = (node: Node, at: Node): Node => {
+    const quotient = withoutFactor(node, 'u');
+    return quotient ? substitute(quotient, 'u', at) : divide(substitute(node, 'u', at), density);
+  };
+  const shrinking = perDensity(negate(tree('growth')), u);
+  const loss = call('max', [call('max', [shrinking, number(0)]), call('abs', [tree('growthDu')])]);
+  return {
+    ofCells: {
+      mobility: perDensity(tree('sensitivity'), density),
+      diffusionU: tree('diffusionU'),
+      diffusionV: tree('diffusionV'),
+    },
+    here: {
+      growth: tree('growth'),
+      production: tree('production'),
+      halfLoss: multiply(number(0.5), loss),
+      coupling: call('abs', [tree('productionDu')]),
+      halfDecay: multiply(number(0.5), call('abs', [tree('productionDv')])),
+    },
+  };
+}
+
+/** A stage as the CPU backend runs it; the constants stand in the order of assembly/keller-segel/stage.ts. */
+export function stageKernel(config: FieldModel, stage: Stage): WasmKernel {
+  const { diffusionU, diffusionV } = stageTerms(config).ofCells;
+  // Where neither diffusivity varies with the state or the place, the stage divides by them once.
+  const uniform = isUniform(diffusionU!) && isUniform(diffusionV!);
+  const choices = [
+    dimension(config) === 2,
+    config.boundaryX === 'periodic',
+    config.boundaryY === 'periodic',
+    uniform,
+  ];
+  return {
+    work: cellCount(config),
+    constants: [stage, ...choices.map(Number)],
+    formulas: { functions: ROW_FUNCTIONS, module: (shared) => stageWasm(config, shared) },
+  };
+}
+
+const isUniform = (node: Node): boolean => !namesOf(node).some((name) => ['u', 'v', 'x', 'y'].includes(name));
+
+/** @param shared Whether threads share the memory of the backend that runs it. */
+function stageWasm(config: FieldModel, shared: boolean): Uint8Array<ArrayBuffer> {
+  const places = new Map<string, Place>([
+    ['u', { row: CELLS, offset: rowOffset(CELL_ROWS, 'u') }],
+    ['v', { row: CELLS, offset: rowOffset(CELL_ROWS, 'v') }],
+    ['x', { row: X, offset: 0 }],
+    ['y', { value: Y }],
+    ['t', { value: T }],
+  ]);
+  const names = Object.keys(config.parameters);
+  const { fields } = parametersLayout(names);
+  for (const name of names) {
+    const field = fields.findIndex((each) => each.name === parameterField(name));
+    places.set(name, { record: RECORD, offset: 4 * field });
+  }
+  const { ofCells, here } = stageTerms(config);
+  const filling = (name: string, terms: Rows, rows: readonly string[], uniform: boolean): FunctionBody =>
+    rowFunction({
+      name,
+      parameters: PARAMETERS,
+      length: LENGTH,
+      places,
+      outputs: Object.entries(terms)
+        .filter(([, tree]) => isUniform(tree) === uniform)
+        .map(([row, tree]) => ({ tree, row: OUT, offset: rowOffset(rows, row) })),
+    });
+  const functions = [
+    filling(ROW_FUNCTIONS[0], ofCells, CELL_ROWS, true),
+    filling(ROW_FUNCTIONS[1], ofCells, CELL_ROWS, false),
+    filling(ROW_FUNCTIONS[2], here, HERE_ROWS, true),
+    filling(ROW_FUNCTIONS[3], here, HERE_ROWS, false),
+  ];
+  return wasmModule(ROW_IMPORTS, functions, shared);
+}
