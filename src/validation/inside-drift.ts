@@ -135,7 +135,9 @@ const folds: Check = {
     const high = await places(3);
     const astray = high.filter((x, i) => Math.abs(x - low[i]) > 0.1).length;
     const [most, from] =
-      context.backend !== 'reference' ? [50, FOLD] : [0, 'none: K_I/c and c/K_A move tumbles by 1e-8 of a step'];
+      context.backend !== 'reference'
+        ? [50, FOLD]
+        : [0, 'none: K_I/c and c/K_A move tumbles by 1e-8 of a step'];
     return { quantities: [within('cells that are elsewhere, of 1000', '1', astray, 0, most, from)] };
   },
 };
