@@ -8,11 +8,12 @@ import { createReferenceBackend } from '../backends/reference/reference-backend.
 import { InputError } from '../core/problem.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
 import { findRule } from '../sensing/index.ts';
+import { backendContender } from './contenders.ts';
 import { compare } from './measure.ts';
 import { adaptersOf, columns, microseconds, percent, rowOf } from './row.ts';
 import { formatRate } from '../view/numbers.ts';
-import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
+import type { Contender } from './contenders.ts';
 import type { Bench, BenchPlan, Row, Subject } from './row.ts';
 
 export interface CellPlan extends BenchPlan {
@@ -37,8 +38,8 @@ const wordsOf = (sensing: string): number => 5 + findRule(sensing)!.memory.lengt
  * Bytes that a step cannot avoid moving for a cell: its state read and written (the reference keeps hazard and memory in 8
  * bytes), and its position read once more where it is deposited. The grid's values come from the cache.
  */
-const bytesOf = (sensing: string, backend: Backend['name']): number =>
-  4 * (2 * wordsOf(sensing) + 2) + (backend === 'gpu' ? 0 : 8 * (wordsOf(sensing) - 4));
+const bytesOf = (sensing: string, backend: Contender['name']): number =>
+  4 * (2 * wordsOf(sensing) + 2) + (backend === 'reference' ? 8 * (wordsOf(sensing) - 4) : 0);
 
 const PLACES = {
   uniform: '1',
@@ -64,10 +65,10 @@ export async function benchCells(
   const rows: CellRow[] = [];
   for (const [index, cells] of plan.sizes.entries()) {
     bench.progress(index / plan.sizes.length, `${cells} cells`);
-    const contenders: (() => Backend)[] = [];
+    const contenders: Contender[] = [];
     if (!isAbsent(gpu) && (!gpu.software || anySize || cells <= MOST_ON_CPU))
-      contenders.push(() => createGpuBackend(gpu));
-    if (anySize || cells <= MOST_ON_CPU) contenders.push(createReferenceBackend);
+      contenders.push(backendContender(() => createGpuBackend(gpu), gpu));
+    if (anySize || cells <= MOST_ON_CPU) contenders.push(backendContender(createReferenceBackend));
     const workloads = plan.rules.flatMap((sensing) =>
       (plan.rules.length > 1 ? (['uniform'] as const) : PLACE_NAMES).map((placed) => {
         const config = cellsOf(cells, grid, placed, sensing);
@@ -75,12 +76,12 @@ export async function benchCells(
         return { config, initial, numbers: wordsOf(sensing) * cells, sensing, placed };
       }),
     );
-    for (const timing of await compare(workloads, contenders, host.now, plan)) {
+    for (const timing of await compare(workloads, contenders, host, plan)) {
       const { sensing, placed } = workloads[timing.workload];
       const subject: Subject = {
         model: 'run-and-tumble',
         ...{ nx: grid, ny: grid, count: cells },
-        bytesPerCell: (name: Backend['name']) => bytesOf(sensing, name),
+        bytesPerCell: ({ name }) => bytesOf(sensing, name),
       };
       const row = await rowOf(bench, contenders[timing.contender], subject, timing);
       rows.push({ ...row, model: 'run-and-tumble', sensing, placed, cells });

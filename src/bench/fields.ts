@@ -7,11 +7,12 @@ import { createReferenceBackend } from '../backends/reference/reference-backend.
 import { cellCount } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
-import { bytesPerNumber, compare } from './measure.ts';
+import { backendContender, nativeContender } from './contenders.ts';
+import { compare } from './measure.ts';
 import { adaptersOf, columns, microseconds, percent, rowOf } from './row.ts';
 import { formatRate } from '../view/numbers.ts';
-import type { Backend } from '../core/backend.ts';
 import type { KellerSegelConfig, Scheme } from '../core/config.ts';
+import type { Contender } from './contenders.ts';
 import type { Bench, BenchPlan, Row, Subject } from './row.ts';
 
 const PRESET = 'saturated';
@@ -38,15 +39,16 @@ export interface FieldRow extends Row {
 }
 
 export async function benchFields(bench: Bench, scheme: Scheme): Promise<FieldRow[]> {
-  const { host, gpu, cpu, plan } = bench;
+  const { host, gpu, cpu, native, plan } = bench;
   const rows: FieldRow[] = [];
   for (const [index, size] of plan.sizes.entries()) {
     bench.progress(index / plan.sizes.length, `${size} x ${size} cells`);
-    const contenders: (() => Backend)[] = [];
+    const contenders: Contender[] = [];
     if (!isAbsent(gpu) && (!gpu.software || size <= LARGEST_ON_CPU))
-      contenders.push(() => createGpuBackend(gpu));
-    contenders.push(() => createCpuBackend(cpu));
-    if (size <= LARGEST_ON_CPU) contenders.push(createReferenceBackend);
+      contenders.push(backendContender(() => createGpuBackend(gpu), gpu));
+    contenders.push(backendContender(() => createCpuBackend(cpu)));
+    if (native !== null) contenders.push(nativeContender(native, scheme, cpu.threads));
+    if (size <= LARGEST_ON_CPU) contenders.push(backendContender(createReferenceBackend));
     const config = gridOf(size, scheme);
     const work = {
       config,
@@ -57,9 +59,9 @@ export async function benchFields(bench: Bench, scheme: Scheme): Promise<FieldRo
     const subject: Subject = {
       model: 'keller-segel',
       ...{ nx, ny, count: cellCount(config) },
-      bytesPerCell: (name: Backend['name']) => NUMBERS_PER_STEP[scheme] * bytesPerNumber({ name }),
+      bytesPerCell: (by) => NUMBERS_PER_STEP[scheme] * by.bytesPerNumber,
     };
-    for (const timing of await compare([work], contenders, host.now, plan)) {
+    for (const timing of await compare([work], contenders, host, plan)) {
       const row = await rowOf(bench, contenders[timing.contender], subject, timing);
       rows.push({ ...row, model: 'keller-segel', preset: PRESET, scheme });
     }
@@ -99,7 +101,7 @@ export function fieldTable(rows: readonly FieldRow[]): string {
   const lines = rows.map((row) => {
     const { cellsPerSecond: rate } = row;
     /** How many times as fast as another backend on the same grid. */
-    const times = (backend: Backend['name']): string => {
+    const times = (backend: Row['backend']): string => {
       const other = rows.find((each) => each.nx === row.nx && each.backend === backend);
       return other ? `${(rate.median / other.cellsPerSecond.median).toPrecision(3)} x` : '';
     };

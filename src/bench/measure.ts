@@ -7,6 +7,7 @@ import { createSimulation } from '../simulation/index.ts';
 import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import type { InitialFields } from '../simulation/index.ts';
+import type { Contender } from './contenders.ts';
 
 /** One thing to time. */
 export interface Workload {
@@ -56,7 +57,7 @@ export async function createTimer(
     return now() - start;
   };
   const copies = await batchLength(runCopies, seconds / 4);
-  const bytes = bytesPerNumber(backend);
+  const bytes = backend.name === 'reference' ? 8 : 4;
 
   return {
     async step() {
@@ -116,26 +117,38 @@ export interface Timing {
 /**
  * All workloads on all contenders, timed in turn (A B A B), so that drifts of the machine meet all of them alike. They
  * are all in memory at the same time.
+ *
+ * @param host `rest` is waited for between any two measurements.
  */
 export async function compare(
   workloads: readonly Workload[],
-  contenders: readonly (() => Backend)[],
-  now: () => number,
+  contenders: readonly Contender[],
+  { now, rest }: { now(): number; rest?(): Promise<void> },
   { repeats, seconds }: { readonly repeats: number; readonly seconds: number },
 ): Promise<Timing[]> {
-  const entries = [];
-  for (const [workload, work] of workloads.entries())
-    for (const [contender, create] of contenders.entries()) {
-      const timer = await createTimer(create, work, now, seconds);
-      entries.push({ workload, contender, timer, steps: [] as number[], copies: [] as number[] });
+  const entries: {
+    readonly workload: number;
+    readonly contender: number;
+    readonly timer: Timer;
+    readonly steps: number[];
+    readonly copies: number[];
+  }[] = [];
+  try {
+    for (const [workload, work] of workloads.entries())
+      for (const [contender, { timer }] of contenders.entries()) {
+        await rest?.();
+        entries.push({ workload, contender, timer: await timer(work, now, seconds), steps: [], copies: [] });
+      }
+    for (let repeat = 0; repeat < repeats; repeat++) {
+      for (const { timer, steps, copies } of entries) {
+        await rest?.();
+        steps.push(await timer.step());
+        copies.push(await timer.copy());
+      }
     }
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    for (const { timer, steps, copies } of entries) {
-      steps.push(await timer.step());
-      copies.push(await timer.copy());
-    }
+  } finally {
+    for (const { timer } of entries) timer.dispose();
   }
-  for (const { timer } of entries) timer.dispose();
   return entries.map(({ workload, contender, steps, copies }) => ({
     workload,
     contender,

@@ -1,11 +1,10 @@
 // A line of the benchmark's file: what every measurement says of the machine and of the step's speed.
 
-import { isAbsent } from '../backends/gpu/access.ts';
 import { mapSpread } from './measure.ts';
 import type { CpuAccess } from '../backends/cpu/threads.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
-import type { Backend } from '../core/backend.ts';
 import type { ModelName } from '../core/config.ts';
+import type { Contender, NativeYardstick } from './contenders.ts';
 import type { Spread, Timing } from './measure.ts';
 
 export interface BenchPlan {
@@ -23,7 +22,7 @@ export interface Row {
   readonly cores: number;
   readonly system: string;
   readonly node: string;
-  readonly backend: Backend['name'];
+  readonly backend: Contender['name'];
   readonly adapter: string;
   readonly driver: string | null;
   readonly model: ModelName;
@@ -47,7 +46,7 @@ export interface Subject {
   readonly ny: number;
   /** Cells that a step works on. */
   readonly count: number;
-  readonly bytesPerCell: (backend: Backend['name']) => number;
+  readonly bytesPerCell: (by: Contender) => number;
 }
 
 /** What a benchmark asks of its surroundings. */
@@ -62,36 +61,35 @@ export interface BenchHost {
     readonly node: string;
   };
   commit(): Promise<string | null>;
+  /** Waited for between two measurements, and may throw to end them: a page must draw, and may be told to stop. */
+  rest?(): Promise<void>;
 }
 
 export interface Bench {
   readonly host: BenchHost;
   readonly gpu: GpuAccess | GpuAbsence;
   readonly cpu: CpuAccess;
+  /** Null where there is no compiler, or none was asked for. */
+  readonly native: NativeYardstick | null;
   readonly plan: BenchPlan;
   readonly progress: (fraction: number, text: string) => void;
 }
 
 export async function rowOf(
-  { host, gpu, plan }: Bench,
-  create: () => Backend,
+  { host, plan }: Bench,
+  by: Contender,
   { model, nx, ny, count, bytesPerCell }: Subject,
   { secondsPerStep, copyBytesPerSecond }: Timing,
 ): Promise<Row> {
-  const probe = create();
-  const { name, description } = probe;
-  probe.dispose();
   const { cpu, cores, system, node } = host.machine();
   const cellsPerSecond = mapSpread(secondsPerStep, (seconds) => count / seconds);
-  const bytes = bytesPerCell(name);
+  const bytes = bytesPerCell(by);
   const bytesPerSecond = mapSpread(cellsPerSecond, (rate) => rate * bytes);
   return {
     date: host.date().toISOString(),
     commit: await host.commit(),
     ...{ cpu, cores, system, node },
-    backend: name,
-    adapter: description,
-    driver: name === 'gpu' && !isAbsent(gpu) ? gpu.device.adapterInfo.description || null : null,
+    ...{ backend: by.name, adapter: by.adapter, driver: by.driver },
     ...{ model, nx, ny },
     repeats: plan.repeats,
     ...{ secondsPerStep, cellsPerSecond, bytesPerCell: bytes, bytesPerSecond, copyBytesPerSecond },

@@ -12,6 +12,7 @@ import { benchCells, CELLS, cellTable, QUICK_CELLS } from '../bench/cells.ts';
 import type { CellPlan } from '../bench/cells.ts';
 import { benchFields, fieldTable, GRIDS, QUICK_GRIDS } from '../bench/fields.ts';
 import { createProgress } from './progress.ts';
+import type { NativeYardstick } from '../bench/contenders.ts';
 import type { Bench, BenchPlan, Row } from '../bench/row.ts';
 import type { Host } from './host.ts';
 
@@ -38,6 +39,7 @@ export function benchCommand(host: Host): Command {
     .addOption(new Option('--scheme <name>', 'of fields: time stepping').choices(SCHEMES).default('ssprk2'))
     .option('--sensing <rules>', 'of cells: sensing rules to compare, e.g. linear,e-coli')
     .option('-o, --out <file>', 'file to append to (default: bench/results/<machine>.jsonl)')
+    .option('--no-native', 'leave out the yardstick in C, which is compiled where there is a compiler')
     .option('--json', 'print the lines that are appended instead of a table')
     .addHelpText(
       'after',
@@ -64,6 +66,8 @@ interface Options {
   readonly sensing?: string;
   readonly out?: string;
   readonly json?: true;
+  /** False with --no-native. */
+  readonly native: boolean;
 }
 
 /** What `--sizes` may hold: sides of grids, or numbers of cells. */
@@ -99,14 +103,25 @@ async function bench(host: Host, options: Options): Result {
   const gpu = await host.openGpu();
   if (isAbsent(gpu)) host.terminal.error(`tumble: no GPU to measure: ${gpu.reason}. ${gpu.remedy}\n`);
   const cpu = await host.openCpu();
+  const native = await yardstick(host, options);
   const progress = createProgress(host);
   try {
-    return await measure({ host, gpu, cpu, progress: progress.show });
+    return await measure({ host, gpu, cpu, native, progress: progress.show });
   } finally {
     progress.clear();
     if (!isAbsent(gpu)) gpu.close();
     cpu.close();
+    await native?.dispose();
   }
+}
+
+/** The yardstick in C is of fields alone. */
+async function yardstick(host: Host, options: Options): Promise<NativeYardstick | null> {
+  if (options.model !== 'keller-segel' || options.native === false) return null;
+  const found = await host.native();
+  if (!('rule' in found)) return found;
+  host.terminal.error(`tumble: no yardstick in C: ${found.rule}. ${found.remedy}\n`);
+  return null;
 }
 
 /** Checks the sizes at once; measures when called. */

@@ -2,32 +2,13 @@
 
 import type { CpuAccess } from '../backends/cpu/threads.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
+import type { NativeYardstick } from '../bench/contenders.ts';
 import type { Storage } from '../record/storage.ts';
 import type { CanvasFactory } from '../view/canvas.ts';
 
 export interface Missing {
   readonly rule: string;
   readonly remedy: string;
-}
-
-/** What one run of the yardstick in C found. */
-export interface NativeTiming {
-  readonly secondsPerStep: number;
-  /** Read plus written, of a copy of as many bytes as the step works on. */
-  readonly copyBytesPerSecond: number;
-  /** Steps taken in all, the time they reached, and the state there: sum and largest of u, to be compared. */
-  readonly steps: number;
-  readonly time: number;
-  readonly sum: number;
-  readonly largest: number;
-}
-
-/** The step of `saturated` in C (bench/native), compiled for this machine. */
-export interface NativeYardstick {
-  readonly description: string;
-  /** @param seconds Least duration of what is timed. */
-  measure(size: number, scheme: 'euler' | 'ssprk2', threads: number, seconds: number): Promise<NativeTiming>;
-  dispose(): Promise<void>;
 }
 
 export interface Host {

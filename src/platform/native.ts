@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const FLAGS = ['-O3', '-march=native', '-ffast-math', '-fopenmp'];
 const COMPILERS = ['cc', 'gcc', 'clang'];
 
-/** Compiles it (see NativeYardstick in src/cli/host.ts); says what is missing where that cannot be done. The program is removed by `dispose`. */
+/** Compiles it (see NativeYardstick in src/bench/contenders.ts); says what is missing where that cannot be done. The program is removed by `dispose`. */
 export async function nativeYardstick() {
   const source = join(root, 'bench', 'native', 'keller_segel.c');
   const folder = await mkdtemp(join(tmpdir(), 'tumble-native-'));

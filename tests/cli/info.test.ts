@@ -61,7 +61,7 @@ it.each([
 it('measures the GPU against the reference and appends lines', async () => {
   await mkdir(path('figures'));
   await writeFile(path('figures', 'here.jsonl'), 'earlier line\n');
-  const words = ['bench', '--quick', '--sizes', '32', '--out', 'figures/here.jsonl'];
+  const words = ['bench', '--quick', '--no-native', '--sizes', '32', '--out', 'figures/here.jsonl'];
   const { out, error, code } = await tumble(words);
   expect(error).toBe('');
   expect(code).toBe(0);
