@@ -46,6 +46,7 @@ export interface ActionsHost {
   /** Another of the plots below the buttons. */
   cyclePlot(by: 1 | -1): void;
   enlargePlot(): void;
+  openBenchDialog(): void;
   followNext(): void;
   letGo(): void;
 }
@@ -208,6 +209,9 @@ export function createActions(host: ActionsHost): Actions {
     help: () => host.help(),
     cyclePlot: () => host.cyclePlot(1),
     enlargePlot: () => host.enlargePlot(),
+    benchmark() {
+      if (!host.state().recording) host.openBenchDialog();
+    },
     followNext: () => host.followNext(),
     letGo: () => host.letGo(),
     resetCamera: () => host.setCamera(HOME),

@@ -11,6 +11,7 @@ import { createActions } from './actions.ts';
 import type { Devices } from './backends.ts';
 import { backendWish, createAddress } from './address.ts';
 import { createBanner } from './banner.ts';
+import { createBenchDialog } from './bench-dialog.ts';
 import { createClippedNotice } from './clipped-notice.ts';
 import { createDockPlots } from './dock-plots.ts';
 import { tell } from './dom.ts';
@@ -108,6 +109,7 @@ export function startApp(host: AppHost): void {
     showProblems: (problems) => panel.showProblems(problems),
     help: () => help.showModal(),
     openFilmDialog: () => void film.open(),
+    openBenchDialog: () => bench.open(),
     cyclePlot: (by) => plots.cycle(by),
     enlargePlot: () => plots.enlarge(),
     followNext: () => void followed.next().catch(() => undefined),
@@ -121,6 +123,11 @@ export function startApp(host: AppHost): void {
   const bindings = keyBindings(actions);
   const help = createHelpDialog(bindings);
   const film = createFilmDialog(actions.filmHost);
+  const bench = createBenchDialog({
+    devices: host,
+    now,
+    pause: () => isRunning(state) && dispatch({ type: 'toggle' }),
+  });
   const page = createPage(host.root, {
     surface: screen.surface,
     overlay: screen.overlay,
@@ -130,7 +137,7 @@ export function startApp(host: AppHost): void {
     plots: plots.element,
     panel: panel.element,
     banner: banner.element,
-    dialogs: [help, film.element],
+    dialogs: [help, film.element, bench.element],
   });
 
   function dispatch(event: PageEvent): void {

@@ -18,6 +18,7 @@ export interface KeyActions extends Omit<TransportActions, 'setPace'> {
   resetCamera(): void;
   cyclePlot(): void;
   enlargePlot(): void;
+  benchmark(): void;
   followNext(): void;
   letGo(): void;
   toggleField(): void;
@@ -42,6 +43,7 @@ export const keyBindings = (actions: KeyActions): readonly KeyBinding[] => [
   { keys: ['f'], shown: 'f', does: 'record a film', run: () => actions.record() },
   { keys: ['s'], shown: 's', does: 'save the picture', run: () => actions.saveImage() },
   { keys: ['l'], shown: 'l', does: 'copy a link', run: () => actions.share() },
+  { keys: ['b'], shown: 'b', does: 'benchmark of this machine', run: () => actions.benchmark() },
   { keys: ['p'], shown: 'p', does: 'settings', run: () => actions.togglePanel() },
   { keys: ['?'], shown: '?', does: 'this help', run: () => actions.help() },
 ];

@@ -39,6 +39,7 @@ export interface PanelActions {
   /** Says problems that belong to no field of the panel. */
   refuse(problems: readonly Problem[]): void;
   chooseFile(field: 'u' | 'v'): void;
+  benchmark(): void;
 }
 
 export interface Panel {
@@ -211,6 +212,9 @@ export function createPanel(actions: PanelActions): Panel {
         }
         if (group === 'start') addFiles(place);
       }
+      const benchmark = gui.add({ benchmark: () => actions.benchmark() }, 'benchmark');
+      benchmark.name('Benchmark of this machine \u2026');
+      register('benchmark', benchmark, 'Times GPU, CPU and reference on the same step (b)');
       hideIdle(config);
       if (focused !== undefined) controllers.get(focused)?.$disable.focus();
       gui.$children.scrollTop = scroll;
