@@ -91,7 +91,7 @@ it('measures cells, spread out and collapsed, on both backends', async () => {
   const { out, error, code } = await tumble(words);
   expect(error).toBe('');
   expect(code).toBe(0);
-  expect(out).toMatch(/500 +collapsed +gpu .* x the time/);
+  expect(out).toMatch(/500 +linear +collapsed +gpu .* x the time/);
   const lines = (await readFile(path('cells.jsonl'), 'utf8')).trimEnd().split('\n');
   const rows = lines.map((line) => JSON.parse(line) as CellRow);
   expect(rows.map((row) => [row.placed, row.backend])).toEqual([
