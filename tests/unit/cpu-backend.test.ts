@@ -54,6 +54,29 @@ describe('order', () => {
   });
 });
 
+it('arrays that are allocated while others are in use move nothing, and every thread reaches them', async () => {
+  const backend = createCpuBackend(opened.access);
+  const first = copyProgram(100_000);
+  for (const array of first.arrays) backend.allocate(array);
+  backend.write('source', new Float32Array(100_000).fill(1));
+  const programs = [await backend.prepare(first.copy)];
+  for (let k = 0; k < 20; k += 1) {
+    const length = 40_000 * (k + 2);
+    const names = [`from ${k}`, `to ${k}`] as const;
+    for (const name of names) backend.allocate({ name, type: { kind: 'f32', length }, usage: 'storage' });
+    const arrays = names.map((name) => ({ name, access: 'write' as const }));
+    backend.write(names[0], new Float32Array(length).fill(k + 2));
+    programs.push(
+      await backend.prepare({ ...first.copy, arrays, wasm: { work: length, constants: [length] } }),
+    );
+    backend.run(programs, 2);
+    const copied = await backend.read(names[1]);
+    expect([copied[0], copied[length / 2], copied[length - 1]]).toEqual([k + 2, k + 2, k + 2]);
+  }
+  expect((await backend.read('destination'))[99_999]).toBe(1);
+  backend.dispose();
+});
+
 describe('threads', () => {
   const config = { ...baseConfig, nx: 150, ny: 130, width: 30, height: 26, initialU: '1 + 0.5*randn^2' };
 
