@@ -5,7 +5,7 @@
 // Formulas come as functions on rows, made from the same syntax trees as the shader's (models/keller-segel/wasm.ts) and called
 // through the module's table. What f32 has rounded off stands apart for u and v: nothing but a stage reads it.
 
-import { Clock, Extremes, Parameters, RowFunction, TILE } from '../layout';
+import { Clock, Extremes, Parameters, RowFunction, STRIDE, TILE } from '../layout';
 import { centreY, neighbour } from '../lib/grid';
 import { bandStart, lineStart } from '../lib/threads';
 import { FACE_NUMBERS, fillFaceNumbers, uniformFaces, varyingFaces } from './face-flux';
@@ -55,6 +55,29 @@ let roundedOff: usize = 0;
 /** Bytes from the arrays' beginnings to the current slot and to the next. */
 let current: usize = 0;
 let next: usize = 0;
+
+// Where the row that is worked on lies: addresses to which a place in a row is added.
+let rowFromU: usize = 0;
+let rowFromV: usize = 0;
+let rowToU: usize = 0;
+let rowToV: usize = 0;
+let rowByU: usize = 0;
+let rowByV: usize = 0;
+let rowOffU: usize = 0;
+let rowOffV: usize = 0;
+
+/** `first`: number in the grid of the first cell of a piece of a row. */
+function findRow(first: usize): void {
+  const base = (first << 2) - BEGIN;
+  rowFromU = fieldU + current + base;
+  rowFromV = fieldV + current + base;
+  rowToU = fieldU + next + base;
+  rowToV = fieldV + next + base;
+  rowByU = incrementU + base;
+  rowByV = incrementV + base;
+  rowOffU = roundedOff + base;
+  rowOffV = rowOffU + (cells << 2);
+}
 
 // Extremes over a thread's band, four lanes each: bits of numbers that are not negative, smallest values.
 let limits: v128 = i32x4.splat(0);
@@ -116,8 +139,8 @@ function laneMask(count: i32): v128 {
 }
 
 /**
- * Takes cells `from` to `to` of a piece of a row through the stage: whole vectors (WHOLE), or less than one; `first` is the
- * number of the piece's first cell in the grid.
+ * Takes cells `from` to `to` of a piece of a row through the stage: whole vectors (WHOLE), or less than one. The
+ * row's place in the grid: findRow.
  */
 @inline
 function update(
@@ -129,7 +152,6 @@ function update(
   upper: usize,
   here: usize,
   numbers: usize,
-  first: usize,
   from: i32,
   to: i32,
   STAGE: i32,
@@ -156,97 +178,103 @@ function update(
   let largestSeen = largest;
   let lowestSeen = lowest;
   let narrowSeen = zero;
-  const base = (first << 2) - BEGIN;
-  const fromU = fieldU + current + base;
-  const fromV = fieldV + current + base;
-  const toU = fieldU + next + base;
-  const toV = fieldV + next + base;
-  const byU = incrementU + base;
-  const byV = incrementV + base;
-  const offU = roundedOff + base;
-  const offV = offU + (cells << 2);
+  const fromU = rowFromU;
+  const fromV = rowFromV;
+  const toU = rowToU;
+  const toV = rowToV;
+  const byU = rowByU;
+  const byV = rowByV;
+  const offU = rowOffU;
+  const offV = rowOffV;
   const end = BEGIN + (<usize>to << 2);
   const count = to - from;
   for (let k = BEGIN + (<usize>from << 2); k < end; k += 16) {
+    // right-hand sides, one physical term a line; new values: Euler and the predictor take the whole step, the corrector the mean
+    // of both (Heun; Shu and Osher 1988). Each field is stored before the next numbers are loaded: an engine loads all that
+    // stands between two stores at once, and has sixteen registers.
     const u = v128.load(row + k, U);
-    const v = v128.load(row + k, V);
+    const fluxX = f32x4.sub(v128.load(sides + k - 4, FLUX), v128.load(sides + k, FLUX));
+    let rateU = f32x4.mul(fluxX, perDx);
+    if (TWO_DIMENSIONAL) {
+      const fluxY = f32x4.sub(v128.load(lower + k, FLUX), v128.load(upper + k, FLUX));
+      rateU = f32x4.add(rateU, f32x4.mul(fluxY, perDy));
+    }
+    rateU = f32x4.add(rateU, v128.load(here + k, GROWTH));
+    let changeU = f32x4.mul(length, rateU);
+    let nextU: v128;
+    if (STAGE == 1) {
+      nextU = f32x4.add(u, changeU);
+      if (WHOLE) v128.store(byU + k, changeU);
+      else storeSome(byU + k, changeU, count);
+    } else {
+      let baseU = u;
+      if (STAGE == 2) {
+        changeU = f32x4.mul(half, f32x4.add(v128.load(byU + k), changeU));
+        baseU = v128.load(fromU + k);
+      }
+      const exactU = f32x4.add(changeU, v128.load(offU + k));
+      nextU = f32x4.add(baseU, exactU);
+      const leftU = f32x4.sub(exactU, f32x4.sub(nextU, baseU));
+      if (WHOLE) {
+        v128.store(toU + k, nextU);
+        v128.store(offU + k, leftU);
+      } else {
+        storeSome(toU + k, nextU, count);
+        storeSome(offU + k, leftU, count);
+      }
+    }
 
-    // right-hand sides, one physical term a line
-    const halfVelocityLeft = v128.load(sides + k - 4, HALF_VELOCITY);
-    const halfVelocityRight = v128.load(sides + k, HALF_VELOCITY);
-    let transportU = f32x4.mul(f32x4.sub(v128.load(sides + k - 4, FLUX), v128.load(sides + k, FLUX)), perDx);
-    let transportV: v128;
+    const v = v128.load(row + k, V);
+    let rateV: v128;
     if (UNIFORM) {
       const leftwards = f32x4.sub(v128.load(row + k - 4, V), v);
       const rightwards = f32x4.sub(v, v128.load(row + k + 4, V));
-      transportV = f32x4.mul(f32x4.sub(leftwards, rightwards), chemicalX);
-    } else {
-      const leftwards = v128.load(sides + k - 4, CHEMICAL_FLUX);
-      transportV = f32x4.mul(f32x4.sub(leftwards, v128.load(sides + k, CHEMICAL_FLUX)), perDx);
-    }
-    let advection = f32x4.mul(
-      f32x4.sub(f32x4.pmax(halfVelocityRight, zero), f32x4.pmin(halfVelocityLeft, zero)),
-      perDx,
-    );
-    if (TWO_DIMENSIONAL) {
-      const flux = f32x4.sub(v128.load(lower + k, FLUX), v128.load(upper + k, FLUX));
-      transportU = f32x4.add(transportU, f32x4.mul(flux, perDy));
-      if (UNIFORM) {
+      rateV = f32x4.mul(f32x4.sub(leftwards, rightwards), chemicalX);
+      if (TWO_DIMENSIONAL) {
         const downwards = f32x4.sub(v128.load(below + k, V), v);
         const upwards = f32x4.sub(v, v128.load(above + k, V));
-        transportV = f32x4.add(transportV, f32x4.mul(f32x4.sub(downwards, upwards), chemicalY));
-      } else {
-        const chemical = f32x4.sub(v128.load(lower + k, CHEMICAL_FLUX), v128.load(upper + k, CHEMICAL_FLUX));
-        transportV = f32x4.add(transportV, f32x4.mul(chemical, perDy));
+        rateV = f32x4.add(rateV, f32x4.mul(f32x4.sub(downwards, upwards), chemicalY));
       }
+    } else {
+      const leftwards = v128.load(sides + k - 4, CHEMICAL_FLUX);
+      rateV = f32x4.mul(f32x4.sub(leftwards, v128.load(sides + k, CHEMICAL_FLUX)), perDx);
+      if (TWO_DIMENSIONAL) {
+        const chemical = f32x4.sub(v128.load(lower + k, CHEMICAL_FLUX), v128.load(upper + k, CHEMICAL_FLUX));
+        rateV = f32x4.add(rateV, f32x4.mul(chemical, perDy));
+      }
+    }
+    rateV = f32x4.add(rateV, v128.load(here + k, PRODUCTION));
+    let changeV = f32x4.mul(length, rateV);
+    let nextV: v128;
+    if (STAGE == 1) {
+      nextV = f32x4.add(v, changeV);
+      if (WHOLE) v128.store(byV + k, changeV);
+      else storeSome(byV + k, changeV, count);
+    } else {
+      let baseV = v;
+      if (STAGE == 2) {
+        changeV = f32x4.mul(half, f32x4.add(v128.load(byV + k), changeV));
+        baseV = v128.load(fromV + k);
+      }
+      const exactV = f32x4.add(changeV, v128.load(offV + k));
+      nextV = f32x4.add(baseV, exactV);
+      const leftV = f32x4.sub(exactV, f32x4.sub(nextV, baseV));
+      if (WHOLE) {
+        v128.store(toV + k, nextV);
+        v128.store(offV + k, leftV);
+      } else {
+        storeSome(toV + k, nextV, count);
+        storeSome(offV + k, leftV, count);
+      }
+    }
+
+    const rightwards = f32x4.pmax(v128.load(sides + k, HALF_VELOCITY), zero);
+    const leftwards = f32x4.pmin(v128.load(sides + k - 4, HALF_VELOCITY), zero);
+    let advection = f32x4.mul(f32x4.sub(rightwards, leftwards), perDx);
+    if (TWO_DIMENSIONAL) {
       const upwards = f32x4.pmax(v128.load(upper + k, HALF_VELOCITY), zero);
       const downwards = f32x4.pmin(v128.load(lower + k, HALF_VELOCITY), zero);
       advection = f32x4.add(advection, f32x4.mul(f32x4.sub(upwards, downwards), perDy));
-    }
-    const rateU = f32x4.add(transportU, v128.load(here + k, GROWTH));
-    const rateV = f32x4.add(transportV, v128.load(here + k, PRODUCTION));
-
-    // new values: Euler and the predictor take the whole step, the corrector the mean of both (Heun; Shu and Osher 1988)
-    let changeU = f32x4.mul(length, rateU);
-    let changeV = f32x4.mul(length, rateV);
-    let nextU: v128;
-    let nextV: v128;
-    if (STAGE == 1) {
-      nextU = f32x4.add(u, changeU);
-      nextV = f32x4.add(v, changeV);
-      if (WHOLE) {
-        v128.store(byU + k, changeU);
-        v128.store(byV + k, changeV);
-      } else {
-        storeSome(byU + k, changeU, count);
-        storeSome(byV + k, changeV, count);
-      }
-    } else {
-      let baseU = u;
-      let baseV = v;
-      if (STAGE == 2) {
-        changeU = f32x4.mul(half, f32x4.add(v128.load(byU + k), changeU));
-        changeV = f32x4.mul(half, f32x4.add(v128.load(byV + k), changeV));
-        baseU = v128.load(fromU + k);
-        baseV = v128.load(fromV + k);
-      }
-      const exactU = f32x4.add(changeU, v128.load(offU + k));
-      const exactV = f32x4.add(changeV, v128.load(offV + k));
-      nextU = f32x4.add(baseU, exactU);
-      nextV = f32x4.add(baseV, exactV);
-      const leftU = f32x4.sub(exactU, f32x4.sub(nextU, baseU));
-      const leftV = f32x4.sub(exactV, f32x4.sub(nextV, baseV));
-      if (WHOLE) {
-        v128.store(toU + k, nextU);
-        v128.store(toV + k, nextV);
-        v128.store(offU + k, leftU);
-        v128.store(offV + k, leftV);
-      } else {
-        storeSome(toU + k, nextU, count);
-        storeSome(toV + k, nextV, count);
-        storeSome(offU + k, leftU, count);
-        storeSome(offV + k, leftV, count);
-      }
     }
 
     // the largest rate at which this cell can change: outflow and loss keep u >= 0, the root couples u and v (halves of both)
@@ -350,77 +378,77 @@ function narrowPeaks(
 }
 
 // One function for each kind of stage: what is chosen by constants is then chosen by the compiler.
-function euler1Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 0, false, true, true);
+function euler1Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 0, false, true, true);
 }
-function euler1UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 0, false, true, false);
+function euler1UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 0, false, true, false);
 }
-function euler1Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 0, false, false, true);
+function euler1Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 0, false, false, true);
 }
-function euler1VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 0, false, false, false);
+function euler1VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 0, false, false, false);
 }
-function euler2Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 0, true, true, true);
+function euler2Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 0, true, true, true);
 }
-function euler2UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 0, true, true, false);
+function euler2UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 0, true, true, false);
 }
-function euler2Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 0, true, false, true);
+function euler2Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 0, true, false, true);
 }
-function euler2VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 0, true, false, false);
+function euler2VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 0, true, false, false);
 }
-function predictor1Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 1, false, true, true);
+function predictor1Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 1, false, true, true);
 }
-function predictor1UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 1, false, true, false);
+function predictor1UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 1, false, true, false);
 }
-function predictor1Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 1, false, false, true);
+function predictor1Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 1, false, false, true);
 }
-function predictor1VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 1, false, false, false);
+function predictor1VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 1, false, false, false);
 }
-function predictor2Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 1, true, true, true);
+function predictor2Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 1, true, true, true);
 }
-function predictor2UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 1, true, true, false);
+function predictor2UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 1, true, true, false);
 }
-function predictor2Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 1, true, false, true);
+function predictor2Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 1, true, false, true);
 }
-function predictor2VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 1, true, false, false);
+function predictor2VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 1, true, false, false);
 }
-function corrector1Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 2, false, true, true);
+function corrector1Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 2, false, true, true);
 }
-function corrector1UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 2, false, true, false);
+function corrector1UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 2, false, true, false);
 }
-function corrector1Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 2, false, false, true);
+function corrector1Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 2, false, false, true);
 }
-function corrector1VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 2, false, false, false);
+function corrector1VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 2, false, false, false);
 }
-function corrector2Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 2, true, true, true);
+function corrector2Uniform(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 2, true, true, true);
 }
-function corrector2UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 2, true, true, false);
+function corrector2UniformEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 2, true, true, false);
 }
-function corrector2Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 2, true, false, true);
+function corrector2Varying(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 2, true, false, true);
 }
-function corrector2VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, first: usize, from: i32, to: i32): void {
-  update(below, row, above, sides, lower, upper, here, numbers, first, from, to, 2, true, false, false);
+function corrector2VaryingEnd(below: usize, row: usize, above: usize, sides: usize, lower: usize, upper: usize, here: usize, numbers: usize, from: i32, to: i32): void {
+  update(below, row, above, sides, lower, upper, here, numbers, from, to, 2, true, false, false);
 }
 
 /** Takes columns `first` to `first + width` of rows `begin` to `end` through the stage. */
@@ -449,6 +477,7 @@ function tile(
   const numbersX = coefficients(thread);
   const numbersY = numbersX + FACE_NUMBERS;
   const numbers = numbersY + FACE_NUMBERS;
+  const space = numbersX + STRIDE;
   let below = cellRows(thread, 0);
   let row = cellRows(thread, 1);
   let above = cellRows(thread, 2);
@@ -458,9 +487,9 @@ function tile(
   fillPlaces(places, first, width, nx, periodicX, dx);
   for (let k: u32 = 0; k < 3; k += 1) {
     const rows = cellRows(thread, k);
-    call_indirect<void>(formulas + RowFunction.uniformOfCells, rows, rows, places, length, <f32>0, time, parameters);
+    call_indirect<void>(formulas + RowFunction.uniformOfCells, rows, rows, places, length, <f32>0, time, parameters, space);
   }
-  call_indirect<void>(formulas + RowFunction.uniformHere, row, here, places, length, <f32>0, time, parameters);
+  call_indirect<void>(formulas + RowFunction.uniformHere, row, here, places, length, <f32>0, time, parameters, space);
   const diffusion = load<f32>(row, DIFFUSION_U);
   const chemicalDiffusion = load<f32>(row, DIFFUSION_V);
   if (uniform) lowestDiffusion = f32x4.pmin(lowestDiffusion, f32x4.splat(min<f32>(diffusion, chemicalDiffusion)));
@@ -476,7 +505,7 @@ function tile(
     const line = <usize>cy * nx * 4;
     fillRow(into + U, fieldU + current + line, stage == 2 ? incrementU + line : 0, first, width, nx, periodicX);
     fillRow(into + V, fieldV + current + line, stage == 2 ? incrementV + line : 0, first, width, nx, periodicX);
-    call_indirect<void>(formulas + RowFunction.ofCells, into, into, places, length, centreY(cy, ny, dy), time, parameters);
+    call_indirect<void>(formulas + RowFunction.ofCells, into, into, places, length, centreY(cy, ny, dy), time, parameters, space);
     // each face, once
     if (twoDimensional && iy >= begin - 1) {
       if (uniform) uniformFaces(row, above, upper, ofFaces, numbersY);
@@ -485,58 +514,58 @@ function tile(
     if (iy >= begin) {
       if (uniform) uniformFaces(row, row + 4, sides, ofFaces, numbersX);
       else varyingFaces(row, row + 4, sides, ofFaces, numbersX);
-      call_indirect<void>(formulas + RowFunction.here, row, here, places, length, centreY(iy, ny, dy), time, parameters);
-      const at = <usize>iy * nx + first;
+      call_indirect<void>(formulas + RowFunction.here, row, here, places, length, centreY(iy, ny, dy), time, parameters, space);
+      findRow(<usize>iy * nx + first);
       if (stage == 0) {
         if (twoDimensional && uniform) {
-          euler2Uniform(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) euler2UniformEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          euler2Uniform(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) euler2UniformEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
         if (twoDimensional && !uniform) {
-          euler2Varying(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) euler2VaryingEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          euler2Varying(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) euler2VaryingEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
         if (!twoDimensional && uniform) {
-          euler1Uniform(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) euler1UniformEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          euler1Uniform(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) euler1UniformEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
         if (!twoDimensional && !uniform) {
-          euler1Varying(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) euler1VaryingEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          euler1Varying(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) euler1VaryingEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
       } else if (stage == 1) {
         if (twoDimensional && uniform) {
-          predictor2Uniform(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) predictor2UniformEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          predictor2Uniform(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) predictor2UniformEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
         if (twoDimensional && !uniform) {
-          predictor2Varying(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) predictor2VaryingEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          predictor2Varying(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) predictor2VaryingEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
         if (!twoDimensional && uniform) {
-          predictor1Uniform(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) predictor1UniformEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          predictor1Uniform(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) predictor1UniformEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
         if (!twoDimensional && !uniform) {
-          predictor1Varying(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) predictor1VaryingEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          predictor1Varying(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) predictor1VaryingEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
       } else {
         if (twoDimensional && uniform) {
-          corrector2Uniform(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) corrector2UniformEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          corrector2Uniform(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) corrector2UniformEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
         if (twoDimensional && !uniform) {
-          corrector2Varying(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) corrector2VaryingEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          corrector2Varying(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) corrector2VaryingEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
         if (!twoDimensional && uniform) {
-          corrector1Uniform(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) corrector1UniformEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          corrector1Uniform(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) corrector1UniformEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
         if (!twoDimensional && !uniform) {
-          corrector1Varying(below, row, above, sides, lower, upper, here, numbers, at, 0, whole);
-          if (whole < width) corrector1VaryingEnd(below, row, above, sides, lower, upper, here, numbers, at, whole, width);
+          corrector1Varying(below, row, above, sides, lower, upper, here, numbers, 0, whole);
+          if (whole < width) corrector1VaryingEnd(below, row, above, sides, lower, upper, here, numbers, whole, width);
         }
       }
     }

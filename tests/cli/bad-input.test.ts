@@ -94,7 +94,7 @@ const CASES: readonly (readonly [string, readonly string[], readonly RegExp[]])[
   ],
   ['a field file of another kind', ['run', 'saturated', '--set', 'initialU=noise.npy'], [/neither a \.npy/]],
   ['two answers to when to store', ['run', 'saturated', '--every', '1', '--frames', '2'], [/frames = 2/]],
-  ['an unknown backend', ['run', 'saturated', '--backend', 'cuda'], [/backend.*cuda.*gpu, reference/]],
+  ['an unknown backend', ['run', 'saturated', '--backend', 'cuda'], [/backend.*cuda.*gpu, cpu, reference/]],
   ['an unknown option', ['run', 'saturated', '--colour', 'red'], [/unknown option '--colour'/]],
   ['an unknown command', ['runn', 'saturated'], [/unknown command 'runn'/, /Did you mean run\?/]],
   ['a missing experiment', ['run'], [/missing required argument 'experiment'/]],

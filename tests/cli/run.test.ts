@@ -7,7 +7,7 @@ import { readArray, workFolder } from './command.ts';
 const { path, tumble, summary } = workFolder();
 const SMALL = ['--set', 'nx=24', '--set', 'ny=16', '--set', 'width=12', '--set', 'height=8', '--quiet'];
 
-it.each(['gpu', 'reference'])('leaves arrays, table and summary that agree (%s)', async (backend) => {
+it.each(['gpu', 'cpu', 'reference'])('leaves arrays, table and summary that agree (%s)', async (backend) => {
   const words = ['run', 'saturated', ...SMALL, '--until', '2', '--every', '0.8', '--backend', backend];
   const ended = await tumble([...words, '--out', 'results/first']);
   expect(ended.error).toBe('');

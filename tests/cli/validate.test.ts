@@ -58,7 +58,7 @@ describe('refuses', () => {
     ],
     [['--only', 'zzz'], /only = "zzz": there is no such check\. `tumble validate --list`/],
     [['--only', 'plane-long-steps', '--quick'], /only = plane-long-steps: .*--quick/],
-    [['--backend', 'cpu'], /cpu/],
+    [['--backend', 'cuda'], /cuda/],
   ])('%j', async (words, message) => {
     const { out, error, code } = await tumble(['validate', ...words]);
     expect(code).toBe(2);

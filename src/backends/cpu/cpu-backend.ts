@@ -5,7 +5,7 @@
 import type { ArraySpec, Backend, Dispatch, Fields, Program, Values } from '../../core/backend.ts';
 import { InputError } from '../../core/problem.ts';
 import { byteSize, packStruct, unpackStruct } from '../../core/struct.ts';
-import type { CpuAccess } from './threads.ts';
+import type { CpuAccess, Message } from './threads.ts';
 
 const PAGE = 65536;
 /** All that 32-bit addresses reach. */
@@ -33,11 +33,34 @@ export function createCpuBackend(access: CpuAccess): Backend {
   const specs = new Map<string, { readonly spec: ArraySpec; readonly address: number }>();
   let end = access.firstAddress;
   let programs = 0;
-  const pages = Math.ceil(end / PAGE);
-  const memory = access.shared
-    ? new WebAssembly.Memory({ initial: pages, maximum: MOST_PAGES, shared: true })
-    : null;
-  access.tell({ action: 'open', backend, module: access.module, memory, pages }, access.threads);
+  let pages = 0;
+  let memory: WebAssembly.Memory | null = null;
+  let fault: string | null = null;
+  const prepared: Message[] = [];
+
+  /**
+   * Makes memory for all arrays so far. It is made whole: a thread learns late that another has grown it. Where it must grow all
+   * the same, the threads are given new instances of everything.
+   */
+  const open = (): void => {
+    const needed = Math.ceil(end / PAGE);
+    if (needed <= pages || fault !== null) return;
+    try {
+      if (needed > MOST_PAGES) throw new RangeError('more than 32-bit addresses reach');
+      if (!access.shared && pages > 0) access.tell({ action: 'grow', backend, pages: needed });
+      else {
+        if (memory) memory.grow(needed - pages);
+        else if (access.shared)
+          memory = new WebAssembly.Memory({ initial: needed, maximum: MOST_PAGES, shared: true });
+        const message = { action: 'open', backend, module: access.module, memory, pages: needed };
+        access.tell(message, access.threads);
+        for (const earlier of prepared) access.tell(earlier, access.threads);
+      }
+      pages = needed;
+    } catch (error) {
+      fault = String(error);
+    }
+  };
 
   const find = (name: string): { readonly spec: ArraySpec; readonly address: number } => {
     const found = specs.get(name);
@@ -50,6 +73,8 @@ export function createCpuBackend(access: CpuAccess): Backend {
     return type.layout;
   };
   const readBytes = async (name: string, offset: number, length: number): Promise<ArrayBuffer> => {
+    open();
+    if (fault !== null) throw tooLarge(access.description);
     const { bytes } = await access.ask({
       action: 'read',
       backend,
@@ -59,7 +84,9 @@ export function createCpuBackend(access: CpuAccess): Backend {
     return bytes!;
   };
   const writeBytes = (name: string, offset: number, bytes: ArrayBuffer): void => {
-    access.tell({ action: 'write', backend, address: find(name).address + offset, bytes }, 1, [bytes]);
+    open();
+    if (fault === null)
+      access.tell({ action: 'write', backend, address: find(name).address + offset, bytes }, 1, [bytes]);
   };
 
   return {
@@ -71,20 +98,25 @@ export function createCpuBackend(access: CpuAccess): Backend {
     allocate(spec: ArraySpec): void {
       specs.set(spec.name, { spec, address: end });
       end = Math.ceil((end + byteLength(spec)) / LINE) * LINE;
-      access.tell({ action: 'grow', backend, pages: Math.ceil(end / PAGE) });
     },
 
     async prepare(dispatch: Dispatch): Promise<CpuProgram> {
       const { kernel, wasm, arrays } = dispatch;
       if (!wasm) throw missing(kernel);
+      open();
+      if (fault !== null) throw tooLarge(access.description);
       const formulas = wasm.formulas ? await WebAssembly.compile(wasm.formulas.module(access.shared)) : null;
       programs += 1;
       const program = programs;
-      const message = { action: 'prepare', backend, program, kernel: exportName(kernel), formulas };
-      const values = [...arrays.map(({ name }) => find(name).address), ...(wasm.constants ?? [])];
-      access.tell({ ...message, functions: wasm.formulas?.functions ?? [], values }, access.threads);
-      const { fault } = await access.ask({ action: 'done', backend });
-      if (typeof fault === 'string') throw tooLarge(access.description);
+      const message = {
+        ...{ action: 'prepare', backend, program, kernel: exportName(kernel), formulas },
+        functions: wasm.formulas?.functions ?? [],
+        values: [...arrays.map(({ name }) => find(name).address), ...(wasm.constants ?? [])],
+      };
+      prepared.push(message);
+      access.tell(message, access.threads);
+      const answer = await access.ask({ action: 'done', backend });
+      if (typeof answer.fault === 'string') throw tooLarge(access.description);
       return { kernel, program, work: wasm.work };
     },
 
@@ -119,6 +151,7 @@ export function createCpuBackend(access: CpuAccess): Backend {
       return unpackStruct(layout, await readBytes(name, 0, byteSize(layout)));
     },
     dispose(): void {
+      prepared.length = 0;
       access.tell({ action: 'close', backend }, access.threads);
     },
   };

@@ -19,9 +19,13 @@ const backends = new Map();
 /** @type {Record<string, (message: any, backend: any) => void>} */
 const actions = {
   open({ backend, module, memory, pages, thread }) {
-    const own = memory ?? new WebAssembly.Memory({ initial: pages, maximum: 65536 });
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: own } });
-    backends.set(backend, { memory: own, exports, thread, programs: new Map(), fault: null });
+    try {
+      const own = memory ?? new WebAssembly.Memory({ initial: pages, maximum: 65536 });
+      const { exports } = new WebAssembly.Instance(module, { env: { memory: own } });
+      backends.set(backend, { memory: own, exports, thread, programs: new Map(), fault: null });
+    } catch (error) {
+      backends.set(backend, { fault: String(error) });
+    }
   },
   prepare({ program, kernel, formulas, functions, values }, { memory, exports, programs }) {
     let first = 0;
@@ -53,16 +57,16 @@ const actions = {
       backend.fault = String(error);
     }
   },
-  write({ address, bytes }, { memory, fault }) {
-    if (fault === null) new Uint8Array(memory.buffer, address, bytes.byteLength).set(new Uint8Array(bytes));
+  write({ address, bytes }, { memory }) {
+    new Uint8Array(memory.buffer, address, bytes.byteLength).set(new Uint8Array(bytes));
   },
   read({ ticket, address, length }, { memory }) {
     const bytes = new ArrayBuffer(length);
     new Uint8Array(bytes).set(new Uint8Array(memory.buffer, address, length));
     port.postMessage({ ticket, bytes }, [bytes]);
   },
-  done({ ticket }, { fault }) {
-    port.postMessage({ ticket, fault });
+  done({ ticket }, backend) {
+    port.postMessage({ ticket, fault: backend?.fault ?? null });
   },
   close({ backend }) {
     backends.delete(backend);
@@ -73,7 +77,9 @@ const actions = {
 port.onmessage = ({ data }) => {
   try {
     const backend = backends.get(data.backend);
-    if (backend !== undefined || data.action === 'open') actions[data.action](data, backend);
+    if (data.action === 'open') actions.open(data, null);
+    // One without memory answers why, and does nothing else.
+    else if (backend?.fault === null || data.action === 'done') actions[data.action](data, backend);
   } catch (error) {
     port.postMessage({ fatal: String(error) });
   }

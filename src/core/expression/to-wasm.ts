@@ -24,6 +24,11 @@ export interface RowFunction {
   readonly parameters: readonly ('i32' | 'f32')[];
   /** Number of the parameter that says how many numbers the rows have, a multiple of 4. */
   readonly length: number;
+  /**
+   * Number of the parameter that is the address of space for so many constants: an engine makes a constant anew each time round
+   * a loop, in three instructions, where loading it takes one. Beyond that number they are made.
+   */
+  readonly constants?: { readonly parameter: number; readonly most: number };
   readonly places: ReadonlyMap<string, Place>;
   /** Trees after `simplify`, and where their values go: a row at so many bytes from a parameter. */
   readonly outputs: readonly { readonly tree: Node; readonly row: number; readonly offset: number }[];
@@ -84,6 +89,7 @@ class RowWriter {
   private readonly ids = new Map<Node, number>();
   private readonly known = new Map<string, number>();
   private count = 0;
+  private kept = 0;
   /** Bytes from the beginning of the rows, and where they end. */
   private readonly at: number;
   private readonly end: number;
@@ -167,12 +173,21 @@ class RowWriter {
   }
 
   private sameAlongTheRow(node: Node): number[] | null {
-    if (node.kind === 'number') return f32x4.constant(representable(node.value));
+    if (node.kind === 'number') return this.constant(representable(node.value));
     if (node.kind !== 'name') return null;
     const place = this.place(node.name);
     if ('value' in place) return [...local.get(place.value), ...f32x4.splat];
     if ('record' in place) return [...local.get(place.record), ...f32x4.loadSplat(place.offset)];
     return null;
+  }
+
+  private constant(value: number): number[] {
+    const space = this.wanted.constants;
+    if (value === 0 || space === undefined || this.kept >= space.most) return f32x4.constant(value);
+    const offset = 16 * this.kept;
+    this.kept += 1;
+    const address = local.get(space.parameter);
+    return [...address, ...f32x4.constant(value), ...f32x4.store(offset), ...address, ...f32x4.load(offset)];
   }
 
   private place(name: string): Place {

@@ -21,15 +21,15 @@ import { cellCount, dimension } from '../../core/grid.ts';
 import type { FunctionBody } from '../../core/wasm/binary.ts';
 import { wasmModule } from '../../core/wasm/binary.ts';
 import { parameterField, parametersLayout } from '../../kernels/keller-segel/layout.ts';
-import { CELL_ROWS, HERE_ROWS, ROW_FUNCTIONS, rowOffset } from '../../kernels/keller-segel/rows.ts';
+import { CELL_ROWS, HERE_ROWS, ROW_FUNCTIONS, rowOffset, STRIDE } from '../../kernels/keller-segel/rows.ts';
 import type { Stage } from '../../kernels/keller-segel/stage.ts';
 import type { FieldModel } from './formulas.ts';
 import { modelExpressions } from './formulas.ts';
 
 const SMALLEST_DENSITY = 1e-20;
-/** u, v, out, x: addresses of rows; their length; y, t; the record `parameters`. */
-const PARAMETERS = ['i32', 'i32', 'i32', 'i32', 'f32', 'f32', 'i32'] as const;
-const [CELLS, OUT, X, LENGTH, Y, T, RECORD] = [0, 1, 2, 3, 4, 5, 6];
+/** Rows of u and v, rows to fill, row of x: addresses; their length; y, t; the record `parameters`; space for constants. */
+const PARAMETERS = ['i32', 'i32', 'i32', 'i32', 'f32', 'f32', 'i32', 'i32'] as const;
+const [CELLS, OUT, X, LENGTH, Y, T, RECORD, SPACE] = [0, 1, 2, 3, 4, 5, 6, 7];
 
 type Rows = Readonly<Record<string, Node>>;
 
@@ -102,6 +102,7 @@ function stageWasm(config: FieldModel, shared: boolean): Uint8Array<ArrayBuffer>
       name,
       parameters: PARAMETERS,
       length: LENGTH,
+      constants: { parameter: SPACE, most: STRIDE / 16 },
       places,
       outputs: Object.entries(terms)
         .filter(([, tree]) => isUniform(tree) === uniform)
