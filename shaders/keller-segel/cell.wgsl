@@ -2,7 +2,8 @@
 // the faces between them, the rate at which the middle one empties, whether it is a peak too narrow for the grid.
 // Twins: in src/kernels/keller-segel/stage.ts and rkl-stage.ts, where arrays stand in for the functions.
 //
-// Needs face-flux.wgsl, `parameters` and the function sensitivity.
+// Needs face-flux.wgsl, `parameters`, the function sensitivity; and from the stage the struct Cell (u, v, mobility,
+// diffusion_u, diffusion_v) and the differences rise_u, rise_v of two, which it may know better than from u and v.
 
 const SMALLEST_DENSITY: f32 = 1e-20;
 // A Gaussian peak three cells wide at half height has neighbours at this fraction of its top.
@@ -11,14 +12,6 @@ const NARROW: f32 = 0.735;
 // A narrow peak that still rises by attraction counts as unresolved this much sooner than one that might be noise.
 const ATTRACTION_COUNTS: f32 = 8.0;
 
-struct Cell {
-  u: f32,
-  v: f32,
-  mobility: f32,
-  diffusion_u: f32,
-  diffusion_v: f32,
-}
-
 // chi(u,v)/u: the velocity a unit gradient gives. chi vanishes at u = 0 (the configuration sees to it).
 fn mobility(u: f32, v: f32, x: f32, y: f32, t: f32) -> f32 {
   let density = max(u, SMALLEST_DENSITY);
@@ -26,16 +19,16 @@ fn mobility(u: f32, v: f32, x: f32, y: f32, t: f32) -> f32 {
 }
 
 fn face_velocity(left: Cell, right: Cell, h: f32) -> f32 {
-  return 0.5 * (left.mobility + right.mobility) * (right.v - left.v) / h;
+  return 0.5 * (left.mobility + right.mobility) * rise_v(left, right) / h;
 }
 
 fn cell_flux(left: Cell, right: Cell, h: f32) -> f32 {
   let diffusion = 0.5 * (left.diffusion_u + right.diffusion_u);
-  return face_flux(left.u, right.u, face_velocity(left, right, h), diffusion, h);
+  return fitted_flux(left.u, right.u, -rise_u(left, right), face_velocity(left, right, h), diffusion, h);
 }
 
 fn chemical_flux(left: Cell, right: Cell, h: f32) -> f32 {
-  return 0.5 * (left.diffusion_v + right.diffusion_v) * (left.v - right.v) / h;
+  return 0.5 * (left.diffusion_v + right.diffusion_v) * -rise_v(left, right) / h;
 }
 
 // Rate at which cells leave through both faces along one axis, from above: z coth z <= 1 + |z|.

@@ -2,10 +2,11 @@
 // fluxes, stages as rkl-coefficients.wgsl has them. Twin: src/kernels/keller-segel/rkl-stage.ts.
 //
 // Where it is stable. Diffusion, decay, saturating growth and the pull between u and v act along the real axis, which the
-// stages are chosen to reach (`limit`). Drift moves eigenvalues off it by W = |w|/h, and there the polynomial bears little:
-// all modes of drift and diffusion stay stable, whatever the stages, while step < 1/2 (2 D/h^2)/W^2, that is while drift
-// carries cells no further in a step than diffusion spreads them (`drift`; tests/physics/rkl-stability.test.ts scans it).
-// Where exponential fitting takes over, what it adds to D counts: there the bound is one of Courant's, step < h/(2|w|).
+// stages are chosen to reach (`limit`). A drift w moves eigenvalues off it, and there the polynomial bears little: long
+// waves grow, whatever the stages, from step w^2/D = 1.9 on, and all are stable while the sum of it over the axes
+// stays below 1.4, that is while drift carries cells about as far in a step as diffusion spreads them (`drift`;
+// tests/unit/rkl-coefficients.test.ts scans all modes). Where exponential fitting takes over, what it adds to D counts:
+// there the bound is one of Courant's, 0.7 h/|w|. All this is linear, with the coefficients of each place.
 // RKL2 keeps u >= 0 in steps of forward Euler's length; beyond that nobody promises it, and the clock looks.
 //
 // Needs cell.wgsl, gather.wgsl, rkl-extremes.wgsl, rkl-coefficients.wgsl, fourth-order.wgsl. From the model: ORDINAL (1 for
@@ -23,6 +24,25 @@
 @group(0) @binding(7) var<storage, read_write> carry: array<vec2<f32>>;
 @group(0) @binding(8) var<storage, read_write> extremes: array<atomic<u32>>;
 
+// What f32 rounds off the sum of state and increment differs from stage to stage, and of v = 10 it is as much as attraction
+// makes of it in a long step: differences are those of the states, and those of the increments.
+struct Cell {
+  u: f32,
+  v: f32,
+  mobility: f32,
+  diffusion_u: f32,
+  diffusion_v: f32,
+  state: vec2<f32>,
+  increment: vec2<f32>,
+}
+
+fn rise_u(left: Cell, right: Cell) -> f32 {
+  return (right.state.x - left.state.x) + (right.increment.x - left.increment.x);
+}
+fn rise_v(left: Cell, right: Cell) -> f32 {
+  return (right.state.y - left.state.y) + (right.increment.y - left.increment.y);
+}
+
 // The state that a stage looks at: the current one, and from the second stage on the increment before.
 struct Source {
   current: u32,
@@ -38,19 +58,19 @@ fn load(ix: i32, iy: i32, source: Source) -> Cell {
   let i = u32(cy) * parameters.nx + u32(cx);
   let x = centre_x(cx);
   let y = centre_y(cy);
-  var u_here = u[source.current + i];
-  var v_here = v[source.current + i];
-  if (!source.first) {
-    let increment = increments[source.increment + i];
-    u_here += increment.x;
-    v_here += increment.y;
-  }
+  let state = vec2(u[source.current + i], v[source.current + i]);
+  var increment = vec2(0.0);
+  if (!source.first) { increment = increments[source.increment + i]; }
+  let u_here = state.x + increment.x;
+  let v_here = state.y + increment.y;
   return Cell(
     u_here,
     v_here,
     mobility(u_here, v_here, x, y, source.t),
     diffusion_u(u_here, v_here, x, y, source.t),
     diffusion_v(u_here, v_here, x, y, source.t),
+    state,
+    increment,
   );
 }
 
@@ -74,9 +94,8 @@ struct Axis {
   transport: vec2<f32>,
   leaving_u: f32,
   leaving_v: f32,
-  // W and 2 D/h^2, with what exponential fitting adds
-  speed: f32,
-  spread: f32,
+  // w^2/D, 1/time
+  drift: f32,
 }
 
 fn along(far_left: Cell, left: Cell, here: Cell, right: Cell, far_right: Cell, corrected: vec2<bool>, h: f32) -> Axis {
@@ -89,8 +108,7 @@ fn along(far_left: Cell, left: Cell, here: Cell, right: Cell, far_right: Cell, c
     (flux_left - flux_right) / h,
     outflow(left, here, right, h) + more * diffusion,
     2.0 * here.diffusion_v * (1.0 / (h * h) + more),
-    speed / h,
-    2.0 * max(here.diffusion_u, 0.5 * speed * h) / (h * h),
+    speed * speed / max(max(here.diffusion_u, 0.5 * speed * h), SMALLEST_DIFFUSION),
   );
 }
 
@@ -130,8 +148,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
   var transport = along_x.transport;
   var leaving_u = along_x.leaving_u;
   var leaving_v = along_x.leaving_v;
-  var speed = along_x.speed;
-  var spread = along_x.spread;
+  var drift = along_x.drift;
   var per_area = 1.0 / (dx * dx);
   var narrow = is_narrow(left, here, right);
   var widening = 2.0 * here.diffusion_u / (dx * dx);
@@ -150,8 +167,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
     transport += along_y.transport;
     leaving_u += along_y.leaving_u;
     leaving_v += along_y.leaving_v;
-    speed += along_y.speed;
-    spread += along_y.spread;
+    drift += along_y.drift;
     per_area += 1.0 / (dy * dy);
     if (is_narrow(below, here, above)) {
       let widening_y = 2.0 * here.diffusion_u / (dy * dy);
@@ -188,7 +204,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
       let base = vec2(u[current + i], v[current + i]);
       let exact = change + carry[i];
       let next = rounded(base + exact);
-      carry[i] = exact - (next - base);
+      // of a step that is thrown away it is less than a rounding, or nothing that may stay
+      let finite = is_finite(next.x) && is_finite(next.y);
+      if (finite) { carry[i] = exact - (next - base); }
       u[cells - current + i] = next.x;
       v[cells - current + i] = next.y;
       let weights = error_weights(s);
@@ -197,7 +215,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
       gather(rows, ERROR_V, error.y);
       gather(rows, DENSITY, abs(next.x));
       gather(rows, CHEMICAL, abs(next.y));
-      if (!is_finite(next.x) || !is_finite(next.y)) { gather(rows, NOT_FINITE, 1.0); }
+      if (!finite) { gather(rows, NOT_FINITE, 1.0); }
       if (next.x < 0.0) { gather(rows, NEGATIVE, 1.0); }
     }
   }
@@ -212,6 +230,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
   let root = sqrt(half_difference * half_difference + abs(coupling) * stiffer);
   gather(rows, LIMIT, 0.5 * (limit_u + limit_v) + root);
   // cells that make what repels them oscillate: a coupling below 0 moves eigenvalues off the axis as drift does
-  gather(rows, DRIFT, (speed * speed + max(-coupling, 0.0)) / max(spread, SMALLEST_DIFFUSION));
+  let repulsion = max(-coupling, 0.0) / (per_area * max(here.diffusion_u, SMALLEST_DIFFUSION));
+  gather(rows, DRIFT, drift + repulsion);
   if (min(here.diffusion_u, here.diffusion_v) < 0.0) { gather(rows, NEGATIVE_DIFFUSION, 1.0); }
 }

@@ -20,6 +20,17 @@
 @group(0) @binding(6) var<storage, read_write> carry: array<vec2<f32>>;
 @group(0) @binding(7) var<storage, read_write> extremes: array<atomic<u32>>;
 
+struct Cell {
+  u: f32,
+  v: f32,
+  mobility: f32,
+  diffusion_u: f32,
+  diffusion_v: f32,
+}
+
+fn rise_u(left: Cell, right: Cell) -> f32 { return right.u - left.u; }
+fn rise_v(left: Cell, right: Cell) -> f32 { return right.v - left.v; }
+
 // The cell at (ix, iy), which may lie one beyond the edge; `current` is where the current state begins.
 fn load(ix: i32, iy: i32, current: u32, t: f32) -> Cell {
   let cx = column(ix);

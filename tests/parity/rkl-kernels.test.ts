@@ -79,7 +79,15 @@ function prepareState(backend: Backend, config: KellerSegelConfig, situation: Si
   });
   const limit = Math.fround(5 / step);
   backend.writeRecord('super_step', {
-    ...{ stage: 0, stages: 5, evaluations: 100, limit, error: 0, ...situation.superStep },
+    ...{
+      stage: 0,
+      stages: 5,
+      evaluations: 100,
+      limit,
+      error: 0.6,
+      rate: Math.fround(0.07 / step),
+      ...situation.superStep,
+    },
   });
   // what the clock reads must make sense to it; on the GPU the stages spread it over rows
   for (const [name, value] of Object.entries(situation.extremes ?? {})) {
@@ -187,10 +195,12 @@ describe('the clock', () => {
   const cases: readonly [string, Situation, Partial<Fields>][] = [
     ['goes on to the next round', { superStep: { stage: 0 }, extremes: quiet }, { 'super_step.stage': 3, 'clock.steps': 41 }],
     ['accepts', { superStep: last, extremes: quiet }, { 'clock.steps': 42, 'clock.slot': 0, 'super_step.stage': 0, 'super_step.evaluations': 102 }],
+    ['accepts after one that was thrown away', { superStep: last, clock: { last: 0 }, extremes: quiet }, { 'clock.steps': 42 }],
     ['rejects an error', { superStep: last, extremes: { ...quiet, errorV: 0.04 } }, { 'clock.steps': 41, 'clock.rejected': 4 }],
     ['rejects a negative density', { superStep: last, extremes: { ...quiet, negative: 1 } }, { 'clock.rejected': 4, 'clock.status': 0 }],
     ['rejects what its stages do not reach', { superStep: last, extremes: { ...quiet, limit: 7.2 } }, { 'clock.rejected': 4 }],
-    ['rejects drift', { superStep: last, extremes: { ...quiet, drift: 0.6 } }, { 'clock.rejected': 4 }],
+    ['rejects drift', { superStep: last, extremes: { ...quiet, drift: 1.5 } }, { 'clock.rejected': 4 }],
+    ['halves where something is not finite', { superStep: last, extremes: { ...quiet, notFinite: 1 } }, { 'clock.rejected': 4, 'clock.status': 0 }],
     ['stops at negative diffusion', { superStep: last, extremes: { ...quiet, negativeDiffusion: 1 } }, { 'clock.status': 6, 'clock.busy': 0 }],
     ['stops where an empty place loses cells', { superStep: last, extremes: { ...quiet, limit: 0.5, negative: 1 } }, { 'clock.status': 4 }],
     ['stops a fixed step that is too long', { superStep: last, extremes: { ...quiet, limit: 9 }, parameters: { fixed_ticks: 2 ** 24 } }, { 'clock.status': 5 }],

@@ -7,7 +7,7 @@ import {
   stageTime,
   stretch,
 } from '../../src/kernels/keller-segel/rkl-coefficients.ts';
-import { LARGEST_SHIFT } from '../../src/kernels/keller-segel/rkl-clock.ts';
+import { LARGEST_DRIFT } from '../../src/kernels/keller-segel/rkl-clock.ts';
 import { MOST_STAGES } from '../../src/kernels/keller-segel/rkl-layout.ts';
 import { stagesFor } from '../../src/kernels/keller-segel/rkl-plan.ts';
 
@@ -116,10 +116,10 @@ describe('RKL2', () => {
             }
           : { re: -2 * fitted * (1 - Math.cos(a)), im: -peclet * Math.sin(a) };
       const limit = (fourth ? 8 / 3 : 2) + peclet; // as rkl-stage finds it
-      const drift = peclet ** 2 / (2 * Math.max(1, peclet / 2));
+      const drift = peclet ** 2 / Math.max(1, peclet / 2);
       let largest = 0;
       for (const share of [0.02, 0.1, 0.3, 0.6, 1]) {
-        const step = share * Math.min(LARGEST_SHIFT / drift, stretch(MOST_STAGES) / limit);
+        const step = share * Math.min(LARGEST_DRIFT / drift, stretch(MOST_STAGES) / limit);
         // as the clock plans, and with the tenth that it spares used up
         for (const s of new Set([stagesFor(step, limit), stagesFor(0.9 * step, limit)]))
           for (const mode of modes) {

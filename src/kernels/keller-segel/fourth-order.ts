@@ -45,7 +45,12 @@ function extrapolated(
   return (4 / 3) * flux(cells, left, right, h) - wide / 6;
 }
 
-const clamp = (value: number, most: number): number => Math.min(Math.max(value, -most), most);
+/** Almost `value` where that is far below `most`, never beyond it. */
+const limited = (value: number, most: number): number =>
+  (value * most) / Math.max(Math.sqrt(value * value + most * most), SMALLEST_DIFFUSION);
+
+/** A smooth bound from below of the smaller of two values. */
+const smaller = (a: number, b: number): number => (a * b) / Math.max(a + b, SMALLEST_DIFFUSION);
 
 /** What to add to the flux `low` of cells; `velocity` and `diffusion` are those of the face. */
 export function cellCorrection(
@@ -60,11 +65,11 @@ export function cellCorrection(
   h: number,
 ): number {
   const high = extrapolated(centralCellFlux, cells, farLeft, left, right, farRight, h);
-  // central differences oscillate from a cell Peclet number of 2 on: full correction up to 1/2, none above 1
-  const peclet = (Math.abs(velocity) * h) / Math.max(diffusion, SMALLEST_DIFFUSION);
-  const allowed = Math.min(Math.max(2 - 2 * peclet, 0), 1);
-  const least = Math.max(Math.min(cells.u[left], cells.u[right]), 0);
-  return clamp(high - low, (LARGEST_SHARE * allowed * Math.max(diffusion, 0) * least) / h);
+  // central differences oscillate from a cell Peclet number of 2 on: no correction above 1
+  const peclet = (velocity * h) / Math.max(diffusion, SMALLEST_DIFFUSION);
+  const below = Math.max(1 - peclet * peclet, 0);
+  const least = smaller(Math.max(cells.u[left], 0), Math.max(cells.u[right], 0));
+  return limited(high - low, (LARGEST_SHARE * below * below * Math.max(diffusion, 0) * least) / h);
 }
 
 /** The same of the chemical. */
@@ -79,6 +84,6 @@ export function chemicalCorrection(
   h: number,
 ): number {
   const high = extrapolated(centralChemicalFlux, cells, farLeft, left, right, farRight, h);
-  const least = Math.min(Math.abs(cells.v[left]), Math.abs(cells.v[right]));
-  return clamp(high - low, (LARGEST_SHARE * Math.max(diffusion, 0) * least) / h);
+  const least = smaller(Math.abs(cells.v[left]), Math.abs(cells.v[right]));
+  return limited(high - low, (LARGEST_SHARE * Math.max(diffusion, 0) * least) / h);
 }

@@ -9,8 +9,9 @@ import { EXTREMES_ROWS } from './layout.ts';
 import { MOST_STAGES, RKL_EXTREMES, RKL_EXTREMES_COUNT, STAGES_A_ROUND } from './rkl-layout.ts';
 import { planStages, SAFETY } from './rkl-plan.ts';
 
-export const LARGEST_SHIFT = 0.5;
+export const LARGEST_DRIFT = 1.4;
 const LARGEST_GROWTH = 2;
+const ACCURACY = 0.8;
 const FEWEST_TICKS = 256;
 const LONGEST_NARROW = 3;
 const SMALLEST_CUT = 16;
@@ -34,10 +35,26 @@ function collect(extremes: Float64Array, which: number): number {
   return largest;
 }
 
-function accurateStep(parameters: Fields, clock: Fields, limit: number, error: number): number {
+function accurateStep(
+  parameters: Fields,
+  clock: Fields,
+  superStep: Fields,
+  limit: number,
+  error: number,
+): number {
   if (clock.step_ticks === 0) return SAFETY / Math.max(limit, 1e-30);
-  const longest = Math.max(LARGEST_GROWTH * clock.step, clock.planned_ticks * parameters.tick);
-  return Math.min((SAFETY * clock.step) / Math.cbrt(Math.max(error, 1e-9)), longest);
+  const size = Math.cbrt(Math.max(error, 1e-9));
+  let step = (ACCURACY * clock.step) / size;
+  if (clock.last > 0) {
+    step *= Math.min(((clock.step / clock.last) * Math.cbrt(Math.max(superStep.error, 1e-9))) / size, 1);
+    return Math.min(step, Math.max(LARGEST_GROWTH * clock.step, clock.planned_ticks * parameters.tick));
+  }
+  return Math.min(step, (clock.steps === 0 ? LARGEST_GROWTH : 1) * clock.step);
+}
+
+function expected(clock: Fields, superStep: Fields, rate: number): number {
+  if (clock.last === 0) return rate;
+  return rate * Math.min(Math.max(rate / Math.max(superStep.rate, 1e-30), 1), LARGEST_GROWTH);
 }
 
 function adaptiveTicks(parameters: Fields, rate: number, accurate: number): number {
@@ -57,7 +74,7 @@ export const rklClock: Twin = (arrays) => {
   superStep.stage += STAGES_A_ROUND;
   if (superStep.stage < superStep.stages) return;
   const limit = collect(extremes, RKL_EXTREMES.limit);
-  const drift = collect(extremes, RKL_EXTREMES.drift) / LARGEST_SHIFT;
+  const drift = collect(extremes, RKL_EXTREMES.drift) / LARGEST_DRIFT;
   const density = collect(extremes, RKL_EXTREMES.density);
   const chemical = collect(extremes, RKL_EXTREMES.chemical);
   const errorU = collect(extremes, RKL_EXTREMES.errorU) / Math.max(density, 1e-30);
@@ -77,13 +94,17 @@ export const rklClock: Twin = (arrays) => {
   const courant = clock.step * Math.max(limit / Math.max(stretch(superStep.stages), 1), drift);
   const fixed = parameters.fixed_ticks > 0;
   const stands = finite && !negative && courant <= 1 + ROUNDING;
-  clock.limit = rate;
-  superStep.limit = limit;
-  superStep.error = error;
+  if (finite) {
+    clock.limit = rate;
+    superStep.limit = limit;
+  }
   if (negativeDiffusion) {
     clock.status = 6;
   } else if (stands && (fixed || error <= 1)) {
-    const accurate = accurateStep(parameters, clock, limit, error);
+    const accurate = accurateStep(parameters, clock, superStep, limit, error);
+    const nextRate = expected(clock, superStep, rate);
+    superStep.error = error;
+    superStep.rate = rate;
     if (clock.step_ticks > 0) {
       clock.taken = clock.step;
       clock.taken_time = clock.time;
@@ -95,15 +116,16 @@ export const rklClock: Twin = (arrays) => {
     clock.density = density;
     clock.narrow = narrowRate > 0 ? clock.narrow + narrowRate * clock.step : 0;
     if (clock.narrow > LONGEST_NARROW && parameters.stop_when_unresolved === 1) clock.status = 1;
-    clock.planned_ticks = fixed ? parameters.fixed_ticks : adaptiveTicks(parameters, rate, accurate);
+    clock.planned_ticks = fixed ? parameters.fixed_ticks : adaptiveTicks(parameters, nextRate, accurate);
     if (clock.planned_ticks < FEWEST_TICKS) clock.status = 2;
   } else {
     clock.rejected += 1;
     clock.last = 0;
     clock.planned_ticks = Math.floor(clock.step_ticks / 2);
     if (finite) {
-      const most = stands ? Math.floor(0.9 * clock.step_ticks) : clock.planned_ticks;
-      const allowed = adaptiveTicks(parameters, rate, accurateStep(parameters, clock, limit, error));
+      const most = negative ? clock.planned_ticks : Math.floor(0.9 * clock.step_ticks);
+      const accurate = (ACCURACY * clock.step) / Math.cbrt(Math.max(error, 1e-9));
+      const allowed = adaptiveTicks(parameters, rate, accurate);
       const least = Math.floor(clock.step_ticks / SMALLEST_CUT);
       clock.planned_ticks = Math.min(Math.max(allowed, least), most);
     }

@@ -23,7 +23,12 @@ export const SUPER_STEP: StructLayout = {
     { name: 'stages', type: 'u32', doc: 'stages it has: odd; 1 for a probe' },
     { name: 'evaluations', type: 'u32', doc: 'right-hand sides computed since the start' },
     { name: 'limit', type: 'f32', doc: 'largest local rate: forward Euler would have to stay below 1/limit' },
-    { name: 'error', type: 'f32', doc: 'estimated error of the last step tried, in units of the tolerance' },
+    {
+      name: 'error',
+      type: 'f32',
+      doc: 'estimated error of the last step that stands, in units of the tolerance',
+    },
+    { name: 'rate', type: 'f32', doc: 'what a step had to stay below the reciprocal of then' },
   ],
 };
 
@@ -38,7 +43,7 @@ export const TOLERANCE: StructField = {
 export const RKL_EXTREMES = {
   /** Local rate that limits the step, 1/time. */
   limit: 0,
-  /** What drift asks beside it: see rkl-stage.wgsl. */
+  /** What drift asks beside it, w^2/D: see rkl-stage.wgsl. */
   drift: 1,
   density: 2,
   chemical: 3,

@@ -149,8 +149,7 @@ export function createRklStage(
         let transportV = 0;
         let leavingU = 0;
         let leavingV = 0;
-        let speed = 0;
-        let spread = 0;
+        let drift = 0;
         let perArea = 0;
         let narrow = false;
         let widening = Infinity;
@@ -168,8 +167,7 @@ export function createRklStage(
           leavingU +=
             (diffusion * (1 + stiffer)) / (h * h) + (Math.max(velocity[i], 0) + Math.max(-speedLeft, 0)) / h;
           leavingV += (2 * diffusionV[i] * (1 + stiffer)) / (h * h);
-          speed += fastest / h;
-          spread += (2 * Math.max(diffusionU[i], 0.5 * fastest * h)) / (h * h);
+          drift += fastest ** 2 / Math.max(diffusionU[i], 0.5 * fastest * h, SMALLEST_DIFFUSION);
           perArea += 1 / (h * h);
           if (0.5 * (sourceU[l] + sourceU[r]) < NARROW * uHere) {
             widening = Math.min(widening, (2 * diffusionU[i]) / (h * h));
@@ -213,8 +211,11 @@ export function createRklStage(
             const exactV = changeV + carry[2 * i + 1];
             const nextU = u[current + i] + exactU;
             const nextV = v[current + i] + exactV;
-            carry[2 * i] = exactU - (nextU - u[current + i]);
-            carry[2 * i + 1] = exactV - (nextV - v[current + i]);
+            const finite = Number.isFinite(nextU) && Number.isFinite(nextV);
+            if (finite) {
+              carry[2 * i] = exactU - (nextU - u[current + i]);
+              carry[2 * i + 1] = exactV - (nextV - v[current + i]);
+            }
             u[next + i] = nextU;
             v[next + i] = nextV;
             const mixedU = firstSlope[2 * i] + weights.beta * (slopeU - firstSlope[2 * i]);
@@ -223,9 +224,7 @@ export function createRklStage(
             gather(extremes, RKL_EXTREMES.errorV, Math.abs(weights.scale * (changeV - step * mixedV)));
             gather(extremes, RKL_EXTREMES.density, Math.abs(nextU));
             gather(extremes, RKL_EXTREMES.chemical, Math.abs(nextV));
-            if (!Number.isFinite(nextU) || !Number.isFinite(nextV)) {
-              gather(extremes, RKL_EXTREMES.notFinite, 1);
-            }
+            if (!finite) gather(extremes, RKL_EXTREMES.notFinite, 1);
             if (nextU < 0) gather(extremes, RKL_EXTREMES.negative, 1);
           }
         }
@@ -239,8 +238,8 @@ export function createRklStage(
         const root = Math.sqrt(halfDifference * halfDifference + Math.abs(coupling) * (1 + stiffer));
         gather(extremes, RKL_EXTREMES.limit, 0.5 * (limitU + limitV) + root);
         // cells that make what repels them oscillate: a coupling below 0 moves eigenvalues off the axis as drift does
-        const sideways = speed * speed + Math.max(-coupling, 0);
-        gather(extremes, RKL_EXTREMES.drift, sideways / Math.max(spread, SMALLEST_DIFFUSION));
+        const repulsion = Math.max(-coupling, 0) / (perArea * Math.max(diffusionU[i], SMALLEST_DIFFUSION));
+        gather(extremes, RKL_EXTREMES.drift, drift + repulsion);
         if (Math.min(diffusionU[i], diffusionV[i]) < 0) gather(extremes, RKL_EXTREMES.negativeDiffusion, 1);
       }
     }
