@@ -11,6 +11,11 @@
 const SMALLEST_DIFFUSION: f32 = 1e-30;
 
 fn face_flux(u_left: f32, u_right: f32, velocity: f32, diffusion: f32, h: f32) -> f32 {
+  return fitted_flux(u_left, u_right, u_left - u_right, velocity, diffusion, h);
+}
+
+// Where u_left - u_right is known better than its parts, as of a state and an increment.
+fn fitted_flux(u_left: f32, u_right: f32, fall: f32, velocity: f32, diffusion: f32, h: f32) -> f32 {
   let half_velocity = 0.5 * velocity;
   let d = max(diffusion, SMALLEST_DIFFUSION);
   if (abs(half_velocity) * h <= 0.5 * d) {
@@ -18,7 +23,7 @@ fn face_flux(u_left: f32, u_right: f32, velocity: f32, diffusion: f32, h: f32) -
     let q = z * z;
     // z coth z = 1 + z^2/3 - z^4/45 + 2 z^6/945 - z^8/4725 + ...; the next term is below 2.1e-8 at z = 1/2
     let z_coth_z = 1.0 + q * (0.33333333333 + q * (-0.02222222222 + q * (0.00211640212 - q * 0.00021164021)));
-    return (max(diffusion, 0.0) / h) * z_coth_z * (u_left - u_right) + half_velocity * (u_left + u_right);
+    return (max(diffusion, 0.0) / h) * z_coth_z * fall + half_velocity * (u_left + u_right);
   }
   let e = exp(-min(abs(velocity) * h / d, 80.0));
   let downstream = abs(velocity) / (1.0 - e);

@@ -60,6 +60,8 @@ const LABELS: Readonly<Record<string, string>> = {
   seed: 'Seed',
   timeStep: 'Time step',
   scheme: 'Scheme',
+  tolerance: 'Tolerance',
+  flux: 'Flux',
   until: 'Until (film)',
   whenUnresolved: 'If unresolved',
   'view.field': 'Field',

@@ -15,6 +15,10 @@ import type { KellerSegelConfig, Scheme } from '../core/config.ts';
 import type { Contender } from './contenders.ts';
 import type { Bench, BenchPlan, Row, Subject } from './row.ts';
 
+/** Super-time-steps have as many stages as their length needs: what they save is told by `tumble validate --only saturated-work`. */
+export const BENCHED_SCHEMES = ['euler', 'ssprk2'] as const satisfies readonly Scheme[];
+export type BenchedScheme = (typeof BENCHED_SCHEMES)[number];
+
 const PRESET = 'saturated';
 /** Cell size of the preset: the time step, and so the work, is the same a cell on every grid. */
 const CELL = 0.2;
@@ -28,17 +32,17 @@ const LARGEST_ON_CPU = 512;
  * rounding left (4). Of the two stages of Runge-Kutta the predictor reads u, v and writes its increments (4), the corrector
  * reads u, v and those, writes u, v (6), and reads and writes what rounding left (4). Neighbours come from the cache.
  */
-const NUMBERS_PER_STEP: Readonly<Record<Scheme, number>> = { euler: 8, ssprk2: 14 };
+const NUMBERS_PER_STEP: Readonly<Record<BenchedScheme, number>> = { euler: 8, ssprk2: 14 };
 /** Numbers a cell that the step touches: u and v old and new, carries, increments. The copy works on as many. */
-const NUMBERS_PER_CELL: Readonly<Record<Scheme, number>> = { euler: 6, ssprk2: 8 };
+const NUMBERS_PER_CELL: Readonly<Record<BenchedScheme, number>> = { euler: 6, ssprk2: 8 };
 
 export interface FieldRow extends Row {
   readonly model: 'keller-segel';
   readonly preset: string;
-  readonly scheme: Scheme;
+  readonly scheme: BenchedScheme;
 }
 
-export async function benchFields(bench: Bench, scheme: Scheme): Promise<FieldRow[]> {
+export async function benchFields(bench: Bench, scheme: BenchedScheme): Promise<FieldRow[]> {
   const { host, gpu, cpu, native, plan } = bench;
   const rows: FieldRow[] = [];
   for (const [index, size] of plan.sizes.entries()) {
@@ -69,7 +73,7 @@ export async function benchFields(bench: Bench, scheme: Scheme): Promise<FieldRo
   return rows;
 }
 
-function gridOf(size: number, scheme: Scheme): KellerSegelConfig {
+function gridOf(size: number, scheme: BenchedScheme): KellerSegelConfig {
   const settings = {
     preset: PRESET,
     scheme,

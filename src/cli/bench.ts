@@ -3,14 +3,13 @@
 
 import { Command, Option } from 'commander';
 import { isAbsent } from '../backends/gpu/access.ts';
-import { SCHEMES } from '../core/config.ts';
-import type { Scheme } from '../core/config.ts';
 import { InputError } from '../core/problem.ts';
 import { storageProblem } from '../record/storage.ts';
 import { findRule, SENSING_RULES } from '../sensing/index.ts';
 import { benchCells, CELLS, cellTable, QUICK_CELLS } from '../bench/cells.ts';
 import type { CellPlan } from '../bench/cells.ts';
-import { benchFields, fieldTable, GRIDS, QUICK_GRIDS } from '../bench/fields.ts';
+import { BENCHED_SCHEMES, benchFields, fieldTable, GRIDS, QUICK_GRIDS } from '../bench/fields.ts';
+import type { BenchedScheme } from '../bench/fields.ts';
 import { createProgress } from './progress.ts';
 import type { NativeYardstick } from '../bench/contenders.ts';
 import type { Bench, BenchPlan, Row } from '../bench/row.ts';
@@ -36,7 +35,9 @@ export function benchCommand(host: Host): Command {
       '--sizes <list>',
       'grid cells a side of the square grids, e.g. 128,1024; or numbers of cells, e.g. 1e6',
     )
-    .addOption(new Option('--scheme <name>', 'of fields: time stepping').choices(SCHEMES).default('ssprk2'))
+    .addOption(
+      new Option('--scheme <name>', 'of fields: time stepping').choices(BENCHED_SCHEMES).default('ssprk2'),
+    )
     .option('--sensing <rules>', 'of cells: sensing rules to compare, e.g. linear,e-coli')
     .option('-o, --out <file>', 'file to append to (default: bench/results/<machine>.jsonl)')
     .option('--no-native', 'leave out the yardstick in C, which is compiled where there is a compiler')
@@ -62,7 +63,7 @@ interface Options {
   readonly model: (typeof BENCHED)[number];
   readonly quick?: true;
   readonly sizes?: string;
-  readonly scheme: Scheme;
+  readonly scheme: BenchedScheme;
   readonly sensing?: string;
   readonly out?: string;
   readonly json?: true;

@@ -41,6 +41,10 @@ export function checkTogether(config: Config): Problem[] {
     problems.push(
       problem('timeStep', config.timeStep, `must not exceed until = ${config.until}`, 'Use auto'),
     );
+  if (config.model === 'keller-segel' && config.flux === 'fourth-order' && config.scheme !== 'rkl2') {
+    const rule = `goes with scheme=rkl2 only, not with ${config.scheme}`;
+    problems.push(problem('flux', config.flux, rule, 'Use scheme=rkl2, or flux=scharfetter-gummel'));
+  }
   if (isWalk(config)) problems.push(...checkCells(config), ...checkInside(config), ...checkLevels(config));
   return problems;
 }

@@ -1,7 +1,13 @@
 // Parameters that a sensing rule declares: always there, with a range, and known to all formulas; and which of a
 // config's settings its rule reads at all, so that what has no effect is neither checked nor shown.
 
-import { isWalk, type Config, type ModelName, type WalkConfig } from '../core/config.ts';
+import {
+  isWalk,
+  type Config,
+  type KellerSegelConfig,
+  type ModelName,
+  type WalkConfig,
+} from '../core/config.ts';
 import type { ParameterSpec } from '../core/setting.ts';
 import { parametersOf, SENSING_RULES } from '../sensing/index.ts';
 import type { SensingRule } from '../sensing/rule.ts';
@@ -129,9 +135,13 @@ const readerOf = (config: WalkConfig): Reader => ({
   coefficients: config.model === 'fokker-planck' ? config.coefficients : 'cells',
 });
 
+/** Likewise for fields. */
+const fieldsRead = ({ scheme, timeStep }: KellerSegelConfig, key: string): boolean =>
+  key === 'tolerance' ? scheme === 'rkl2' && timeStep === 'auto' : key !== 'view.marks';
+
 /** Whether a setting has any effect in this experiment. */
 export const isRead = (config: Config, key: string): boolean =>
-  isWalk(config) ? ruleReads(readerOf(config), key) : key !== 'view.marks';
+  isWalk(config) ? ruleReads(readerOf(config), key) : fieldsRead(config, key);
 
 /** Whether what the cells sense and do has any effect: not where drift and diffusion are given. */
 export const readsCells = (config: WalkConfig): boolean => asksCells(readerOf(config));

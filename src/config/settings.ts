@@ -5,7 +5,17 @@
 // names the experiment to begin from.
 
 import type { ModelName } from '../core/config.ts';
-import { COEFFICIENTS, COLORMAPS, LEVELS, LINKS, MARKS, MODELS, RESPONSES, SCHEMES } from '../core/config.ts';
+import {
+  COEFFICIENTS,
+  COLORMAPS,
+  FLUXES,
+  LEVELS,
+  LINKS,
+  MARKS,
+  MODELS,
+  RESPONSES,
+  SCHEMES,
+} from '../core/config.ts';
 import { BOUNDARIES } from '../core/grid.ts';
 import type { Setting } from '../core/setting.ts';
 import { SENSING_RULES } from '../sensing/index.ts';
@@ -86,7 +96,9 @@ export const SETTINGS: readonly Setting[] = [
   { key: 'initialV', group: 'start', ...initial, default: '0', unit: 'V', doc: 'chemical at the start: formula, .npy or .png file (with run-and-tumble cells, read with chemical=live only)' },
   { key: 'seed', group: 'start', kind: 'integer', least: 0, most: Number.MAX_SAFE_INTEGER, default: 1, unit: '', doc: 'seed of all random numbers; the same seed gives the same start' },
   { key: 'timeStep', group: 'time', ...positive, or: 'auto', default: 'auto', unit: 'T', doc: 'length of a step; auto follows the stability limit, and the tumbling rate' },
-  { key: 'scheme', group: 'time', ...fields, kind: 'choice', choices: SCHEMES, default: 'ssprk2', unit: '', doc: 'time stepping: second-order Runge-Kutta or forward Euler' },
+  { key: 'scheme', group: 'time', ...fields, kind: 'choice', choices: SCHEMES, default: 'ssprk2', unit: '', doc: 'time stepping: ssprk2 (Runge-Kutta of second order), euler (forward Euler), rkl2 (super-time-stepping: second order in steps that grow with the square of their stages)' },
+  { key: 'tolerance', group: 'time', ...fields, kind: 'number', above: 1e-7, most: 1, default: 1e-3, unit: '', doc: 'largest estimated error of a step, as a share of the largest value of the field; read with scheme=rkl2 and timeStep=auto only' },
+  { key: 'flux', group: 'time', ...fields, kind: 'choice', choices: FLUXES, default: 'scharfetter-gummel', unit: '', doc: 'flux through faces: scharfetter-gummel (exponential fitting, second order), or fourth-order where the cell Peclet number is below 1, exponential fitting elsewhere (with scheme=rkl2)' },
   { key: 'until', group: 'time', ...positive, default: 100, unit: 'T', doc: 'end of the run' },
   { key: 'every', group: 'time', ...positive, default: 1, unit: 'T', doc: 'time between stored frames' },
   { key: 'whenUnresolved', group: 'time', ...fields, kind: 'choice', choices: ['stop', 'continue'], default: 'stop', unit: '', doc: 'what to do once a peak is too narrow for the grid' },

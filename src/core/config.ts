@@ -30,8 +30,12 @@ export const LEVELS = [
 /** Where the coefficients of a Fokker-Planck equation come from: the cells' parameters, or formulas. */
 export const COEFFICIENTS = ['cells', 'given'] as const;
 
-export const SCHEMES = ['ssprk2', 'euler'] as const;
+export const SCHEMES = ['ssprk2', 'euler', 'rkl2'] as const;
 export type Scheme = (typeof SCHEMES)[number];
+
+/** Flux through the faces of the grid: exponentially fitted, or of fourth order where the cell Peclet number allows it. */
+export const FLUXES = ['scharfetter-gummel', 'fourth-order'] as const;
+export type FluxName = (typeof FLUXES)[number];
 
 /** How a cell answers to one cue: see src/sensing. */
 export const RESPONSES = ['linear', 'logarithmic', 'receptor-saturation'] as const;
@@ -73,6 +77,9 @@ export interface KellerSegelConfig extends Experiment {
   readonly sensitivity: string;
   readonly growth: string;
   readonly scheme: Scheme;
+  readonly flux: FluxName;
+  /** Of scheme rkl2: largest estimated error of an adaptive step, as a share of the largest value of the field. */
+  readonly tolerance: number;
   /** What to do once the peak is too narrow for the grid. */
   readonly whenUnresolved: 'stop' | 'continue';
 }

@@ -188,7 +188,10 @@ export interface Snapshot {
 export interface Simulation {
   readonly config: Config;
   readonly backend: Backend;
-  /** Runs at most `steps` steps, stopping exactly at `target` (steps past it do nothing). Returns at once. */
+  /**
+   * Runs at most `steps` steps, stopping exactly at `target` (steps past it do nothing). Returns at once. Super-time-steps
+   * are of several rounds: as many are run as the last measurement says, and one that is half done goes on next time.
+   */
   run(steps: number, target: number): void;
   /** Asks for a measurement without waiting; at most one is under way. Null while none has come back. */
   poll(): Measurement | null;

@@ -17,6 +17,7 @@ import { TWO_STATE_STATE, twoStateArrays, twoStateProgram } from './two-state/pr
 
 export { densityOfCells } from './continuum.ts';
 export { innerBits } from './run-and-tumble/record.ts';
+export { LONGEST_OVER_FIRST, roundsFor } from './keller-segel/super-step.ts';
 export { ruleOf } from './run-and-tumble/formulas.ts';
 export { checkRates, steadyStep, stepDistance } from './run-and-tumble/time-step.ts';
 export type { ModelProgram } from './program.ts';
@@ -82,6 +83,7 @@ export function parameterRecord(config: Config, parameters: Readonly<Record<stri
     dy: dy(config),
     stop_when_unresolved: config.model === 'keller-segel' && config.whenUnresolved === 'stop' ? 1 : 0,
     zero: 0,
+    ...(config.model === 'keller-segel' ? { tolerance: config.tolerance } : {}),
     ...(isWalk(config) ? cellRecord(config) : {}),
   };
   for (const [name, value] of Object.entries(parameters)) record[parameterField(name)] = value;

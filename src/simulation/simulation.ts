@@ -7,7 +7,15 @@ import { InputError } from '../core/problem.ts';
 import type { Checkpoint, Measurement, Simulation, Snapshot } from '../core/simulation.ts';
 import { SAFETY } from '../kernels/keller-segel/clock.ts';
 import { CLOCK } from '../kernels/keller-segel/layout.ts';
-import { longestModelStep, modelProgram, parameterRecord, placement, stateArrays } from '../models/index.ts';
+import {
+  LONGEST_OVER_FIRST,
+  longestModelStep,
+  modelProgram,
+  parameterRecord,
+  placement,
+  roundsFor,
+  stateArrays,
+} from '../models/index.ts';
 import { advance } from './advance.ts';
 import { createFollowing } from './following.ts';
 import { checkGridFits, checkKernels } from './fits.ts';
@@ -42,6 +50,9 @@ export async function createSimulation(
   const program = modelProgram(config);
   for (const spec of program.arrays) backend.allocate(spec);
   const hasCells = config.model === 'run-and-tumble';
+  const superSteps = config.model === 'keller-segel' && config.scheme === 'rkl2';
+  /** How often the list is run for a step: a super-time-step takes several rounds of it, as the last measurement knows. */
+  let rounds = 1;
   const from = 'arrays' in initial ? initial : null;
 
   let parameters: Readonly<Record<string, number>> = config.parameters;
@@ -91,13 +102,15 @@ export async function createSimulation(
   async function measure(): Promise<Measurement> {
     refresh();
     backend.run(reduce, 1);
-    const [clock, statistics, moments, first, seen] = await Promise.all([
+    const [clock, superStep, statistics, moments, first, seen] = await Promise.all([
       backend.readRecord('clock'),
+      superSteps ? backend.readRecord('super_step') : null,
       backend.readRecord('statistics'),
       hasCells ? backend.readRecord('moments') : null,
       hasCells ? backend.read('position', 0, 2) : null,
       inside?.range() ?? null,
     ]);
+    if (superStep) rounds = roundsFor(clock.planned_ticks * tick, superStep);
     const sums = moments && first ? { moments, first } : null;
     return { ...measurementOf(config, tick, clock, statistics, sums), inside: seen };
   }
@@ -130,7 +143,7 @@ export async function createSimulation(
     run(steps: number, target: number): void {
       backend.writeRecord('goal', words(toTicks(target, tick)));
       backend.run(begin, 1);
-      backend.run(following ? [...step, ...following.programs] : step, steps);
+      backend.run(following ? [...step, ...following.programs] : step, steps * rounds);
     },
     poll(): Measurement | null {
       if (!polling) {
@@ -203,7 +216,8 @@ export async function createSimulation(
   }
   // now that the first step is known, the clock's unit can follow from it; in that unit the step is planned anew
   if (!fixed && clock.limit > 0 && Number.isFinite(clock.limit)) {
-    tick = Math.min(tick, adaptiveTick(SAFETY / clock.limit, goal));
+    const first = SAFETY / clock.limit / (superSteps ? LONGEST_OVER_FIRST : 1);
+    tick = Math.min(tick, adaptiveTick(first, goal));
   }
   setClock();
   simulation.run(1, start);

@@ -69,6 +69,8 @@ function kellerSegelOf(config: RunAndTumbleConfig): KellerSegelConfig {
     growth: '0',
     timeStep: 'auto',
     scheme: 'ssprk2',
+    flux: 'scharfetter-gummel',
+    tolerance: 1e-3,
     whenUnresolved: 'stop',
   };
 }

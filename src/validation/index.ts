@@ -30,6 +30,9 @@ import { FIELDS_GAUSSIAN } from './fields-gaussian.ts';
 import { FIELDS_VIRIAL } from './fields-virial.ts';
 import { FIELDS_BAND } from './fields-band.ts';
 import { SCHEME_ORDERS } from './scheme-orders.ts';
+import { SUPER_STEPS } from './super-steps.ts';
+import { FOURTH_ORDER } from './fourth-order.ts';
+import { SATURATED_WORK } from './saturated-work.ts';
 import { TWO_STATE_FREE } from './two-state-free.ts';
 import { TWO_STATE_SETTLED } from './two-state-settled.ts';
 import { FOKKER_PLANCK_SETTLED } from './fokker-planck-settled.ts';
@@ -73,6 +76,9 @@ export const CHECKS: readonly Check[] = [
   ...FIELDS_VIRIAL,
   ...FIELDS_BAND,
   ...SCHEME_ORDERS,
+  ...SUPER_STEPS,
+  ...FOURTH_ORDER,
+  ...SATURATED_WORK,
   ...TWO_STATE_FREE,
   ...TWO_STATE_SETTLED,
   ...FOKKER_PLANCK_SETTLED,

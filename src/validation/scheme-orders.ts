@@ -7,7 +7,7 @@ import { slope } from './statistics.ts';
 import { within } from './verdict.ts';
 
 /** Errors against steps, with the slope they must have. */
-function orderPlot(
+export function orderPlot(
   title: string,
   axis: Plot['x'],
   found: readonly (readonly [number, number])[],
@@ -29,14 +29,18 @@ function orderPlot(
   };
 }
 
-const TIME_SETTINGS = {
+export const TIME_SETTINGS = {
   ...{ nx: 32, ny: 1, width: 12.8, diffusionU: '1', diffusionV: '1', sensitivity: 'c*u/(1+u^2)' },
   ...{ growth: 'u*(1-u)', production: 'u-a*v', parameters: { c: 4, a: 0.1 }, until: 1 },
 } as const;
 
 /** Differences between the solutions with some number of steps and with twice as many: 2^p - 1 of the error in the end. */
-async function orderInTime(context: CheckContext, settings: Settings, order: 1 | 2): Promise<CheckResult> {
-  const steps = [20, 40, 80, 160, 320];
+export async function orderInTime(
+  context: CheckContext,
+  settings: Settings,
+  order: 1 | 2,
+  steps: readonly number[] = [20, 40, 80, 160, 320],
+): Promise<CheckResult> {
   const states: Float64Array[] = [];
   for (const [index, count] of steps.entries()) {
     const all = { ...settings, timeStep: 1 / count };
@@ -73,7 +77,8 @@ async function orderInTime(context: CheckContext, settings: Settings, order: 1 |
   };
 }
 
-const NONLINEAR = 'Taylor series of the step, on the whole nonlinear model; errors by halving the step';
+export const NONLINEAR =
+  'Taylor series of the step, on the whole nonlinear model; errors by halving the step';
 
 const euler: Check = {
   name: 'order-euler',

@@ -4,6 +4,7 @@
 
 import type { Dispatch } from '../../src/core/backend.ts';
 import type { Config } from '../../src/core/config.ts';
+import { FLUXES } from '../../src/core/config.ts';
 import { BOUNDARIES } from '../../src/core/grid.ts';
 import type { StructLayout } from '../../src/core/struct.ts';
 import { copyProgram } from '../../src/kernels/bench/copy.ts';
@@ -42,7 +43,15 @@ function presetOfFields(preset: string): ComputeModule[] {
   ]);
   return grids.flatMap((grid) => {
     const domain = `${grid.ny === 1 ? '1D' : '2D'} ${Object.values(grid).slice(0, -2).join(' x ')}`;
-    return programModules(`${preset} ${domain}`, presetConfig(preset, grid));
+    // super-time-steps bind and branch alike whatever the formulas: one preset stands for all
+    const schemes =
+      preset === 'saturated' ? [{}, ...FLUXES.map((flux) => ({ flux, scheme: 'rkl2' }) as const)] : [{}];
+    return schemes.flatMap((scheme) =>
+      programModules(
+        [preset, domain, ...Object.values(scheme)].join(' '),
+        presetConfig(preset, { ...grid, ...scheme }),
+      ),
+    );
   });
 }
 

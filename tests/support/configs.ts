@@ -23,6 +23,8 @@ export const baseConfig: KellerSegelConfig = {
   seed: 1,
   timeStep: 'auto',
   scheme: 'ssprk2',
+  flux: 'scharfetter-gummel',
+  tolerance: 1e-3,
   until: 10,
   every: 1,
   whenUnresolved: 'stop',

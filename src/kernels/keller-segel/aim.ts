@@ -6,7 +6,7 @@ const LARGEST_STEP = 0xffffffff;
 const WORD = 4294967296;
 
 /** Ticks left until the goal, at most LARGEST_STEP. Exact: the counts stay below 2^53. */
-function remainingTicks(goal: Fields, clock: Fields): number {
+export function remainingTicks(goal: Fields, clock: Fields): number {
   const remaining = goal.time_high * WORD + goal.time_low - (clock.time_high * WORD + clock.time_low);
   return Math.min(Math.max(remaining, 0), LARGEST_STEP);
 }

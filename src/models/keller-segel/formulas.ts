@@ -31,6 +31,7 @@ export type FieldModel = Pick<
   | 'production'
   | 'parameters'
   | 'scheme'
+  | 'flux'
 >;
 
 /** Names in the order of the kernels' slots: u, v, x, y, t, parameters (see kernels/keller-segel/terms.ts). */

@@ -2,10 +2,13 @@
 //
 //   start -> [ predictor -> corrector -> clock ] -> [ clock ] ... -> partial -> total
 //
+// (with scheme=rkl2 a list is a round of stages: see super-step.ts)
+//
 // Reads and writes: two slots of u and v (the current state and the next), one of the predictor's increment, what
 // rounding left over (u and v by turns), the clock.
 
 import aimWgsl from '../../../shaders/keller-segel/aim.wgsl?raw';
+import cellWgsl from '../../../shaders/keller-segel/cell.wgsl?raw';
 import clockWgsl from '../../../shaders/keller-segel/clock.wgsl?raw';
 import currentWgsl from '../../../shaders/keller-segel/current.wgsl?raw';
 import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
@@ -33,6 +36,7 @@ import {
   parametersLayout,
 } from '../../kernels/keller-segel/layout.ts';
 import type { Stage } from '../../kernels/keller-segel/stage.ts';
+import { RKL_EXTREMES_LENGTH, TOLERANCE } from '../../kernels/keller-segel/rkl-layout.ts';
 import { createStage } from '../../kernels/keller-segel/stage.ts';
 import { start } from '../../kernels/keller-segel/start.ts';
 import { CHUNK, PARTIAL, STATISTICS } from '../../kernels/reduce/layout.ts';
@@ -43,10 +47,11 @@ import { parametersWgsl, plane } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
 import { modelTerms, modelWgsl } from './formulas.ts';
 import { stageKernel } from './wasm.ts';
+import { superStep, superStepArrays } from './super-step.ts';
 
 const chunkCount = (cells: number): number => Math.ceil(cells / CHUNK);
 const layoutOf = (config: FieldModel, more: readonly StructField[]): StructLayout =>
-  parametersLayout(Object.keys(config.parameters), more);
+  parametersLayout(Object.keys(config.parameters), config.scheme === 'rkl2' ? [TOLERANCE, ...more] : more);
 
 /** The arrays alone: what a grid needs can be asked for without compiling its formulas. */
 export function kellerSegelArrays(
@@ -54,6 +59,7 @@ export function kellerSegelArrays(
   more: readonly StructField[] = [],
 ): readonly ArraySpec[] {
   const cells = cellCount(config);
+  const extremes = config.scheme === 'rkl2' ? RKL_EXTREMES_LENGTH : EXTREMES_LENGTH;
   const field = (name: string, slots: number): ArraySpec => ({
     name,
     type: { kind: 'f32', length: slots * cells },
@@ -68,9 +74,10 @@ export function kellerSegelArrays(
     field('stage_u', 1),
     field('stage_v', 1),
     field('carry', 2),
-    { name: 'extremes', type: { kind: 'f32', length: EXTREMES_LENGTH }, usage: 'storage' },
+    { name: 'extremes', type: { kind: 'f32', length: extremes }, usage: 'storage' },
     { name: 'partials', type: { kind: 'f32', length: PARTIAL * chunkCount(cells) }, usage: 'storage' },
     { name: 'statistics', type: { kind: 'struct', layout: STATISTICS }, usage: 'storage' },
+    ...(config.scheme === 'rkl2' ? superStepArrays(config) : []),
   ];
 }
 
@@ -85,26 +92,24 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
   const structs = [structWgsl(layout), structWgsl(GOAL), structWgsl(CLOCK)];
   // Kernels without formulas: the same text in all runs, whatever stands at the end of the record.
   const plain = [parametersWgsl([], []), structWgsl(GOAL), structWgsl(CLOCK)];
-  const stage = (index: Stage): Dispatch => ({
-    kernel: 'keller-segel/stage',
-    wgsl: [
+  const texts = {
+    head: [
       ...structs,
       `const TILE_X: u32 = ${tile.x}u;`,
       `const TILE_Y: u32 = ${tile.y}u;`,
       `const TWO_DIMENSIONAL: bool = ${twoDimensional};`,
       `const PERIODIC_X: bool = ${config.boundaryX === 'periodic'};`,
       `const PERIODIC_Y: bool = ${config.boundaryY === 'periodic'};`,
-      `const STAGE: u32 = ${index}u;`,
-      finiteWgsl,
-      mathWgsl,
-      gridWgsl,
-      modelWgsl(config),
-      faceFluxWgsl,
-      extremesWgsl,
-      gatherWgsl,
-      stageWgsl,
-    ].join('\n'),
+    ],
+    formulas: [finiteWgsl, mathWgsl, gridWgsl, modelWgsl(config), faceFluxWgsl, cellWgsl, gatherWgsl],
     workgroups: [Math.ceil(config.nx / tile.x), Math.ceil(config.ny / tile.y), 1],
+  } as const;
+  const stage = (index: Stage): Dispatch => ({
+    kernel: 'keller-segel/stage',
+    wgsl: [...texts.head, `const STAGE: u32 = ${index}u;`, ...texts.formulas, extremesWgsl, stageWgsl].join(
+      '\n',
+    ),
+    workgroups: texts.workgroups,
     arrays: [
       { name: 'parameters', access: 'uniform' },
       { name: 'clock', access: 'read' },
@@ -119,7 +124,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
     wasm: stageKernel(config, index),
   });
 
-  return {
+  const program: ModelProgram = {
     arrays: kellerSegelArrays(config, more),
     place: [],
     begin: [
@@ -199,4 +204,5 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       },
     ],
   };
+  return config.scheme === 'rkl2' ? { ...program, ...superStep(config, texts) } : program;
 }

@@ -1,0 +1,127 @@
+// Super-time-stepping of the Keller-Segel model, RKL2, as a backend runs it: a list is one round of a step.
+//
+//   start -> [ stage -> stage -> stage -> clock ] -> [ stage -> ... -> clock ] ...
+//
+// Reads and writes beside what all schemes have: two slots of the increments of u and v, the slope at the start of the step,
+// and how far the step is. See kernels/keller-segel/rkl-layout.ts for why rounds.
+
+import aimWgsl from '../../../shaders/keller-segel/aim.wgsl?raw';
+import fourthOrderWgsl from '../../../shaders/keller-segel/fourth-order.wgsl?raw';
+import clockWgsl from '../../../shaders/keller-segel/rkl-clock.wgsl?raw';
+import coefficientsWgsl from '../../../shaders/keller-segel/rkl-coefficients.wgsl?raw';
+import extremesWgsl from '../../../shaders/keller-segel/rkl-extremes.wgsl?raw';
+import planWgsl from '../../../shaders/keller-segel/rkl-plan.wgsl?raw';
+import stageWgsl from '../../../shaders/keller-segel/rkl-stage.wgsl?raw';
+import startWgsl from '../../../shaders/keller-segel/rkl-start.wgsl?raw';
+import finiteWgsl from '../../../shaders/lib/finite.wgsl?raw';
+import type { ArraySpec, Dispatch, Fields } from '../../core/backend.ts';
+import { cellCount } from '../../core/grid.ts';
+import { variablesOf } from '../../core/expression/index.ts';
+import { structWgsl } from '../../core/struct.ts';
+import { CLOCK, GOAL, parameterField } from '../../kernels/keller-segel/layout.ts';
+import { rklClock } from '../../kernels/keller-segel/rkl-clock.ts';
+import { MOST_STAGES, STAGES_A_ROUND, SUPER_STEP, TOLERANCE } from '../../kernels/keller-segel/rkl-layout.ts';
+import { stagesFor } from '../../kernels/keller-segel/rkl-plan.ts';
+import { createRklStage } from '../../kernels/keller-segel/rkl-stage.ts';
+import { rklStart } from '../../kernels/keller-segel/rkl-start.ts';
+import { SLOT } from '../../kernels/keller-segel/terms.ts';
+import type { ModelProgram } from '../program.ts';
+import { bind, parametersWgsl } from '../program.ts';
+import type { FieldModel } from './formulas.ts';
+import { modelExpressions, modelTerms } from './formulas.ts';
+
+/** Beside the arrays of the two-stage schemes. */
+export function superStepArrays(config: FieldModel): readonly ArraySpec[] {
+  const cells = cellCount(config);
+  const array = (name: string, length: number): ArraySpec => ({
+    name,
+    type: { kind: 'f32', length },
+    usage: 'storage',
+  });
+  return [
+    { name: 'super_step', type: { kind: 'struct', layout: SUPER_STEP }, usage: 'storage' },
+    array('increments', 4 * cells),
+    array('first_slope', 2 * cells),
+  ];
+}
+
+/** Whether the solution goes on smoothly as its mirror image beyond walls: no term knows the place, and v is flat there. */
+function hasSmoothWalls(config: FieldModel): boolean {
+  const expressions = modelExpressions(config);
+  const placed = Object.values(expressions).some((each) =>
+    variablesOf(each).some((name) => name === 'x' || name === 'y'),
+  );
+  const slots = new Float64Array(SLOT.parameters + Object.keys(config.parameters).length).fill(1);
+  Object.values(config.parameters).forEach((value, index) => (slots[SLOT.parameters + index] = value));
+  return !placed && modelTerms(config).diffusionV(slots) > 0;
+}
+
+/** A first step is far shorter than the longest: the clock's unit is the longest step over so much more. */
+export const LONGEST_OVER_FIRST = 64;
+
+/** How often the list must run for a step of this length; `record` is `super_step`. */
+export const roundsFor = (step: number, record: Fields): number =>
+  Math.ceil(stagesFor(step, record.limit) / STAGES_A_ROUND);
+
+/** What a stage of the grid is, whatever the scheme: made by program.ts. */
+export interface StageTexts {
+  readonly head: readonly string[];
+  readonly formulas: readonly string[];
+  readonly workgroups: Dispatch['workgroups'];
+}
+
+/** @param texts Of a kernel with the model's formulas. */
+export function superStep(config: FieldModel, texts: StageTexts): Pick<ModelProgram, 'begin' | 'step'> {
+  const fourthOrder = config.flux === 'fourth-order';
+  const smoothWalls = fourthOrder && hasSmoothWalls(config);
+  const constants = [
+    structWgsl(SUPER_STEP),
+    `const STAGES_A_ROUND: u32 = ${STAGES_A_ROUND}u;`,
+    `const MOST_STAGES: u32 = ${MOST_STAGES}u;`,
+  ];
+  const plain = [parametersWgsl([], [], [TOLERANCE]), structWgsl(GOAL), structWgsl(CLOCK), ...constants];
+  const parameterFields = Object.keys(config.parameters).map(parameterField);
+  const stage = (ordinal: number): Dispatch => ({
+    kernel: 'keller-segel/rkl-stage',
+    wgsl: [
+      ...texts.head,
+      ...constants,
+      `const ORDINAL: u32 = ${ordinal}u;`,
+      `const FOURTH_ORDER: bool = ${fourthOrder};`,
+      `const SMOOTH_WALLS: bool = ${smoothWalls};`,
+      ...texts.formulas,
+      extremesWgsl,
+      coefficientsWgsl,
+      fourthOrderWgsl,
+      stageWgsl,
+    ].join('\n'),
+    workgroups: texts.workgroups,
+    arrays: bind(
+      ...['parameters~', 'clock', 'super_step', 'u!', 'v!'],
+      ...['increments!', 'first_slope!', 'carry!', 'extremes!'],
+    ),
+    twin: () =>
+      createRklStage(config, modelTerms(config), parameterFields, { ordinal, fourthOrder, smoothWalls }),
+  });
+  return {
+    begin: [
+      {
+        kernel: 'keller-segel/rkl-start',
+        wgsl: [...plain, coefficientsWgsl, aimWgsl, planWgsl, startWgsl].join('\n'),
+        workgroups: [1, 1, 1],
+        arrays: bind('parameters~', 'goal', 'clock!', 'super_step!'),
+        twin: () => rklStart,
+      },
+    ],
+    step: [
+      ...Array.from({ length: STAGES_A_ROUND }, (_, index) => stage(index + 1)),
+      {
+        kernel: 'keller-segel/rkl-clock',
+        wgsl: [...plain, finiteWgsl, coefficientsWgsl, aimWgsl, extremesWgsl, planWgsl, clockWgsl].join('\n'),
+        workgroups: [1, 1, 1],
+        arrays: bind('parameters~', 'goal', 'clock!', 'super_step!', 'extremes!'),
+        twin: () => rklClock,
+      },
+    ],
+  };
+}
