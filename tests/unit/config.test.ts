@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   applySettings,
+  isRead,
   loadPreset,
   parseConfig,
   SETTINGS,
@@ -225,6 +226,28 @@ test('formulas that depend on no file are checked before it is read', () => {
   expect(fields({ sensitivity: 'c', initialU: 'u.npy' })).toEqual(['sensitivity']);
   expect(fields({ growth: 'u - 1', initialU: 'u.npy' })).toEqual(['growth']);
   expect(fields({ production: 'log(v)', initialU: 'u.npy' })).toEqual(['production']);
+});
+
+describe('super-time-stepping', () => {
+  test('has a flux of its own, which others are refused with a remedy', () => {
+    expect(accept({ scheme: 'rkl2', flux: 'fourth-order' })).toMatchObject({
+      flux: 'fourth-order',
+      tolerance: 1e-3,
+    });
+    for (const scheme of ['euler', 'ssprk2']) {
+      const [problem] = refuse({ scheme, flux: 'fourth-order' });
+      expect(problem).toMatchObject({ field: 'flux', remedy: 'Use scheme=rkl2, or flux=scharfetter-gummel' });
+      expect(problem.rule).toContain(scheme);
+    }
+  });
+
+  test('reads a tolerance above rounding and below the whole, with adaptive steps only', () => {
+    for (const tolerance of [0, 1e-7, 1.5, -1]) expect(fields({ tolerance })).toEqual(['tolerance']);
+    const reads = (raw: unknown): boolean => isRead(accept(raw), 'tolerance');
+    expect(reads({ scheme: 'rkl2' })).toBe(true);
+    expect(reads({ scheme: 'rkl2', timeStep: 0.1 })).toBe(false);
+    expect(reads({})).toBe(false);
+  });
 });
 
 describe('hostile input is refused, not obeyed', () => {
