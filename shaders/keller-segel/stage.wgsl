@@ -8,8 +8,8 @@
 // kept as an increment: else changes slower than half a unit in the last place are lost.
 // No workgroup memory and no barriers: software adapters run those a hundred times slower.
 //
-// Needs gather.wgsl. From the model: TILE_X, TILE_Y, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, STAGE, and the functions
-// sensitivity, growth, growth_du, production, production_du, production_dv, diffusion_u, diffusion_v.
+// Needs cell.wgsl and gather.wgsl. From the model: TILE_X, TILE_Y, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, STAGE, and
+// the functions sensitivity, growth, growth_du, production, production_du, production_dv, diffusion_u, diffusion_v.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(1) var<storage, read> clock: Clock;
@@ -19,27 +19,6 @@
 @group(0) @binding(5) var<storage, read_write> stage_v: array<f32>;
 @group(0) @binding(6) var<storage, read_write> carry: array<vec2<f32>>;
 @group(0) @binding(7) var<storage, read_write> extremes: array<atomic<u32>>;
-
-const SMALLEST_DENSITY: f32 = 1e-20;
-// A Gaussian peak three cells wide at half height has neighbours at this fraction of its top.
-const NARROW: f32 = 0.735;
-
-// A narrow peak that still rises by attraction counts as unresolved this much sooner than one that might be noise.
-const ATTRACTION_COUNTS: f32 = 8.0;
-
-struct Cell {
-  u: f32,
-  v: f32,
-  mobility: f32,
-  diffusion_u: f32,
-  diffusion_v: f32,
-}
-
-// chi(u,v)/u: the velocity a unit gradient gives. chi vanishes at u = 0 (the configuration sees to it).
-fn mobility(u: f32, v: f32, x: f32, y: f32, t: f32) -> f32 {
-  let density = max(u, SMALLEST_DENSITY);
-  return sensitivity(density, v, x, y, t) / density;
-}
 
 // The cell at (ix, iy), which may lie one beyond the edge; `current` is where the current state begins.
 fn load(ix: i32, iy: i32, current: u32, t: f32) -> Cell {
@@ -61,39 +40,6 @@ fn load(ix: i32, iy: i32, current: u32, t: f32) -> Cell {
     diffusion_u(u_here, v_here, x, y, t),
     diffusion_v(u_here, v_here, x, y, t),
   );
-}
-
-fn face_velocity(left: Cell, right: Cell, h: f32) -> f32 {
-  return 0.5 * (left.mobility + right.mobility) * (right.v - left.v) / h;
-}
-
-fn cell_flux(left: Cell, right: Cell, h: f32) -> f32 {
-  let diffusion = 0.5 * (left.diffusion_u + right.diffusion_u);
-  return face_flux(left.u, right.u, face_velocity(left, right, h), diffusion, h);
-}
-
-fn chemical_flux(left: Cell, right: Cell, h: f32) -> f32 {
-  return 0.5 * (left.diffusion_v + right.diffusion_v) * (left.v - right.v) / h;
-}
-
-// Rate at which cells leave through both faces along one axis, from above: z coth z <= 1 + |z|.
-fn outflow(left: Cell, here: Cell, right: Cell, h: f32) -> f32 {
-  let diffusion = 0.5 * (left.diffusion_u + right.diffusion_u) + here.diffusion_u;
-  let advection = max(face_velocity(here, right, h), 0.0) + max(-face_velocity(left, here, h), 0.0);
-  return diffusion / (h * h) + advection / h;
-}
-
-fn is_narrow(left: Cell, here: Cell, right: Cell) -> bool {
-  return 0.5 * (left.u + right.u) < NARROW * here.u;
-}
-
-fn is_top(left: Cell, here: Cell, right: Cell) -> bool {
-  return here.u >= left.u && here.u >= right.u;
-}
-
-// The value as stored: `zero` is 0, but no compiler knows, so none may simplify (a + b) - a to b.
-fn rounded(value: vec2<f32>) -> vec2<f32> {
-  return bitcast<vec2<f32>>(bitcast<vec2<u32>>(value) ^ vec2(parameters.zero));
 }
 
 @compute @workgroup_size(TILE_X, TILE_Y)

@@ -33,6 +33,9 @@ export const COEFFICIENTS = ['cells', 'given'] as const;
 export const SCHEMES = ['ssprk2', 'euler'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
+/** Whether the chemical takes its time, dv/dt = div(D_v grad v) + g, or follows the cells at once, 0 = D_v lap v + g. */
+export const CHEMICAL_DYNAMICS = ['dynamic', 'quasi-steady'] as const;
+
 /** How a cell answers to one cue: see src/sensing. */
 export const RESPONSES = ['linear', 'logarithmic', 'receptor-saturation'] as const;
 export type ResponseName = (typeof RESPONSES)[number];
@@ -72,6 +75,7 @@ export interface KellerSegelConfig extends Experiment {
   readonly diffusionU: string;
   readonly sensitivity: string;
   readonly growth: string;
+  readonly chemicalDynamics: (typeof CHEMICAL_DYNAMICS)[number];
   readonly scheme: Scheme;
   /** What to do once the peak is too narrow for the grid. */
   readonly whenUnresolved: 'stop' | 'continue';

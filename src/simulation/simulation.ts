@@ -41,6 +41,7 @@ export async function createSimulation(
   const program = modelProgram(config);
   for (const spec of program.arrays) backend.allocate(spec);
   const hasCells = config.model === 'run-and-tumble';
+  const solves = config.model === 'keller-segel' && config.chemicalDynamics === 'quasi-steady';
   const from = 'arrays' in initial ? initial : null;
 
   let parameters: Readonly<Record<string, number>> = config.parameters;
@@ -71,7 +72,7 @@ export async function createSimulation(
   };
   const arrays: Record<string, Values> =
     'arrays' in initial ? initial.arrays : { u: initial.u, v: initial.v, ...placement(config, initial.u) };
-  for (const [name, values] of Object.entries(arrays)) backend.write(name, values);
+  for (const [name, values] of Object.entries({ ...program.tables, ...arrays })) backend.write(name, values);
 
   const [place, begin, step, show, extract, reduce] = await Promise.all(
     [program.place, program.begin, program.step, program.show, program.extract, program.measure].map(prepare),
@@ -90,15 +91,17 @@ export async function createSimulation(
   async function measure(): Promise<Measurement> {
     refresh();
     backend.run(reduce, 1);
-    const [clock, statistics, moments, first, seen] = await Promise.all([
+    const [clock, statistics, moments, first, seen, solver] = await Promise.all([
       backend.readRecord('clock'),
       backend.readRecord('statistics'),
       hasCells ? backend.readRecord('moments') : null,
       hasCells ? backend.read('position', 0, 2) : null,
       inside?.range() ?? null,
+      solves ? backend.readRecord('solver') : null,
     ]);
     const sums = moments && first ? { moments, first } : null;
-    return { ...measurementOf(config, tick, clock, statistics, sums), inside: seen };
+    const residual = solver === null ? {} : { residual: solver.residual };
+    return { ...measurementOf(config, tick, clock, statistics, sums), inside: seen, ...residual };
   }
 
   /** The fields in the backend's own precision. */

@@ -69,6 +69,7 @@ function kellerSegelOf(config: RunAndTumbleConfig): KellerSegelConfig {
     growth: '0',
     timeStep: 'auto',
     scheme: 'ssprk2',
+    chemicalDynamics: 'dynamic',
     whenUnresolved: 'stop',
   };
 }

@@ -23,6 +23,7 @@ export const baseConfig: KellerSegelConfig = {
   seed: 1,
   timeStep: 'auto',
   scheme: 'ssprk2',
+  chemicalDynamics: 'dynamic',
   until: 10,
   every: 1,
   whenUnresolved: 'stop',

@@ -5,6 +5,7 @@ export { ExpressionError } from './error.ts';
 export { FUNCTIONS } from './functions.ts';
 export { parseExpression, type ParseOptions } from './parse.ts';
 export { differentiate } from './differentiate.ts';
+export { isRationalIn } from './rational.ts';
 export { toFunction } from './to-function.ts';
 export { toTex } from './to-tex.ts';
 export { toWgsl } from './to-wgsl.ts';

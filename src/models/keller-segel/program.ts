@@ -2,10 +2,13 @@
 //
 //   start -> [ predictor -> corrector -> clock ] -> [ clock ] ... -> partial -> total
 //
+// (with chemicalDynamics=quasi-steady V-cycles stand after each stage: see quasi-steady.ts)
+//
 // Reads and writes: two slots of u and v (the current state and the next), one of the predictor's increment, what
 // rounding left over (u and v by turns), the clock.
 
 import aimWgsl from '../../../shaders/keller-segel/aim.wgsl?raw';
+import cellWgsl from '../../../shaders/keller-segel/cell.wgsl?raw';
 import clockWgsl from '../../../shaders/keller-segel/clock.wgsl?raw';
 import currentWgsl from '../../../shaders/keller-segel/current.wgsl?raw';
 import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
@@ -42,6 +45,7 @@ import type { ModelProgram } from '../program.ts';
 import { parametersWgsl, plane } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
 import { modelTerms, modelWgsl } from './formulas.ts';
+import { quasiSteady, quasiSteadyArrays } from './quasi-steady.ts';
 
 const chunkCount = (cells: number): number => Math.ceil(cells / CHUNK);
 const layoutOf = (config: FieldModel, more: readonly StructField[]): StructLayout =>
@@ -70,6 +74,7 @@ export function kellerSegelArrays(
     { name: 'extremes', type: { kind: 'f32', length: EXTREMES_LENGTH }, usage: 'storage' },
     { name: 'partials', type: { kind: 'f32', length: PARTIAL * chunkCount(cells) }, usage: 'storage' },
     { name: 'statistics', type: { kind: 'struct', layout: STATISTICS }, usage: 'storage' },
+    ...(config.chemicalDynamics === 'quasi-steady' ? quasiSteadyArrays(config) : []),
   ];
 }
 
@@ -84,26 +89,24 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
   const structs = [structWgsl(layout), structWgsl(GOAL), structWgsl(CLOCK)];
   // Kernels without formulas: the same text in all runs, whatever stands at the end of the record.
   const plain = [parametersWgsl([], []), structWgsl(GOAL), structWgsl(CLOCK)];
-  const stage = (index: Stage): Dispatch => ({
-    kernel: 'keller-segel/stage',
-    wgsl: [
+  const texts = {
+    head: [
       ...structs,
       `const TILE_X: u32 = ${tile.x}u;`,
       `const TILE_Y: u32 = ${tile.y}u;`,
       `const TWO_DIMENSIONAL: bool = ${twoDimensional};`,
       `const PERIODIC_X: bool = ${config.boundaryX === 'periodic'};`,
       `const PERIODIC_Y: bool = ${config.boundaryY === 'periodic'};`,
-      `const STAGE: u32 = ${index}u;`,
-      finiteWgsl,
-      mathWgsl,
-      gridWgsl,
-      modelWgsl(config),
-      faceFluxWgsl,
-      extremesWgsl,
-      gatherWgsl,
-      stageWgsl,
-    ].join('\n'),
+    ],
+    formulas: [finiteWgsl, mathWgsl, gridWgsl, modelWgsl(config), faceFluxWgsl, cellWgsl, gatherWgsl],
     workgroups: [Math.ceil(config.nx / tile.x), Math.ceil(config.ny / tile.y), 1],
+  } as const;
+  const stage = (index: Stage): Dispatch => ({
+    kernel: 'keller-segel/stage',
+    wgsl: [...texts.head, `const STAGE: u32 = ${index}u;`, ...texts.formulas, extremesWgsl, stageWgsl].join(
+      '\n',
+    ),
+    workgroups: texts.workgroups,
     arrays: [
       { name: 'parameters', access: 'uniform' },
       { name: 'clock', access: 'read' },
@@ -117,7 +120,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
     twin: () => createStage(config, modelTerms(config), parameterNames.map(parameterField), index),
   });
 
-  return {
+  const program: ModelProgram = {
     arrays: kellerSegelArrays(config, more),
     place: [],
     begin: [
@@ -192,4 +195,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       },
     ],
   };
+  return config.chemicalDynamics === 'quasi-steady'
+    ? { ...program, ...quasiSteady(config, program, texts, tile) }
+    : program;
 }

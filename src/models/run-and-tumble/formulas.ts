@@ -33,6 +33,7 @@ export const chemicalModel = (config: WalkConfig): FieldModel => ({
   sensitivity: '0',
   growth: '0',
   scheme: 'ssprk2',
+  chemicalDynamics: 'dynamic',
   // A prescribed field is written by its formula; the grid then has nothing to do.
   ...(config.chemical === 'live' ? {} : { diffusionV: '0', production: '0' }),
 });
