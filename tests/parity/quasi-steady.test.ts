@@ -83,7 +83,7 @@ async function alone(backend: Backend, config: KellerSegelConfig, index: number,
     last: step / 2,
   };
   backend.writeRecord('clock', { ...clock, ...now });
-  backend.writeRecord('solver', { busy, residual: 0, allowed: 0 });
+  backend.writeRecord('solver', { busy, reached: 1, residual: 0, allowed: 0 });
   // what is judged must be near the tolerance
   backend.write('judged', Float64Array.of(Math.fround(0.9e-3), 1, 0.01), 8 * 3);
   const dispatch = list(config)[index]!;

@@ -45,7 +45,7 @@ async function solverOf(it: Problem, f: Float64Array, start: Float64Array, backe
   backend.writeRecord('parameters', { ...parameterRecord(config, {}), ...timing });
   const clock = await backend.readRecord('clock');
   backend.writeRecord('clock', { ...clock, busy: 1 });
-  backend.writeRecord('solver', { busy: 1, residual: 0, allowed: 0 });
+  backend.writeRecord('solver', { busy: 1, reached: 1, residual: 0, allowed: 0 });
   backend.write('source', f);
   backend.write('solution', start);
   const list = program.step;

@@ -41,6 +41,7 @@ fn main() {
   let diagonal = chemical_diffusion() * couplings + chemical_decay();
   let allowed = TOLERANCE * source + ROUNDING * diagonal * chemical;
   let reached = is_finite(residual) && residual <= allowed;
+  solver.reached = select(0u, 1u, reached);
   solver.residual = residual / max(source, 1e-30);
   solver.allowed = allowed / max(source, 1e-30);
   if (FIRST) {

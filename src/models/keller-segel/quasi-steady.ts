@@ -193,7 +193,7 @@ export function quasiSteady(
       'residual',
       [gridWgsl, `const KEEP: u32 = ${keep}u;`, gatherWgsl, judgedWgsl, residualWgsl],
       texts.workgroups,
-      bind('parameters~', 'clock', 'source', 'solution', 'shift', 'v!', 'judged!'),
+      bind('parameters~', 'clock', 'solver', 'source', 'solution', 'shift', 'v!', 'judged!'),
       () => createResidual(config, rates, keep),
     );
   const solved = (first: boolean): Dispatch =>
@@ -224,7 +224,16 @@ export function quasiSteady(
   const last = [...cycles(), residual(2), solved(false)];
   return {
     tables: levelTables(levels),
-    begin: [...begin, source, residual(0), solved(true), ...cycles(FIRST_CYCLES), residual(1), solved(false)],
+    begin: [
+      ...begin,
+      source,
+      residual(0),
+      solved(true),
+      ...cycles(FIRST_CYCLES),
+      residual(0),
+      solved(false),
+      residual(1),
+    ],
     step: [
       ...(config.scheme === 'euler'
         ? [stage(0), ...last]

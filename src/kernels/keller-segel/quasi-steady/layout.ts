@@ -9,6 +9,7 @@ export const SOLVER: StructLayout = {
   name: 'Solver',
   fields: [
     { name: 'busy', type: 'u32', doc: '1 while V-cycles are wanted' },
+    { name: 'reached', type: 'u32', doc: '1 where the last solutions are good enough' },
     {
       name: 'residual',
       type: 'f32',

@@ -41,6 +41,7 @@ export const createSolved =
     const diagonal = diffusion * couplings + decay;
     const allowed = TOLERANCE * source + ROUNDING * diagonal * chemical;
     const reached = Number.isFinite(residual) && residual <= allowed;
+    solver.reached = reached ? 1 : 0;
     solver.residual = residual / Math.max(source, 1e-30);
     solver.allowed = allowed / Math.max(source, 1e-30);
     if (first) {
