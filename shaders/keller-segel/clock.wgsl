@@ -22,6 +22,8 @@ const LONGEST_NARROW: f32 = 3.0;
 const SMALLEST_CUT: u32 = 16u;
 // A fixed step equal to the limit stands, whatever the last bit says.
 const ROUNDING: f32 = 1e-5;
+// Code of the fault that a quasi-steady chemical is not solved for (quasi-steady/solved.wgsl): a shorter step may help.
+const UNSOLVED: u32 = 4u;
 
 fn advance_time() {
   let low = clock.time_low + clock.step_ticks;
@@ -62,13 +64,14 @@ fn main() {
   let negative = collect(NEGATIVE) > 0.0;
   let negative_diffusion = collect(NEGATIVE_DIFFUSION) > 0.0;
   let fault = u32(collect(FAULT));
+  let unsolved = fault == UNSOLVED;
   let courant = limit * clock.step;
   clock.limit = limit;
-  if (fault > 0u) {
+  if (fault > 0u && !unsolved) {
     clock.status = 6u + fault;
   } else if (negative_diffusion) {
     clock.status = 6u;
-  } else if (finite && !negative && courant <= 1.0 + ROUNDING) {
+  } else if (finite && !negative && !unsolved && courant <= 1.0 + ROUNDING) {
     if (clock.step_ticks > 0u) {
       clock.taken = clock.step;
       clock.taken_time = clock.time;
@@ -90,9 +93,9 @@ fn main() {
       clock.planned_ticks = clamp(allowed, clock.step_ticks / SMALLEST_CUT, clock.planned_ticks);
     }
     if (parameters.fixed_ticks > 0u && clock.step_ticks > 0u) {
-      clock.status = 5u;
+      clock.status = select(5u, 6u + UNSOLVED, unsolved && finite && courant <= 1.0 + ROUNDING);
     } else if (clock.planned_ticks < FEWEST_TICKS) {
-      clock.status = select(2u, 3u, !finite);
+      clock.status = select(select(2u, 6u + UNSOLVED, unsolved), 3u, !finite);
     } else if (finite && negative && courant <= 1.0) {
       clock.status = 4u;
     }

@@ -4,6 +4,7 @@
 
 import type { KellerSegelConfig } from '../core/config.ts';
 import type { Problem } from '../core/problem.ts';
+import { checkQuasiSteady } from './check-quasi-steady.ts';
 import { checkDiffusion, checkFinite, refuseFormula } from './check-terms.ts';
 import type { InitialFields } from './initial-formula.ts';
 import { digits, samplesOf, whereIn, type Sample } from './sample-states.ts';
@@ -14,6 +15,7 @@ export function checkFields(config: KellerSegelConfig, fields: InitialFields | n
   const problems = [
     ...checkDiffusion(config, states, ['diffusionU', 'diffusionV']),
     ...checkFinite(config, states, ['growth', 'production', 'sensitivity']),
+    ...checkQuasiSteady(config),
   ];
   if (problems.length > 0) return problems;
 

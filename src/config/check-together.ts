@@ -41,6 +41,14 @@ export function checkTogether(config: Config): Problem[] {
     problems.push(
       problem('timeStep', config.timeStep, `must not exceed until = ${config.until}`, 'Use auto'),
     );
+  if (
+    config.model === 'keller-segel' &&
+    config.scheme === 'rkl2' &&
+    config.chemicalDynamics === 'quasi-steady'
+  ) {
+    const rule = 'its stages know only a chemical that takes its time, not chemicalDynamics=quasi-steady';
+    problems.push(problem('scheme', config.scheme, rule, 'Use scheme=ssprk2 or euler'));
+  }
   if (config.model === 'keller-segel' && config.flux === 'fourth-order' && config.scheme !== 'rkl2') {
     const rule = `goes with scheme=rkl2 only, not with ${config.scheme}`;
     problems.push(problem('flux', config.flux, rule, 'Use scheme=rkl2, or flux=scharfetter-gummel'));

@@ -6,6 +6,7 @@
 
 import type { ModelName } from '../core/config.ts';
 import {
+  CHEMICAL_DYNAMICS,
   COEFFICIENTS,
   COLORMAPS,
   FLUXES,
@@ -83,6 +84,7 @@ export const SETTINGS: readonly Setting[] = [
   { key: 'driftY', group: 'model', ...drifts, ...place, default: '0', unit: 'L/T', doc: 'drift velocity along y; read with coefficients=given only' },
   { key: 'diffusionV', group: 'model', ...formula, default: '1', defaultOf: cellsHave('100'), unit: 'L^2/T', doc: 'diffusion coefficient of the chemical (with run-and-tumble cells, read with chemical=live only)' },
   { key: 'production', group: 'model', ...formula, default: 'u - a*v', defaultOf: cellsHave('u - v'), unit: 'V/T', doc: 'production and decay of the chemical g(u,v) (with run-and-tumble cells, read with chemical=live only)' },
+  { key: 'chemicalDynamics', group: 'model', ...fields, kind: 'choice', choices: CHEMICAL_DYNAMICS, default: 'dynamic', unit: '', doc: 'dynamic: v takes its time, dv/dt = div(D grad v) + g; quasi-steady: v follows at once, 0 = D lap v + p(u) - a v with constant D and a (initialV is then only where its solution begins)' },
   { key: 'nx', group: 'domain', ...across, default: 256, defaultOf: cellsHave(100), unit: '', doc: 'grid cells along x' },
   { key: 'ny', group: 'domain', ...across, or: 1, default: 256, defaultOf: cellsHave(100, 1), unit: '', doc: 'grid cells along y; 1 for one dimension' },
   { key: 'width', group: 'domain', ...length, default: 100, defaultOf: cellsHave(200), unit: 'L', doc: 'size of the domain along x' },

@@ -36,6 +36,8 @@ export type Scheme = (typeof SCHEMES)[number];
 /** Flux through the faces of the grid: exponentially fitted, or of fourth order where the cell Peclet number allows it. */
 export const FLUXES = ['scharfetter-gummel', 'fourth-order'] as const;
 export type FluxName = (typeof FLUXES)[number];
+/** Whether the chemical takes its time, dv/dt = div(D_v grad v) + g, or follows the cells at once, 0 = D_v lap v + g. */
+export const CHEMICAL_DYNAMICS = ['dynamic', 'quasi-steady'] as const;
 
 /** How a cell answers to one cue: see src/sensing. */
 export const RESPONSES = ['linear', 'logarithmic', 'receptor-saturation'] as const;
@@ -76,6 +78,7 @@ export interface KellerSegelConfig extends Experiment {
   readonly diffusionU: string;
   readonly sensitivity: string;
   readonly growth: string;
+  readonly chemicalDynamics: (typeof CHEMICAL_DYNAMICS)[number];
   readonly scheme: Scheme;
   readonly flux: FluxName;
   /** Of scheme rkl2: largest estimated error of an adaptive step, as a share of the largest value of the field. */

@@ -13,7 +13,8 @@ export type Status =
   | 'negative-diffusion'
   | 'rate-not-finite'
   | 'too-many-tumbles'
-  | 'too-many-rounds';
+  | 'too-many-rounds'
+  | 'chemical-unsolved';
 
 export interface FieldStatistics {
   /** Integral over the domain: density times length (1D) or area (2D). */
@@ -39,6 +40,8 @@ export interface Measurement {
   readonly v: FieldStatistics;
   /** What is known of the cells themselves; null for models that have fields only. */
   readonly cells: CellStatistics | null;
+  /** Of a quasi-steady chemical: largest residual of its equation in the last step, as a share of the largest source. */
+  readonly residual?: number;
   /** Ends of the means on the grid of the internal variable that is shown; absent where none is. */
   readonly inside?: InsideRange | null;
 }

@@ -1,12 +1,14 @@
 // What a model is to a simulation: its arrays, and its work as lists of kernels.
 
-import type { ArraySpec, Dispatch } from '../core/backend.ts';
+import type { ArraySpec, Dispatch, Values } from '../core/backend.ts';
 import type { StructField } from '../core/struct.ts';
 import { structWgsl } from '../core/struct.ts';
 import { parameterField, parametersLayout } from '../kernels/keller-segel/layout.ts';
 
 export interface ModelProgram {
   readonly arrays: readonly ArraySpec[];
+  /** What arrays hold that never change: written when a run is set up. */
+  readonly tables?: Readonly<Record<string, Values>>;
   /** Once, when a run is set up from its initial fields. */
   readonly place: readonly Dispatch[];
   /** Once before a batch of steps. */

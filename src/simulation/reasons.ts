@@ -32,6 +32,9 @@ export function stopReason(status: Status, time: number, limit: number): string 
     'too-many-rounds':
       `Stopped ${when}: a cell has gone round a periodic axis more than ${MOST_ROUNDS} times, and its displacement is no ` +
       'longer known. Use a wider domain.',
+    'chemical-unsolved':
+      `Stopped ${when}: the V-cycles of a step do not bring the quasi-steady chemical to its tolerance. ` +
+      'Use timeStep: auto, or a shorter one; look for a production or a decay that changed its sign.',
     'negative-diffusion': `Stopped ${when}: a diffusion formula is negative somewhere. Diffusion must not be below zero.`,
   };
   return reasons[status];

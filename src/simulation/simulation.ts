@@ -53,6 +53,7 @@ export async function createSimulation(
   const superSteps = config.model === 'keller-segel' && config.scheme === 'rkl2';
   /** How often the list is run for a step: a super-time-step takes several rounds of it, as the last measurement knows. */
   let rounds = 1;
+  const solves = config.model === 'keller-segel' && config.chemicalDynamics === 'quasi-steady';
   const from = 'arrays' in initial ? initial : null;
 
   let parameters: Readonly<Record<string, number>> = config.parameters;
@@ -83,7 +84,7 @@ export async function createSimulation(
   };
   const arrays: Record<string, Values> =
     'arrays' in initial ? initial.arrays : { u: initial.u, v: initial.v, ...placement(config, initial.u) };
-  for (const [name, values] of Object.entries(arrays)) backend.write(name, values);
+  for (const [name, values] of Object.entries({ ...program.tables, ...arrays })) backend.write(name, values);
 
   const [place, begin, step, show, extract, reduce] = await Promise.all(
     [program.place, program.begin, program.step, program.show, program.extract, program.measure].map(prepare),
@@ -102,17 +103,19 @@ export async function createSimulation(
   async function measure(): Promise<Measurement> {
     refresh();
     backend.run(reduce, 1);
-    const [clock, superStep, statistics, moments, first, seen] = await Promise.all([
+    const [clock, superStep, statistics, moments, first, seen, solver] = await Promise.all([
       backend.readRecord('clock'),
       superSteps ? backend.readRecord('super_step') : null,
       backend.readRecord('statistics'),
       hasCells ? backend.readRecord('moments') : null,
       hasCells ? backend.read('position', 0, 2) : null,
       inside?.range() ?? null,
+      solves ? backend.readRecord('solver') : null,
     ]);
     if (superStep) rounds = roundsFor(clock.planned_ticks * tick, superStep);
     const sums = moments && first ? { moments, first } : null;
-    return { ...measurementOf(config, tick, clock, statistics, sums), inside: seen };
+    const residual = solver === null ? {} : { residual: solver.residual };
+    return { ...measurementOf(config, tick, clock, statistics, sums), inside: seen, ...residual };
   }
 
   /** The fields in the backend's own precision. */

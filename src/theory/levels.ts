@@ -71,6 +71,7 @@ function kellerSegelOf(config: RunAndTumbleConfig): KellerSegelConfig {
     scheme: 'ssprk2',
     flux: 'scharfetter-gummel',
     tolerance: 1e-3,
+    chemicalDynamics: 'dynamic',
     whenUnresolved: 'stop',
   };
 }

@@ -18,7 +18,7 @@ interface Ends {
 }
 
 /** Values at both walls of what a start settles to; u is made to have that mean exactly. */
-async function ends(
+export async function ends(
   context: CheckContext,
   settings: Settings,
   until: number,
@@ -104,7 +104,7 @@ const parabolic: Check = {
 };
 
 /** w'' = 1 - e^w from w(0) = top, w'(0) = 0, by classical Runge-Kutta; w and w' at `length`. */
-function shoot(top: number, length: number): readonly [number, number] {
+export function shoot(top: number, length: number): readonly [number, number] {
   const steps = 4000;
   const h = length / steps;
   let [w, p] = [top, 0];

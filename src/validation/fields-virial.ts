@@ -38,7 +38,7 @@ function poisson({ nx: n, width }: Grid, u: Float64Array): Float64Array {
 }
 
 /** Second moment about the middle of the domain. */
-function secondMoment(grid: Grid, u: Float64Array): number {
+export function secondMoment(grid: Grid, u: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < u.length; i += 1) {
     const x = cellX(grid, i % grid.nx) - grid.width / 2;

@@ -27,6 +27,7 @@ import { FIELDS_STEADY } from './fields-steady.ts';
 import { CELLS_ORDERS } from './cells-orders.ts';
 import { FIELDS_BLOW_UP } from './fields-blow-up.ts';
 import { FIELDS_GAUSSIAN } from './fields-gaussian.ts';
+import { FIELDS_ELLIPTIC } from './fields-elliptic.ts';
 import { FIELDS_VIRIAL } from './fields-virial.ts';
 import { FIELDS_BAND } from './fields-band.ts';
 import { SCHEME_ORDERS } from './scheme-orders.ts';
@@ -74,6 +75,7 @@ export const CHECKS: readonly Check[] = [
   ...FIELDS_BLOW_UP,
   ...FIELDS_GAUSSIAN,
   ...FIELDS_VIRIAL,
+  ...FIELDS_ELLIPTIC,
   ...FIELDS_BAND,
   ...SCHEME_ORDERS,
   ...SUPER_STEPS,

@@ -52,7 +52,7 @@ const rows: readonly (readonly [subject: string, more?: Omit<Row, 'row' | 'subje
     { partly: 'the time of blow-up itself: peaks on the way to it are checked' },
   ],
   ['profile at the critical mass'],
-  ['elliptic problem on a line', { partly: 'merging peaks: the chemical of the model takes its time' }],
+  ['elliptic problem on a line'],
   ['elliptic problem between walls'],
   ['minimal model between walls: steady state'],
   ['minimal model in a plane: peaks on the way to blow-up'],

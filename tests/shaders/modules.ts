@@ -74,13 +74,25 @@ const continuumLevels = (): ComputeModule[] =>
     ),
   );
 
+/** Fields with a quasi-steady chemical, above the size that one workgroup solves for. */
+const quasiSteady = (): ComputeModule[] =>
+  [
+    { nx: 64, ny: 48 },
+    { nx: 1100, ny: 1 },
+  ].flatMap((grid) =>
+    programModules(
+      `quasi-steady ${grid.nx} x ${grid.ny}`,
+      presetConfig('collapse', { ...grid, chemicalDynamics: 'quasi-steady' }),
+    ).filter(({ dispatch: { kernel } }) => kernel.includes('quasi-steady')),
+  );
+
 /** Compute modules without repeats: presets share those that hold no formulas. */
 export function computeModules(): ComputeModule[] {
   const all = PRESETS.flatMap(({ name }) => {
     const config = presetConfig(name);
     return config.model === 'keller-segel' ? presetOfFields(name) : programModules(name, config);
   });
-  all.push(...rulesOfCells(), ...continuumLevels());
+  all.push(...rulesOfCells(), ...continuumLevels(), ...quasiSteady());
   all.push({ name: 'bench/copy', dispatch: copyProgram(1024).copy, layouts: {} });
   const seen = new Set<string>();
   return all.filter(({ dispatch }) => !seen.has(dispatch.wgsl) && seen.add(dispatch.wgsl));

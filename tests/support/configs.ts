@@ -25,6 +25,7 @@ export const baseConfig: KellerSegelConfig = {
   scheme: 'ssprk2',
   flux: 'scharfetter-gummel',
   tolerance: 1e-3,
+  chemicalDynamics: 'dynamic',
   until: 10,
   every: 1,
   whenUnresolved: 'stop',

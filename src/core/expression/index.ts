@@ -7,6 +7,7 @@ export { parseExpression, type ParseOptions } from './parse.ts';
 export { differentiate } from './differentiate.ts';
 export { withoutFactor } from './factor.ts';
 export { call, divide, multiply, negate, number, simplify, substitute } from './simplify.ts';
+export { isRationalIn } from './rational.ts';
 export { toFunction } from './to-function.ts';
 export { toTex } from './to-tex.ts';
 export { ROW_IMPORTS, rowFunction, type Place } from './to-wasm.ts';

@@ -12,6 +12,7 @@ const FEWEST_TICKS = 256;
 const LONGEST_NARROW = 3;
 const SMALLEST_CUT = 16;
 const ROUNDING = 1e-5;
+const UNSOLVED = 4;
 const WORD = 4294967296;
 
 function advanceTime(clock: Fields): void {
@@ -56,13 +57,14 @@ export const clock: Twin = (arrays) => {
   const negative = collect(extremes, EXTREMES.negative) > 0;
   const negativeDiffusion = collect(extremes, EXTREMES.negativeDiffusion) > 0;
   const fault = collect(extremes, EXTREMES.fault);
+  const unsolved = fault === UNSOLVED;
   const courant = limit * clock.step;
   clock.limit = limit;
-  if (fault > 0) {
+  if (fault > 0 && !unsolved) {
     clock.status = 6 + fault;
   } else if (negativeDiffusion) {
     clock.status = 6;
-  } else if (finite && !negative && courant <= 1 + ROUNDING) {
+  } else if (finite && !negative && !unsolved && courant <= 1 + ROUNDING) {
     if (clock.step_ticks > 0) {
       clock.taken = clock.step;
       clock.taken_time = clock.time;
@@ -86,9 +88,9 @@ export const clock: Twin = (arrays) => {
       clock.planned_ticks = Math.min(Math.max(allowed, least), clock.planned_ticks);
     }
     if (parameters.fixed_ticks > 0 && clock.step_ticks > 0) {
-      clock.status = 5;
+      clock.status = unsolved && finite && courant <= 1 + ROUNDING ? 6 + UNSOLVED : 5;
     } else if (clock.planned_ticks < FEWEST_TICKS) {
-      clock.status = finite ? 2 : 3;
+      clock.status = finite ? (unsolved ? 6 + UNSOLVED : 2) : 3;
     } else if (finite && negative && courant <= 1) {
       clock.status = 4;
     }

@@ -18,6 +18,8 @@ export const STATUSES: readonly Status[] = [
   'rate-not-finite',
   'too-many-tumbles',
   'too-many-rounds',
+  // A quasi-steady chemical (kernels/keller-segel/quasi-steady/layout.ts).
+  'chemical-unsolved',
 ];
 
 export const CLOCK: StructLayout = {

@@ -32,6 +32,7 @@ export type FieldModel = Pick<
   | 'parameters'
   | 'scheme'
   | 'flux'
+  | 'chemicalDynamics'
 >;
 
 /** Names in the order of the kernels' slots: u, v, x, y, t, parameters (see kernels/keller-segel/terms.ts). */
@@ -74,10 +75,11 @@ export function modelTerms(config: FieldModel): Terms {
 export const snakeCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+const rename = (name: string): string =>
+  (VARIABLES as readonly string[]).includes(name) ? name : `parameters.${parameterField(name)}`;
+
 /** One WGSL function a term: `fn growth_du(u: f32, v: f32, x: f32, y: f32, t: f32) -> f32`. */
 export function modelWgsl(config: FieldModel): string {
-  const rename = (name: string): string =>
-    (VARIABLES as readonly string[]).includes(name) ? name : `parameters.${parameterField(name)}`;
   return Object.entries(modelExpressions(config))
     .map(
       ([term, expression]) =>
@@ -85,4 +87,13 @@ export function modelWgsl(config: FieldModel): string {
         `  return ${toWgsl(expression, rename)};\n}`,
     )
     .join('\n');
+}
+
+/** D_v and a of  D_v lap v + p(u) - a v, which may hold parameters only: `chemical_diffusion()`, `chemical_decay()`. */
+export function chemicalWgsl(config: FieldModel): string {
+  const { diffusionV, productionDv } = modelExpressions(config);
+  return (
+    `fn chemical_diffusion() -> f32 { return ${toWgsl(diffusionV, rename)}; }\n` +
+    `fn chemical_decay() -> f32 { return -${toWgsl(productionDv, rename)}; }`
+  );
 }

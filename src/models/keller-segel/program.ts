@@ -3,6 +3,7 @@
 //   start -> [ predictor -> corrector -> clock ] -> [ clock ] ... -> partial -> total
 //
 // (with scheme=rkl2 a list is a round of stages: see super-step.ts)
+// (with chemicalDynamics=quasi-steady V-cycles stand after each stage: see quasi-steady.ts)
 //
 // Reads and writes: two slots of u and v (the current state and the next), one of the predictor's increment, what
 // rounding left over (u and v by turns), the clock.
@@ -48,6 +49,7 @@ import type { FieldModel } from './formulas.ts';
 import { modelTerms, modelWgsl } from './formulas.ts';
 import { stageKernel } from './wasm.ts';
 import { superStep, superStepArrays } from './super-step.ts';
+import { quasiSteady, quasiSteadyArrays } from './quasi-steady.ts';
 
 const chunkCount = (cells: number): number => Math.ceil(cells / CHUNK);
 const layoutOf = (config: FieldModel, more: readonly StructField[]): StructLayout =>
@@ -78,6 +80,7 @@ export function kellerSegelArrays(
     { name: 'partials', type: { kind: 'f32', length: PARTIAL * chunkCount(cells) }, usage: 'storage' },
     { name: 'statistics', type: { kind: 'struct', layout: STATISTICS }, usage: 'storage' },
     ...(config.scheme === 'rkl2' ? superStepArrays(config) : []),
+    ...(config.chemicalDynamics === 'quasi-steady' ? quasiSteadyArrays(config) : []),
   ];
 }
 
@@ -204,5 +207,8 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       },
     ],
   };
-  return config.scheme === 'rkl2' ? { ...program, ...superStep(config, texts) } : program;
+  if (config.scheme === 'rkl2') return { ...program, ...superStep(config, texts) };
+  return config.chemicalDynamics === 'quasi-steady'
+    ? { ...program, ...quasiSteady(config, program, texts, tile) }
+    : program;
 }

@@ -34,6 +34,7 @@ export const chemicalModel = (config: WalkConfig): FieldModel => ({
   growth: '0',
   scheme: 'ssprk2',
   flux: 'scharfetter-gummel',
+  chemicalDynamics: 'dynamic',
   // A prescribed field is written by its formula; the grid then has nothing to do.
   ...(config.chemical === 'live' ? {} : { diffusionV: '0', production: '0' }),
 });

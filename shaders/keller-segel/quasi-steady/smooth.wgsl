@@ -1,0 +1,17 @@
+// One sweep over a level: before the coarser ones from `solution` to `relaxed`, after them (BEFORE false) back.
+// Needs multigrid.wgsl, TILE_X, TILE_Y. Twin: src/kernels/keller-segel/quasi-steady/smooth.ts.
+
+@compute @workgroup_size(TILE_X, TILE_Y)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let level = level_at(0u);
+  let ix = i32(id.x);
+  let iy = i32(id.y);
+  if (clock.busy == 0u || solver.busy == 0u || ix >= level.nx || iy >= level.ny) { return; }
+  let value = swept(level, ix, iy, BEFORE);
+  let i = level.first + iy * level.nx + ix;
+  if (BEFORE) {
+    relaxed[i] = value;
+  } else {
+    solution[i] = value;
+  }
+}
