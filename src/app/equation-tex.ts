@@ -10,7 +10,8 @@ const VARIABLES = ['u', 'v', 'x', 'y', 't'] as const;
 type Formulas = Pick<
   KellerSegelConfig,
   'ny' | 'parameters' | 'diffusionU' | 'diffusionV' | 'sensitivity' | 'growth' | 'production'
->;
+> &
+  Partial<Pick<KellerSegelConfig, 'chemicalDynamics'>>;
 
 /** Throws ExpressionError where a formula is not one; a valid Config's formulas are. */
 export function equationTex(config: Formulas): string {
@@ -33,7 +34,9 @@ export function equationTex(config: Formulas): string {
       chemotaxis(config.sensitivity),
       source(config.growth),
     ]),
-    ...equation('v', [diffusion(config.diffusionV, 'v'), source(config.production)]),
+    ...equation('v', [diffusion(config.diffusionV, 'v'), source(config.production)]).map((line) =>
+      config.chemicalDynamics === 'quasi-steady' ? line.replace(/^\\partial_t v &=/, '0 &=') : line,
+    ),
   ];
   return `\\begin{aligned} ${lines.join(' \\\\ ')} \\end{aligned}`;
 }

@@ -34,6 +34,7 @@ const LABELS: Readonly<Record<string, string>> = {
   sensitivity: 'Sensitivity \u03c7',
   growth: 'Growth f',
   production: 'Production g',
+  chemicalDynamics: 'Chemical v',
   sensing: 'Sensing rule',
   chemical: 'Attractant is',
   attractant: 'Attractant c',

@@ -18,7 +18,26 @@ export interface Linearised {
   readonly growthV: number;
   readonly productionU: number;
   readonly productionV: number;
+  /** How many times quicker the chemical is than its equation says; absent: once. */
+  readonly haste?: number;
 }
+
+/**
+ * Haste of a quasi-steady chemical. What follows at once is the limit of what follows ever quicker, and its growth rates and
+ * bands come out to this share of themselves. Without decay of v the longest wave grows fastest in the limit, and here one
+ * far longer than any domain.
+ */
+export const AT_ONCE = 1e6;
+
+const hastened = (linear: Linearised): Linearised => {
+  const { haste = 1, diffusionV, productionU, productionV } = linear;
+  const quick = {
+    diffusionV: haste * diffusionV,
+    productionU: haste * productionU,
+    productionV: haste * productionV,
+  };
+  return haste === 1 ? linear : { ...linear, ...quick, haste: 1 };
+};
 
 export interface Growth {
   /** Real part of s, 1/T: growth where positive. */
@@ -58,7 +77,8 @@ export const gridSquare = (wavenumber: number, spacing: number): number =>
   ((2 / spacing) * Math.sin((wavenumber * spacing) / 2)) ** 2;
 
 /** The eigenvalue with the largest real part. */
-export function growthOf(linear: Linearised, square: number): Growth {
+export function growthOf(given: Linearised, square: number): Growth {
+  const linear = hastened(given);
   const a = linear.growthU - linear.diffusionU * square;
   const d = linear.productionV - linear.diffusionV * square;
   const product = (linear.growthV + linear.sensitivity * square) * linear.productionU;
@@ -101,7 +121,7 @@ export function fieldDispersion(linear: Linearised): Dispersion {
 
 /** A state is unstable to q where the trace is positive or the determinant negative. */
 export function fieldBands(linear: Linearised): Band[] {
-  const { trace, spread, second, first, constant } = polynomials(linear);
+  const { trace, spread, second, first, constant } = polynomials(hastened(linear));
   const squares: [number, number][] = [];
   if (trace > 0) squares.push([0, spread > 0 ? trace / spread : Infinity]);
   if (second === 0) {
@@ -139,7 +159,8 @@ function roots(a: number, b: number, c: number): [number, number] | null {
  *   -second (D_u - D_v)^2 q^2 + 2 second (spread trace - 2 first) q + first^2 - spread trace first + spread^2 constant = 0.
  * One of its roots may belong to the other eigenvalue; a complex s only falls with q.
  */
-function fastestWave(linear: Linearised): Wave | null {
+function fastestWave(given: Linearised): Wave | null {
+  const linear = hastened(given);
   const { trace, spread, second, first, constant } = polynomials(linear);
   const a = -second * (linear.diffusionU - linear.diffusionV) ** 2;
   const b = 2 * second * (spread * trace - 2 * first);

@@ -5,6 +5,7 @@ import type { Config } from '../core/config.ts';
 import type { Expression } from '../core/expression/index.ts';
 import { differentiate, parseExpression, toFunction, variablesOf } from '../core/expression/index.ts';
 import type { Linearised } from './dispersion.ts';
+import { AT_ONCE } from './dispersion.ts';
 
 const VARIABLES = ['u', 'v', 'x', 'y', 't'] as const;
 const PLACE = ['x', 'y', 't'];
@@ -68,6 +69,8 @@ export function fieldFormulas(config: Config): FieldFormulas {
     productionU: at(differentiate(production, 'u')),
     productionV: at(differentiate(production, 'v')),
   };
+  const quasiSteady = config.model === 'keller-segel' && config.chemicalDynamics === 'quasi-steady';
+  const haste = quasiSteady ? { haste: AT_ONCE } : {};
   const placesOf = (...expressions: Expression[]): string[] => {
     const used = new Set(expressions.flatMap(variablesOf));
     return PLACE.filter((name) => used.has(name));
@@ -85,6 +88,7 @@ export function fieldFormulas(config: Config): FieldFormulas {
       growthV: terms.growthV(u, v),
       productionU: terms.productionU(u, v),
       productionV: terms.productionV(u, v),
+      ...haste,
     }),
     set(parameter, value) {
       const slot = parameters.indexOf(parameter);

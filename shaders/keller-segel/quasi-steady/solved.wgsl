@@ -7,8 +7,8 @@
 @group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(1) var<storage, read> clock: Clock;
 @group(0) @binding(2) var<storage, read_write> solver: Solver;
-@group(0) @binding(3) var<storage, read_write> extremes: array<f32>;
-@group(0) @binding(4) var<storage, read_write> clock_extremes: array<f32>;
+@group(0) @binding(3) var<storage, read_write> judged: array<f32>;
+@group(0) @binding(4) var<storage, read_write> extremes: array<f32>;
 
 // The residual must not exceed this share of the largest |f|: with steps that change the highest density by at most 5 % an
 // old v is off by that much, and two V-cycles leave a hundredth of it.
@@ -24,8 +24,8 @@ fn collect(which: u32) -> f32 {
   var largest = 0u;
   for (var row = 0u; row < EXTREMES_ROWS; row += 1u) {
     let at = row * EXTREMES_COUNT + which;
-    largest = max(largest, bitcast<u32>(extremes[at]));
-    extremes[at] = 0.0;
+    largest = max(largest, bitcast<u32>(judged[at]));
+    judged[at] = 0.0;
   }
   return bitcast<f32>(largest);
 }
@@ -48,6 +48,6 @@ fn main() {
     solver.busy = select(1u, 0u, reached);
   } else {
     solver.busy = 1u;
-    if (!reached) { clock_extremes[FAULT] = UNSOLVED; }
+    if (!reached) { extremes[FAULT] = UNSOLVED; }
   }
 }

@@ -13,12 +13,12 @@ export const TOLERANCE = 1e-3;
 const ROUNDING = 2 ** -21;
 
 /** The largest over the rows; clears them. NaN wins. */
-function collect(extremes: Float64Array, which: number): number {
+function collect(judged: Float64Array, which: number): number {
   let largest = 0;
   for (let row = 0; row < EXTREMES_ROWS; row += 1) {
     const at = row * EXTREMES_COUNT + which;
-    largest = Math.max(largest, extremes[at]);
-    extremes[at] = 0;
+    largest = Math.max(largest, judged[at]);
+    judged[at] = 0;
   }
   return largest;
 }
@@ -29,13 +29,13 @@ export const createSolved =
     const parameters = record(arrays[0]);
     const clock = record(arrays[1]);
     const solver = record(arrays[2]);
-    const extremes = numbers(arrays[3]);
-    const clockExtremes = numbers(arrays[4]);
+    const judged = numbers(arrays[3]);
+    const extremes = numbers(arrays[4]);
     if (clock.busy === 0) return;
     const { diffusion, decay } = rates(parameters);
-    const residual = collect(extremes, JUDGED.residual);
-    const source = collect(extremes, JUDGED.source);
-    const chemical = collect(extremes, JUDGED.chemical);
+    const residual = collect(judged, JUDGED.residual);
+    const source = collect(judged, JUDGED.source);
+    const chemical = collect(judged, JUDGED.chemical);
     let couplings = 2 / (parameters.dx * parameters.dx);
     if (ny > 1) couplings += 2 / (parameters.dy * parameters.dy);
     const diagonal = diffusion * couplings + decay;
@@ -48,6 +48,6 @@ export const createSolved =
       solver.busy = reached ? 0 : 1;
     } else {
       solver.busy = 1;
-      if (!reached) clockExtremes[EXTREMES.fault] = UNSOLVED;
+      if (!reached) extremes[EXTREMES.fault] = UNSOLVED;
     }
   };
