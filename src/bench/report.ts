@@ -83,12 +83,14 @@ export function reportPicture(rows: readonly AnyRow[]): string {
       { label: cells, unit: '1', scale: 'logarithmic' },
       { label: 'cells a second', unit: '1/s', scale: 'logarithmic' },
     ] as const;
-  const fields = newest.filter((row) => row.model === 'keller-segel');
+  // The scheme that every preset has.
+  const fields = newest.filter((row) => row.model === 'keller-segel' && row.scheme === 'ssprk2');
   const walkers = newest.filter(
     (row) => row.model === 'run-and-tumble' && row.sensing === 'linear' && row.placed === 'uniform',
   );
-  return stackedSvg([
-    plotSvg('Keller-Segel fields (saturated): steps of grid cells', ...axes('grid cells'), curves(fields)),
-    plotSvg('Run-and-tumble cells (linear): steps of cells', ...axes('cells'), curves(walkers)),
-  ]);
+  const plots = [
+    { title: 'Keller-Segel fields (saturated): steps of grid cells', of: 'grid cells', kept: fields },
+    { title: 'Run-and-tumble cells (linear): steps of cells', of: 'cells', kept: walkers },
+  ].filter(({ kept }) => kept.length > 0);
+  return stackedSvg(plots.map(({ title, of, kept }) => plotSvg(title, ...axes(of), curves(kept))));
 }
