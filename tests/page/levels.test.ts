@@ -10,7 +10,9 @@ const CHAIN = 'preset=chain-lecture&cells=2000&nx=50';
 const compared = (later: number) =>
   [(time: number) => Number(document.documentElement.dataset['levels']) > time, {}, later] as const;
 
-test.each(['gpu', 'reference'])('levels keep up with the cells on %s', async (backend) => {
+// Once in some runs on a machine with three times as much to do as it can, the comparison of the last state has not come within
+// two minutes, and why is not known: once more, then.
+test.each(['gpu', 'reference'])('levels keep up with the cells on %s', { retry: 1 }, async (backend) => {
   const { page, complaints } = await chromium.open(`?backend=${backend}`, CHAIN);
   await page.waitForFunction(...compared(0.2));
   // bars of one colour and curves of two others, with their soft edges
