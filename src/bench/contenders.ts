@@ -3,7 +3,7 @@
 import { isAbsent } from '../backends/gpu/access.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import type { Backend } from '../core/backend.ts';
-import { createTimer } from './measure.ts';
+import { bytesPerNumber, createTimer } from './measure.ts';
 import type { Timer, Workload } from './measure.ts';
 
 export interface Contender {
@@ -35,9 +35,6 @@ export interface NativeYardstick {
   measure(size: number, scheme: string, threads: number, seconds: number): Promise<NativeTiming>;
   dispose(): Promise<void>;
 }
-
-/** The GPU computes in f32, as the CPU backend and the yardstick do; the reference in float64. */
-export const bytesPerNumber = ({ name }: Pick<Contender, 'name'>): number => (name === 'reference' ? 8 : 4);
 
 /** @param create A fresh backend each time it is called. */
 export function backendContender(

@@ -57,7 +57,7 @@ export async function createTimer(
     return now() - start;
   };
   const copies = await batchLength(runCopies, seconds / 4);
-  const bytes = backend.name === 'reference' ? 8 : 4;
+  const bytes = bytesPerNumber(backend);
 
   return {
     async step() {
