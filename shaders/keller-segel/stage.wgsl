@@ -8,7 +8,7 @@
 // kept as an increment: else changes slower than half a unit in the last place are lost.
 // No workgroup memory and no barriers: software adapters run those a hundred times slower.
 //
-// Needs cell.wgsl and gather.wgsl. From the model: TILE_X, TILE_Y, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, STAGE, and
+// Needs plain-cell.wgsl, cell.wgsl and gather.wgsl. From the model: TILE_X, TILE_Y, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, STAGE, and
 // the functions sensitivity, growth, growth_du, production, production_du, production_dv, diffusion_u, diffusion_v.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
@@ -19,17 +19,6 @@
 @group(0) @binding(5) var<storage, read_write> stage_v: array<f32>;
 @group(0) @binding(6) var<storage, read_write> carry: array<vec2<f32>>;
 @group(0) @binding(7) var<storage, read_write> extremes: array<atomic<u32>>;
-
-struct Cell {
-  u: f32,
-  v: f32,
-  mobility: f32,
-  diffusion_u: f32,
-  diffusion_v: f32,
-}
-
-fn rise_u(left: Cell, right: Cell) -> f32 { return right.u - left.u; }
-fn rise_v(left: Cell, right: Cell) -> f32 { return right.v - left.v; }
 
 // The cell at (ix, iy), which may lie one beyond the edge; `current` is where the current state begins.
 fn load(ix: i32, iy: i32, current: u32, t: f32) -> Cell {

@@ -10,7 +10,7 @@
 // p_u/(D_v q + a) times it, and so changes at the rate chi p_u q/(D_v q + a): below chi p_u/D_v however short the wave is.
 // (What growth does through v is not counted, as in ../stage.wgsl.)
 //
-// Needs cell.wgsl, gather.wgsl and ../extremes.wgsl. From the model: TILE_X, TILE_Y, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y,
+// Needs plain-cell.wgsl, cell.wgsl, gather.wgsl and ../extremes.wgsl. From the model: TILE_X, TILE_Y, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y,
 // STAGE, and the functions sensitivity, growth, growth_du, production, production_du, diffusion_u, chemical_diffusion.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
@@ -22,17 +22,6 @@
 @group(0) @binding(6) var<storage, read_write> source: array<f32>;
 @group(0) @binding(7) var<storage, read_write> carry: array<vec2<f32>>;
 @group(0) @binding(8) var<storage, read_write> extremes: array<atomic<u32>>;
-
-struct Cell {
-  u: f32,
-  v: f32,
-  mobility: f32,
-  diffusion_u: f32,
-  diffusion_v: f32,
-}
-
-fn rise_u(left: Cell, right: Cell) -> f32 { return right.u - left.u; }
-fn rise_v(left: Cell, right: Cell) -> f32 { return right.v - left.v; }
 
 // The cell at (ix, iy), which may lie one beyond the edge; `current` is where the current state begins.
 fn load(ix: i32, iy: i32, current: u32, t: f32) -> Cell {

@@ -16,6 +16,7 @@ import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
 import faceFluxWgsl from '../../../shaders/keller-segel/face-flux.wgsl?raw';
 import stageWgsl from '../../../shaders/keller-segel/stage.wgsl?raw';
 import gatherWgsl from '../../../shaders/keller-segel/gather.wgsl?raw';
+import plainCellWgsl from '../../../shaders/keller-segel/plain-cell.wgsl?raw';
 import startWgsl from '../../../shaders/keller-segel/start.wgsl?raw';
 import finiteWgsl from '../../../shaders/lib/finite.wgsl?raw';
 import gridWgsl from '../../../shaders/lib/grid.wgsl?raw';
@@ -109,9 +110,14 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
   } as const;
   const stage = (index: Stage): Dispatch => ({
     kernel: 'keller-segel/stage',
-    wgsl: [...texts.head, `const STAGE: u32 = ${index}u;`, ...texts.formulas, extremesWgsl, stageWgsl].join(
-      '\n',
-    ),
+    wgsl: [
+      ...texts.head,
+      `const STAGE: u32 = ${index}u;`,
+      plainCellWgsl,
+      ...texts.formulas,
+      extremesWgsl,
+      stageWgsl,
+    ].join('\n'),
     workgroups: texts.workgroups,
     arrays: [
       { name: 'parameters', access: 'uniform' },

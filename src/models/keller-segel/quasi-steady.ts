@@ -7,6 +7,7 @@
 
 import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
 import gatherWgsl from '../../../shaders/keller-segel/gather.wgsl?raw';
+import plainCellWgsl from '../../../shaders/keller-segel/plain-cell.wgsl?raw';
 import coarseWgsl from '../../../shaders/keller-segel/quasi-steady/coarse.wgsl?raw';
 import judgedWgsl from '../../../shaders/keller-segel/quasi-steady/extremes.wgsl?raw';
 import multigridWgsl from '../../../shaders/keller-segel/quasi-steady/multigrid.wgsl?raw';
@@ -209,6 +210,7 @@ export function quasiSteady(
     wgsl: [
       ...texts.head,
       `const STAGE: u32 = ${index}u;`,
+      plainCellWgsl,
       ...texts.formulas,
       chemical,
       extremesWgsl,
