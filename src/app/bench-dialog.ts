@@ -1,7 +1,9 @@
 // The dialog that measures this machine: the benchmark of the command line, shorter, with a table that grows. The page's
 // own run is paused meanwhile; what else the browser does shares the machine and shows in the spread.
 
+import type { CpuAccess } from '../backends/cpu/threads.ts';
 import { isAbsent } from '../backends/gpu/access.ts';
+import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import { benchCells, QUICK_CELLS } from '../bench/cells.ts';
 import type { CellRow } from '../bench/cells.ts';
 import { benchFields, QUICK_GRIDS } from '../bench/fields.ts';
@@ -123,12 +125,15 @@ export function createBenchDialog({ devices, now, pause }: BenchDialogHost): Ben
     close.textContent = 'Stop';
     show();
     message.textContent = 'Opening the devices';
-    const [gpu, cpu] = await Promise.all([devices.openGpu(), devices.openCpu()]);
     const told = (_fraction: number, text: string): void => void (message.textContent = `Measuring ${text}`);
-    const bench = { host, gpu, cpu, native: null, progress: told };
+    let gpu: GpuAccess | GpuAbsence | null = null;
+    let cpu: CpuAccess | null = null;
     const fields = subject.value === 'fields';
     const sizes = fields ? QUICK_GRIDS.sizes : QUICK_CELLS.sizes;
     try {
+      gpu = await devices.openGpu();
+      cpu = await devices.openCpu();
+      const bench = { host, gpu, cpu, native: null, progress: told };
       // One size after the other, so that the table grows.
       for (const size of sizes) {
         const found = fields
@@ -142,8 +147,8 @@ export function createBenchDialog({ devices, now, pause }: BenchDialogHost): Ben
       message.textContent =
         error instanceof Stopped ? 'Stopped.' : error instanceof Error ? error.message : String(error);
     } finally {
-      if (!isAbsent(gpu)) gpu.close();
-      cpu.close();
+      if (gpu !== null && !isAbsent(gpu)) gpu.close();
+      cpu?.close();
       running = false;
       go.disabled = subject.disabled = false;
       close.textContent = 'Close';
