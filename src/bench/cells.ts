@@ -24,7 +24,13 @@ export interface CellPlan extends BenchPlan {
 }
 const RULES = ['linear'] as const;
 export const QUICK_CELLS: CellPlan = { sizes: [1e4, 1e5], repeats: 3, seconds: 0.2, grid: 128, rules: RULES };
-export const CELLS: CellPlan = { sizes: [1e5, 1e6, 1e7], repeats: 7, seconds: 0.5, grid: 512, rules: RULES };
+export const CELLS: CellPlan = {
+  sizes: [1e4, 1e5, 1e6, 1e7],
+  repeats: 7,
+  seconds: 0.5,
+  grid: 512,
+  rules: RULES,
+};
 /** Beyond this the reference, and a GPU that is the CPU, take minutes and say nothing new; unless asked for by number. */
 const MOST_ON_CPU = 1e6;
 /** Spread of the collapsed cloud, in grid cells: nine in ten cells lie on some thirty grid cells. */
@@ -34,12 +40,9 @@ const TIME_STEP = 0.05;
 
 /** A cell's state, in words of 4 bytes: position 2, heading, hazard, rounds, and its memory. The copy works on as many. */
 const wordsOf = (sensing: string): number => 5 + findRule(sensing)!.memory.length;
-/**
- * Bytes that a step cannot avoid moving for a cell: its state read and written (the reference keeps hazard and memory in 8
- * bytes), and its position read once more where it is deposited. The grid's values come from the cache.
- */
-const bytesOf = (sensing: string, backend: Contender['name']): number =>
-  4 * (2 * wordsOf(sensing) + 2) + (backend === 'reference' ? 8 * (wordsOf(sensing) - 4) : 0);
+/** Bytes that no step can avoid moving for a cell: its state read and written (the reference keeps hazard and memory in 8 bytes). */
+export const cellBytes = (sensing: string, backend: Contender['name']): number =>
+  2 * (4 * wordsOf(sensing) + (backend === 'reference' ? 4 * (wordsOf(sensing) - 4) : 0));
 
 const PLACES = {
   uniform: '1',
@@ -81,7 +84,7 @@ export async function benchCells(
       const subject: Subject = {
         model: 'run-and-tumble',
         ...{ nx: grid, ny: grid, count: cells },
-        bytesPerCell: ({ name }) => bytesOf(sensing, name),
+        bytesPerCell: ({ name }) => cellBytes(sensing, name),
       };
       const row = await rowOf(bench, contenders[timing.contender], subject, timing);
       rows.push({ ...row, model: 'run-and-tumble', sensing, placed, cells });

@@ -3,7 +3,7 @@
 import { isAbsent } from '../backends/gpu/access.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import type { Backend } from '../core/backend.ts';
-import { bytesPerNumber, createTimer } from './measure.ts';
+import { createTimer } from './measure.ts';
 import type { Timer, Workload } from './measure.ts';
 
 export interface Contender {
@@ -11,7 +11,6 @@ export interface Contender {
   /** What computed, for people. */
   readonly adapter: string;
   readonly driver: string | null;
-  readonly bytesPerNumber: number;
   /** @param seconds Least duration of one timed batch. */
   timer(work: Workload, now: () => number, seconds: number): Promise<Timer>;
 }
@@ -49,7 +48,6 @@ export function backendContender(
     adapter: description,
     driver:
       name === 'gpu' && gpu !== null && !isAbsent(gpu) ? gpu.device.adapterInfo.description || null : null,
-    bytesPerNumber: bytesPerNumber({ name }),
     timer: (work, now, seconds) => createTimer(create, work, now, seconds),
   };
 }
@@ -59,7 +57,6 @@ export const nativeContender = (native: NativeYardstick, scheme: string, threads
   name: 'native',
   adapter: `${native.description}, ${threads} threads`,
   driver: null,
-  bytesPerNumber: 4,
   timer: ({ config }, _now, seconds) => {
     // One run gives both.
     let last: Promise<NativeTiming> | null = null;

@@ -8,14 +8,14 @@ import { cellCount } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
 import { backendContender, nativeContender } from './contenders.ts';
-import { compare } from './measure.ts';
+import { bytesPerNumber, compare } from './measure.ts';
 import { adaptersOf, columns, microseconds, percent, rowOf } from './row.ts';
 import { formatRate } from '../view/numbers.ts';
 import type { KellerSegelConfig, Scheme } from '../core/config.ts';
 import type { Contender } from './contenders.ts';
 import type { Bench, BenchPlan, Row, Subject } from './row.ts';
 
-/** Super-time-steps have as many stages as their length needs: what they save is told by `tumble validate --only saturated-work`. */
+/** Super-time-steps have as many stages as their length needs: what they save is told by `--accuracy`. */
 export const BENCHED_SCHEMES = ['euler', 'ssprk2'] as const satisfies readonly Scheme[];
 export type BenchedScheme = (typeof BENCHED_SCHEMES)[number];
 
@@ -23,16 +23,17 @@ const PRESET = 'saturated';
 /** Cell size of the preset: the time step, and so the work, is the same a cell on every grid. */
 const CELL = 0.2;
 export const QUICK_GRIDS: BenchPlan = { sizes: [64, 128, 256], repeats: 3, seconds: 0.2 };
-export const GRIDS: BenchPlan = { sizes: [64, 128, 256, 512, 1024, 2048, 4096], repeats: 7, seconds: 0.5 };
+export const GRIDS: BenchPlan = {
+  sizes: [64, 128, 256, 512, 1024, 2048, 4096, 8192],
+  repeats: 7,
+  seconds: 0.5,
+};
 /** Beyond this the reference, and a GPU that is the CPU, take minutes and say nothing new. */
 const LARGEST_ON_CPU = 512;
 
-/**
- * Numbers that a step cannot avoid moving for each cell. Euler reads u, v and writes them (4), and reads and writes what
- * rounding left (4). Of the two stages of Runge-Kutta the predictor reads u, v and writes its increments (4), the corrector
- * reads u, v and those, writes u, v (6), and reads and writes what rounding left (4). Neighbours come from the cache.
- */
-const NUMBERS_PER_STEP: Readonly<Record<BenchedScheme, number>> = { euler: 8, ssprk2: 14 };
+/** Numbers that no step can avoid moving for a cell: u and v, read and written. What schemes keep beside them is their own cost. */
+const NUMBERS_PER_STEP = 4;
+export const fieldBytes = (name: Contender['name']): number => NUMBERS_PER_STEP * bytesPerNumber({ name });
 /** Numbers a cell that the step touches: u and v old and new, carries, increments. The copy works on as many. */
 const NUMBERS_PER_CELL: Readonly<Record<BenchedScheme, number>> = { euler: 6, ssprk2: 8 };
 
@@ -63,7 +64,7 @@ export async function benchFields(bench: Bench, scheme: BenchedScheme): Promise<
     const subject: Subject = {
       model: 'keller-segel',
       ...{ nx, ny, count: cellCount(config) },
-      bytesPerCell: (by) => NUMBERS_PER_STEP[scheme] * by.bytesPerNumber,
+      bytesPerCell: ({ name }) => fieldBytes(name),
     };
     for (const timing of await compare([work], contenders, host, plan)) {
       const row = await rowOf(bench, contenders[timing.contender], subject, timing);

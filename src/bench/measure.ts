@@ -76,7 +76,7 @@ export async function createTimer(
 }
 
 /** The reference computes in float64, the others in f32. */
-export const bytesPerNumber = (backend: Pick<Backend, 'name'>): number =>
+export const bytesPerNumber = (backend: { readonly name: Contender['name'] }): number =>
   backend.name === 'reference' ? 8 : 4;
 
 /** How many repetitions last at least `seconds`; running them warms the device up as well. */

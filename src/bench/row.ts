@@ -15,7 +15,8 @@ export interface BenchPlan {
   readonly seconds: number;
 }
 
-export interface Row {
+/** What every line says: when, by what version, on what machine, of what. */
+export interface MachineRow {
   readonly date: string;
   readonly commit: string | null;
   readonly cpu: string;
@@ -29,10 +30,16 @@ export interface Row {
   readonly nx: number;
   readonly ny: number;
   readonly repeats: number;
+}
+
+/** A step's speed. */
+export interface Row extends MachineRow {
   readonly secondsPerStep: Spread;
   /** Grid cells updated, or simulated cells moved. */
   readonly cellsPerSecond: Spread;
+  /** What no way to step it can avoid moving: the state read and written once (twice what evolves, plus what is constant). */
   readonly bytesPerCell: number;
+  /** Effective memory throughput, T_eff: as if only those bytes were moved. */
   readonly bytesPerSecond: Spread;
   readonly copyBytesPerSecond: Spread;
   /** Median bytes a second of the step over those of the copy. */
@@ -75,23 +82,32 @@ export interface Bench {
   readonly progress: (fraction: number, text: string) => void;
 }
 
-export async function rowOf(
-  { host, plan }: Bench,
-  by: Contender,
-  { model, nx, ny, count, bytesPerCell }: Subject,
-  { secondsPerStep, copyBytesPerSecond }: Timing,
-): Promise<Row> {
+export async function machineRow(
+  { host }: Pick<Bench, 'host'>,
+  by: Pick<Contender, 'name' | 'adapter' | 'driver'>,
+): Promise<Omit<MachineRow, 'model' | 'nx' | 'ny' | 'repeats'>> {
   const { cpu, cores, system, node } = host.machine();
-  const cellsPerSecond = mapSpread(secondsPerStep, (seconds) => count / seconds);
-  const bytes = bytesPerCell(by);
-  const bytesPerSecond = mapSpread(cellsPerSecond, (rate) => rate * bytes);
   return {
     date: host.date().toISOString(),
     commit: await host.commit(),
     ...{ cpu, cores, system, node },
     ...{ backend: by.name, adapter: by.adapter, driver: by.driver },
+  };
+}
+
+export async function rowOf(
+  bench: Bench,
+  by: Contender,
+  { model, nx, ny, count, bytesPerCell }: Subject,
+  { secondsPerStep, copyBytesPerSecond }: Timing,
+): Promise<Row> {
+  const cellsPerSecond = mapSpread(secondsPerStep, (seconds) => count / seconds);
+  const bytes = bytesPerCell(by);
+  const bytesPerSecond = mapSpread(cellsPerSecond, (rate) => rate * bytes);
+  return {
+    ...(await machineRow(bench, by)),
     ...{ model, nx, ny },
-    repeats: plan.repeats,
+    repeats: bench.plan.repeats,
     ...{ secondsPerStep, cellsPerSecond, bytesPerCell: bytes, bytesPerSecond, copyBytesPerSecond },
     shareOfCopy: bytesPerSecond.median / copyBytesPerSecond.median,
   };
@@ -113,7 +129,7 @@ export function columns(heading: readonly string[], lines: readonly (readonly st
 }
 
 /** Which adapters the rows are of, a line each. */
-export const adaptersOf = (rows: readonly Row[]): string =>
+export const adaptersOf = (rows: readonly MachineRow[]): string =>
   [...new Set(rows.map((row) => `${row.backend}: ${row.adapter}\n`))].join('');
 
 /** Times for a table: `12.3 us`. */

@@ -6,13 +6,14 @@ import { isAbsent } from '../backends/gpu/access.ts';
 import { InputError } from '../core/problem.ts';
 import { storageProblem } from '../record/storage.ts';
 import { findRule, SENSING_RULES } from '../sensing/index.ts';
+import { accuracyTable, ACCURACY, benchAccuracy, QUICK_ACCURACY } from '../bench/accuracy.ts';
 import { benchCells, CELLS, cellTable, QUICK_CELLS } from '../bench/cells.ts';
 import type { CellPlan } from '../bench/cells.ts';
 import { BENCHED_SCHEMES, benchFields, fieldTable, GRIDS, QUICK_GRIDS } from '../bench/fields.ts';
 import type { BenchedScheme } from '../bench/fields.ts';
 import { createProgress } from './progress.ts';
 import type { NativeYardstick } from '../bench/contenders.ts';
-import type { Bench, BenchPlan, Row } from '../bench/row.ts';
+import type { Bench, BenchPlan, MachineRow } from '../bench/row.ts';
 import type { Host } from './host.ts';
 
 export function benchCommand(host: Host): Command {
@@ -29,7 +30,7 @@ export function benchCommand(host: Host): Command {
     )
     .option(
       '--quick',
-      `${QUICK_GRIDS.sizes.join(', ')} grid cells a side, or ${QUICK_CELLS.sizes.join(', ')} cells`,
+      `${QUICK_GRIDS.sizes.join(', ')} grid cells a side, or ${QUICK_CELLS.sizes.join(', ')} cells; with --accuracy: no software adapter, no reference`,
     )
     .option(
       '--sizes <list>',
@@ -39,13 +40,19 @@ export function benchCommand(host: Host): Command {
       new Option('--scheme <name>', 'of fields: time stepping').choices(BENCHED_SCHEMES).default('ssprk2'),
     )
     .option('--sensing <rules>', 'of cells: sensing rules to compare, e.g. linear,e-coli')
+    .addOption(
+      new Option(
+        '--accuracy',
+        'simulated time a second and the error it comes with, of fields by each scheme',
+      ).conflicts(['model', 'sizes', 'scheme', 'sensing']),
+    )
     .option('-o, --out <file>', 'file to append to (default: bench/results/<machine>.jsonl)')
     .option('--no-native', 'leave out the yardstick in C, which is compiled where there is a compiler')
     .option('--json', 'print the lines that are appended instead of a table')
     .addHelpText(
       'after',
       '\nExamples:\n  tumble bench --quick\n  tumble bench --sizes 256,2048 --json\n' +
-        '  tumble bench --model run-and-tumble\n' +
+        '  tumble bench --accuracy --quick\n  tumble bench --model run-and-tumble\n' +
         '  tumble bench --model run-and-tumble --sensing linear,e-coli,ccr7',
     )
     .action(async (options: Options) => {
@@ -65,6 +72,7 @@ interface Options {
   readonly sizes?: string;
   readonly scheme: BenchedScheme;
   readonly sensing?: string;
+  readonly accuracy?: true;
   readonly out?: string;
   readonly json?: true;
   /** False with --no-native. */
@@ -97,10 +105,14 @@ function ruled(plan: CellPlan, sensing: string | undefined): CellPlan {
   throw new InputError([{ field: 'sensing', value: sensing, rule, remedy: 'Use e.g. linear,e-coli' }]);
 }
 
-type Result = Promise<{ readonly rows: readonly Row[]; readonly table: string }>;
+type Result = Promise<{ readonly rows: readonly MachineRow[]; readonly table: string }>;
 
 async function bench(host: Host, options: Options): Result {
-  const measure = options.model === 'keller-segel' ? ofFields(options) : ofCells(options);
+  const measure = options.accuracy
+    ? ofAccuracy(options)
+    : options.model === 'keller-segel'
+      ? ofFields(options)
+      : ofCells(options);
   const gpu = await host.openGpu();
   if (isAbsent(gpu)) host.terminal.error(`tumble: no GPU to measure: ${gpu.reason}. ${gpu.remedy}\n`);
   const cpu = await host.openCpu();
@@ -118,7 +130,7 @@ async function bench(host: Host, options: Options): Result {
 
 /** The yardstick in C is of fields alone. */
 async function yardstick(host: Host, options: Options): Promise<NativeYardstick | null> {
-  if (options.model !== 'keller-segel' || options.native === false) return null;
+  if (options.model !== 'keller-segel' || options.native === false || options.accuracy) return null;
   const found = await host.native();
   if (!('rule' in found)) return found;
   host.terminal.error(`tumble: no yardstick in C: ${found.rule}. ${found.remedy}\n`);
@@ -143,8 +155,16 @@ function ofCells(options: Options): (work: Omit<Bench, 'plan'>) => Result {
   };
 }
 
+function ofAccuracy(options: Options): (work: Omit<Bench, 'plan'>) => Result {
+  const plan = options.quick ? QUICK_ACCURACY : ACCURACY;
+  return async (work) => {
+    const rows = await benchAccuracy({ ...work, plan });
+    return { rows, table: accuracyTable(rows) };
+  };
+}
+
 /** Appends to the file asked for or to this machine's own, and names it. */
-async function append(host: Host, rows: readonly Row[], out: string | undefined): Promise<string> {
+async function append(host: Host, rows: readonly MachineRow[], out: string | undefined): Promise<string> {
   const best = rows.find((row) => row.backend === 'gpu') ?? rows[0];
   const name = [best.cpu, best.backend === 'gpu' ? best.adapter : 'no GPU'].map(slug).join('--');
   const folder = host.storage.join(host.storage.join(host.root, 'bench'), 'results');

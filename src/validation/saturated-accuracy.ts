@@ -54,10 +54,14 @@ export const CONVERGED: Attempt = {
   ...{ name: 'converged', cells: 1.5 * CELLS, settings: { ...FOURTH, tolerance: 1e-5 } },
 };
 
-export const startAttempt = (context: CheckContext, { cells, settings }: Attempt): Promise<FieldRun> =>
-  startFields(context, { ...SETTINGS, ...settings, nx: cells, ny: cells }, (grid) =>
-    fields(grid, start, () => 0),
-  );
+export const attemptSettings = ({ cells, settings }: Attempt): Settings => ({
+  ...SETTINGS,
+  ...settings,
+  ...{ nx: cells, ny: cells },
+});
+
+export const startAttempt = (context: CheckContext, attempt: Attempt): Promise<FieldRun> =>
+  startFields(context, attemptSettings(attempt), (grid) => fields(grid, start, () => 0));
 
 /** Right-hand sides times cells that a run has evaluated. */
 export async function workOf(

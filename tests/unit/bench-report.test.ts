@@ -3,7 +3,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { newestRows, readRows, reportPicture, reportTable } from '../../src/bench/report.ts';
+import { accuracyReport, newestRows, readRows, reportPicture, reportTable } from '../../src/bench/report.ts';
 
 const BENCH = new URL('../../bench/', import.meta.url);
 const results = (): string => {
@@ -14,21 +14,24 @@ const results = (): string => {
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n');
 };
-const MARKS = ['<!-- results -->\n', '<!-- /results -->'] as const;
+/** Tables in bench/README.md, by their marks. */
+const TABLES = { results: reportTable, accuracy: accuracyReport } as const;
 
 test('table and plot in bench/ are those of the results', () => {
   const rows = readRows(results());
   expect(rows.length).toBeGreaterThan(0);
   const [page, plot] = [new URL('README.md', BENCH), new URL('speed.svg', BENCH)];
-  const text = readFileSync(page, 'utf8');
-  const from = text.indexOf(MARKS[0]) + MARKS[0].length;
-  const to = text.indexOf(MARKS[1]);
-  expect(to).toBeGreaterThanOrEqual(from);
-  if (process.env['TUMBLE_WRITE_README'] === '1') {
-    writeFileSync(page, text.slice(0, from) + reportTable(rows) + text.slice(to));
-    writeFileSync(plot, reportPicture(rows));
+  const write = process.env['TUMBLE_WRITE_README'] === '1';
+  if (write) writeFileSync(plot, reportPicture(rows));
+  for (const [name, table] of Object.entries(TABLES)) {
+    const [begin, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
+    const text = readFileSync(page, 'utf8');
+    const from = text.indexOf(begin) + begin.length;
+    const to = text.indexOf(end);
+    expect(to, name).toBeGreaterThanOrEqual(from);
+    if (write) writeFileSync(page, text.slice(0, from) + table(rows) + text.slice(to));
+    expect(readFileSync(page, 'utf8')).toContain(begin + table(rows) + end);
   }
-  expect(readFileSync(page, 'utf8')).toContain(MARKS[0] + reportTable(rows) + MARKS[1]);
   expect(readFileSync(plot, 'utf8')).toBe(reportPicture(rows));
 });
 
