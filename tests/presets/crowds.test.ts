@@ -8,9 +8,9 @@ import { countBand, reducedPreset, type Seen, shareAroundPeak } from '../support
 // Seconds on an idle machine; a busy one must not fail them.
 vi.setConfig({ testTimeout: 240_000 });
 
-/** f = 0: each step rounds the mass to 1e-16 of it. */
+/** f = 0. What is measured is rounded: a sum of 4096 numbers in pairs to log2(4096) x 6e-8, and steps carry what they round. */
 const expectMassKept = (seen: Seen, mass: number): void =>
-  expect(Math.abs(seen.u.mass / mass - 1)).toBeLessThan(1e-15 * (seen.steps + 1));
+  expect(Math.abs(seen.u.mass / mass - 1)).toBeLessThan(1e-6);
 
 describe('collapse', () => {
   it('draws two critical masses into one peak that no grid follows', async () => {
@@ -85,7 +85,7 @@ describe('volume-filling', () => {
       expect(seen.peaks).toBeGreaterThan(fewest);
       expect(seen.peaks).toBeLessThan(most);
       // 1 is a fixed point of the flux: chi vanishes there, and diffusion flows away from the highest cell
-      expect(seen.u.max).toBeLessThanOrEqual(1 + 1e-12);
+      expect(seen.u.max).toBeLessThanOrEqual(1 + 1e-6);
       expect(seen.u.max).toBeGreaterThan(0.98);
       expectMassKept(seen, start.u.mass);
     }

@@ -1,10 +1,9 @@
-// A preset made small enough for the reference: a part of its domain on coarser cells. The start is the preset's own,
+// A preset made small enough for a test, on the CPU's threads: a part of its domain on coarser cells. The start is the preset's own,
 // cut out and averaged over the coarser cells: fresh noise there would have more power at long waves (power a mode is
 // variance times cell area) and the pattern would come too early. Boundaries stay, so a part of a periodic field is
 // made periodic, and the upper right quarter of a domain between walls is mirrored: a colony in the middle stays whole.
 
 import { initialFields, resample } from '../../src/config/index.ts';
-import type { GpuAccess } from '../../src/backends/gpu/access.ts';
 import type { Config } from '../../src/core/config.ts';
 import { cellX, cellY, dimension } from '../../src/core/grid.ts';
 import type { Measurement } from '../../src/core/simulation.ts';
@@ -12,7 +11,11 @@ import { wrap } from '../../src/observables/neighbours.ts';
 import { countPeaks } from '../../src/observables/peaks.ts';
 import { dominantWavelength } from '../../src/observables/wavelength.ts';
 import { presetConfig } from './preset-config.ts';
+import { testCpu } from './cpu.ts';
 import { simulate } from './run.ts';
+import type { Device } from './run.ts';
+
+const cpu = testCpu();
 
 export interface Reduction {
   /** Share of each side that is kept, from the upper right corner. */
@@ -21,7 +24,8 @@ export interface Reduction {
   readonly cells?: number;
   /** Settings over those of the preset. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  readonly gpu?: GpuAccess;
+  /** The CPU's threads by default. */
+  readonly on?: Device;
 }
 
 /** What tests ask of a state. */
@@ -37,7 +41,7 @@ export interface Seen extends Measurement {
 /** Starts the preset; each call of `at` runs it on to a time, or to where it stops, and looks at it. */
 export async function reducedPreset(
   name: string,
-  { part = 1, cells, settings = {}, gpu }: Reduction = {},
+  { part = 1, cells, settings = {}, on = cpu.access }: Reduction = {},
 ): Promise<{ config: Config; at: (time: number) => Promise<Seen>; dispose: () => void }> {
   const full = presetConfig(name, settings);
   const columns = Math.round(full.nx * part);
@@ -58,7 +62,7 @@ export async function reducedPreset(
     });
     return resample({ nx: columns, ny: rows, data }, config);
   };
-  const simulation = await simulate(config, { u: cut(start.u), v: cut(start.v) }, gpu);
+  const simulation = await simulate(config, { u: cut(start.u), v: cut(start.v) }, on);
   return {
     config,
     async at(time) {
