@@ -39,7 +39,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   // The number, not `localhost`: a machine without /etc/hosts does not know that name.
   server: { host: '127.0.0.1', headers },
   preview: { host: '127.0.0.1', headers },
-  ssr: { noExternal: BUNDLED },
+  // Tests load packages as they are: transforming mathjs would take seconds in every test file.
+  ssr: isSsrBuild ? { noExternal: BUNDLED } : {},
   build: {
     target: isSsrBuild ? 'node20' : 'es2022',
     outDir: isSsrBuild ? 'dist/cli' : 'dist/app',
