@@ -25,7 +25,9 @@ export default eslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js', '.dependency-cruiser.cjs'] },
+        projectService: {
+          allowDefaultProject: ['eslint.config.js', '.dependency-cruiser.cjs', 'public/*.js'],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -34,7 +34,6 @@ const project = (
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  publicDir: false,
   plugins: [assemblyscript()],
   // The number, not `localhost`: a machine without /etc/hosts does not know that name.
   server: { host: '127.0.0.1', headers },
@@ -45,6 +44,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     target: isSsrBuild ? 'node20' : 'es2022',
     outDir: isSsrBuild ? 'dist/cli' : 'dist/app',
     emptyOutDir: true,
+    copyPublicDir: !isSsrBuild,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: isSsrBuild ? { output: { entryFileNames: 'tumble.js', codeSplitting: false } } : {},
   },

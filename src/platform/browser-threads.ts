@@ -1,5 +1,5 @@
 // The browser's threads for the CPU backend: Workers made from text. They can share memory where the page is isolated from
-// other sites' (headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy; see vite.config.ts).
+// other sites' (headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy: vite.config.ts, or isolation.ts on static hosts).
 
 import type { CpuPlatform } from '../backends/cpu/access.ts';
 

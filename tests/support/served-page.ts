@@ -13,7 +13,8 @@ declare module 'vitest' {
   }
 }
 
-const outDir = 'dist/page-test';
+/** Where the page's files are. */
+export const PAGE_FOLDER = 'dist/page-test';
 let server: PreviewServer | undefined;
 
 export async function setup(project: TestProject): Promise<void> {
@@ -31,13 +32,13 @@ async function serve(): Promise<string> {
   const environment = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
   try {
-    await build({ mode: 'production', logLevel: 'error', build: { outDir } });
+    await build({ mode: 'production', logLevel: 'error', build: { outDir: PAGE_FOLDER } });
   } finally {
     process.env['NODE_ENV'] = environment;
   }
   server = await preview({
     logLevel: 'error',
-    build: { outDir },
+    build: { outDir: PAGE_FOLDER },
     preview: { host: '127.0.0.1', port: 4573, strictPort: false },
   });
   const address = server.resolvedUrls?.local[0];
