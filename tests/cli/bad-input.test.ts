@@ -149,6 +149,11 @@ const CASES: readonly (readonly [string, readonly string[], readonly RegExp[]])[
     [/sizes = 0: .*from 1 to/],
   ],
   ['benchmarks of another model', ['bench', '--model', 'fish'], [/fish.*keller-segel, run-and-tumble/]],
+  [
+    'answers of one scheme alone',
+    ['bench', '--accuracy', '--scheme', 'euler'],
+    [/--accuracy.* cannot be used with option '--scheme <name>'/],
+  ],
   ['benchmark grids that are none', ['bench', '--sizes', '10,x'], [/sizes = 10,x/]],
 ];
 

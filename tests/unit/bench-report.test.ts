@@ -40,7 +40,8 @@ test('the newest row of a kind counts, of one processor, and of every GPU', () =
   const row = (more: Record<string, unknown>): string =>
     JSON.stringify({
       ...{ date: '2026-01-01', commit: 'a', cpu: 'old', cores: 2, backend: 'reference', adapter: 'float64' },
-      ...{ preset: 'saturated', scheme: 'ssprk2', nx: 64, ny: 64, cellsPerSecond: spread, shareOfCopy: 0.1 },
+      ...{ preset: 'saturated', scheme: 'ssprk2', nx: 64, ny: 64, cellsPerSecond: spread },
+      copyBytesPerSecond: { median: 1.6e8, min: 1e8, max: 2e8 },
       ...more,
     });
   const rows = readRows(
@@ -67,8 +68,31 @@ test('the newest row of a kind counts, of one processor, and of every GPU', () =
     ['run-and-tumble', 'new', 'a', 'reference'],
   ]);
   expect(reportTable(rows)).toContain(
-    '| saturated, ssprk2 | 64 x 64 | NVIDIA H100 | 1 M | 900 k ... 2 M | 10% | old, 2 cores |',
+    '| saturated, ssprk2 | 64 x 64 | NVIDIA H100 | 1 M | 900 k ... 2 M | 16 M | 10% | old, 2 cores |',
   );
   expect(reportTable(rows)).toContain('| cells, linear, uniform | 1e6 | reference |');
   expect(reportPicture(rows)).toContain('NVIDIA H100');
+});
+
+test('answers are told the fastest first, and not among the speeds', () => {
+  const answer = (attempt: string, pace: number, more: Record<string, unknown> = {}): string =>
+    JSON.stringify({
+      ...{ date: '2026-03-01', commit: 'd', cpu: 'new', cores: 2, backend: 'cpu', adapter: 'WebAssembly' },
+      ...{ model: 'keller-segel', preset: 'saturated', nx: 128, ny: 128, attempt, error: 0.0056, work: 1e8 },
+      simulatedTimePerSecond: { median: pace, min: pace / 2, max: 2 * pace },
+      ...more,
+    });
+  const rows = readRows(
+    [
+      answer('forward Euler', 10),
+      answer('RKL2', 70, { date: '2026-02-28' }),
+      answer('RKL2', 80, { error: 0.0065 }),
+    ].join('\n'),
+  );
+  const lines = accuracyReport(rows).split('\n');
+  expect(lines.slice(2, -1)).toEqual([
+    '| RKL2 | 128 x 128 | cpu | 0.65% | 80 | 40 ... 160 | new, 2 cores | 2026-03-01, d |',
+    '| forward Euler | 128 x 128 | cpu | 0.56% | 10 | 5 ... 20 | new, 2 cores | 2026-03-01, d |',
+  ]);
+  expect(reportTable(rows).split('\n')).toHaveLength(3);
 });
