@@ -4,6 +4,9 @@
 export { copy as bench_copy } from './bench/copy';
 export { clock as keller_segel_clock } from './keller-segel/clock';
 export { current as keller_segel_current } from './keller-segel/current';
+export { rklClock as keller_segel_rkl_clock } from './keller-segel/rkl-clock';
+export { rklStage as keller_segel_rkl_stage } from './keller-segel/rkl-stage';
+export { rklStart as keller_segel_rkl_start } from './keller-segel/rkl-start';
 export { stage as keller_segel_stage } from './keller-segel/stage';
 export { start as keller_segel_start } from './keller-segel/start';
 export { scratchEnd } from './lib/scratch';

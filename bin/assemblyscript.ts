@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import type { StructLayout } from '../src/core/struct.ts';
 import * as fields from '../src/kernels/keller-segel/layout.ts';
+import * as superSteps from '../src/kernels/keller-segel/rkl-layout.ts';
 import * as rows from '../src/kernels/keller-segel/rows.ts';
 import * as reduction from '../src/kernels/reduce/layout.ts';
 
@@ -31,6 +32,9 @@ export function layoutText(): string {
   const numbers = {
     EXTREMES_COUNT: fields.EXTREMES_COUNT,
     EXTREMES_ROWS: fields.EXTREMES_ROWS,
+    RKL_EXTREMES_COUNT: superSteps.RKL_EXTREMES_COUNT,
+    STAGES_A_ROUND: superSteps.STAGES_A_ROUND,
+    MOST_STAGES: superSteps.MOST_STAGES,
     CHUNK: reduction.CHUNK,
     PARTIAL: reduction.PARTIAL,
     THREADS: reduction.THREADS,
@@ -47,8 +51,11 @@ export function layoutText(): string {
       'usize',
     );
   return [
-    ...[fields.CLOCK, fields.GOAL, fields.parametersLayout([])].map(offsets),
+    ...[fields.CLOCK, fields.GOAL, superSteps.SUPER_STEP].map(offsets),
+    // `tolerance` is there in super-time-steps alone, behind what all have
+    offsets(fields.parametersLayout([], [superSteps.TOLERANCE])),
     namespace('Extremes', Object.entries(fields.EXTREMES), 'u32'),
+    namespace('RklExtremes', Object.entries(superSteps.RKL_EXTREMES), 'u32'),
     rowsOf('CellRow', rows.CELL_ROWS),
     rowsOf('HereRow', rows.HERE_ROWS),
     rowsOf('FaceRow', rows.FACE_ROWS),

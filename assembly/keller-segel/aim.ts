@@ -9,7 +9,7 @@ function ticksOf(low: u32, high: u32): u64 {
 }
 
 /** Ticks left until the goal, at most LARGEST_STEP. */
-function remainingTicks(goal: usize, clock: usize): u32 {
+export function remainingTicks(goal: usize, clock: usize): u32 {
   const until = ticksOf(load<u32>(goal + Goal.time_low), load<u32>(goal + Goal.time_high));
   const time = ticksOf(load<u32>(clock + Clock.time_low), load<u32>(clock + Clock.time_high));
   return until < time ? 0 : <u32>min(until - time, LARGEST_STEP);

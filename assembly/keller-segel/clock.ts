@@ -7,12 +7,12 @@ import { aim } from './aim';
 const SAFETY: f32 = 0.9;
 const LARGEST_CHANGE: f32 = 0.05;
 const SMALLEST_SHARE: f32 = 1e-3;
-const FEWEST_TICKS: u32 = 256;
-const LONGEST_NARROW: f32 = 3.0;
-const SMALLEST_CUT: u32 = 16;
-const ROUNDING: f32 = 1e-5;
+export const FEWEST_TICKS: u32 = 256;
+export const LONGEST_NARROW: f32 = 3.0;
+export const SMALLEST_CUT: u32 = 16;
+export const ROUNDING: f32 = 1e-5;
 
-function advanceTime(clock: usize): void {
+export function advanceTime(clock: usize): void {
   const before = load<u32>(clock + Clock.time_low);
   const low = before + load<u32>(clock + Clock.step_ticks);
   if (low < before) store<u32>(clock + Clock.time_high, load<u32>(clock + Clock.time_high) + 1);
@@ -20,10 +20,10 @@ function advanceTime(clock: usize): void {
 }
 
 /** The largest over the rows the stages spread it on; clears them for the next step. */
-function collect(extremes: usize, which: u32): f32 {
+export function collect(extremes: usize, which: u32, count: u32 = EXTREMES_COUNT): f32 {
   let largest: u32 = 0;
   for (let row: u32 = 0; row < EXTREMES_ROWS; row += 1) {
-    const at = extremes + 4 * (row * EXTREMES_COUNT + which);
+    const at = extremes + 4 * (row * count + which);
     largest = max(largest, load<u32>(at));
     store<u32>(at, 0);
   }

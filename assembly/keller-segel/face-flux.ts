@@ -10,6 +10,8 @@ import {
   FLUX,
   HALF_VELOCITY,
   MOBILITY,
+  REST_U,
+  REST_V,
   U,
   V,
 } from './rows';
@@ -60,8 +62,10 @@ export const NUMBER_2: usize = 160;
 export const NUMBER_3: usize = 176;
 export const SMALLEST: usize = 192;
 export const ABSOLUTE: usize = 208;
+/** D_v/h */
+export const CHEMICAL: usize = 224;
 /** Bytes of all of them. */
-export const FACE_NUMBERS: usize = 224;
+export const FACE_NUMBERS: usize = 240;
 
 /** To divide by where there is no diffusion; the flux itself is then exactly 0 without velocity. */
 const SMALLEST_DIFFUSION: f32 = 1e-30;
@@ -70,8 +74,8 @@ function keep(at: usize, value: f32): void {
   v128.store(at, f32x4.splat(value));
 }
 
-/** Writes them; `diffusion` counts only where it is the same for all faces. */
-export function fillFaceNumbers(at: usize, h: f32, diffusion: f32): void {
+/** Writes them; the diffusivities count only where they are the same for all faces. */
+export function fillFaceNumbers(at: usize, h: f32, diffusion: f32, chemicalDiffusion: f32): void {
   const conductance: f32 = max<f32>(diffusion, 0) / h;
   keep(at + SHARE, 0.25 / h);
   keep(at + CONDUCTANCE, conductance);
@@ -87,14 +91,16 @@ export function fillFaceNumbers(at: usize, h: f32, diffusion: f32): void {
   keep(at + NUMBER_3, SERIES_3);
   keep(at + SMALLEST, SMALLEST_DIFFUSION);
   v128.store(at + ABSOLUTE, i32x4.splat(0x7fffffff));
+  keep(at + CHEMICAL, chemicalDiffusion / h);
 }
 
 /**
  * Faces between the cells of two rows (of one row and the same a cell further, for faces along x): fluxes of cells, half
- * velocities, and, where the diffusivities vary, fluxes of the chemical.
+ * velocities, and, where the diffusivities vary or the state is a sum, fluxes of the chemical. Where it is a sum of a state
+ * and an increment (SUM), differences are those of the sums and those of what rounding left of them: see rkl-stage.wgsl.
  */
 @inline
-function faces(left: usize, right: usize, out: usize, length: i32, numbers: usize, UNIFORM: bool): void {
+function faces(left: usize, right: usize, out: usize, length: i32, numbers: usize, UNIFORM: bool, SUM: bool): void {
   const share = v128.load(numbers + SHARE);
   let conductance = v128.load(numbers + CONDUCTANCE);
   let series1 = v128.load(numbers + CONDUCTANCE_1);
@@ -106,7 +112,11 @@ function faces(left: usize, right: usize, out: usize, length: i32, numbers: usiz
   const end = <usize>length << 2;
   let largest = f32x4.splat(0);
   for (let k: usize = 0; k < end; k += 16) {
-    const difference = f32x4.sub(v128.load(right + k, V), v128.load(left + k, V));
+    let difference = f32x4.sub(v128.load(right + k, V), v128.load(left + k, V));
+    if (SUM) {
+      const rest = f32x4.sub(v128.load(right + k, REST_V), v128.load(left + k, REST_V));
+      difference = f32x4.add(difference, rest);
+    }
     const mobilities = f32x4.add(v128.load(left + k, MOBILITY), v128.load(right + k, MOBILITY));
     const halfVelocity = f32x4.mul(f32x4.mul(mobilities, difference), share);
     if (!UNIFORM) {
@@ -121,6 +131,8 @@ function faces(left: usize, right: usize, out: usize, length: i32, numbers: usiz
       const chemical = f32x4.mul(f32x4.mul(sumV, v128.load(numbers + PER_H)), f32x4.mul(half, difference));
       v128.store(out + k, f32x4.neg(chemical), CHEMICAL_FLUX);
       v128.store(out + k, scale, FACE_SCALE);
+    } else if (SUM) {
+      v128.store(out + k, f32x4.neg(f32x4.mul(v128.load(numbers + CHEMICAL), difference)), CHEMICAL_FLUX);
     }
     const z = f32x4.mul(halfVelocity, scale);
     const q = f32x4.mul(z, z);
@@ -128,8 +140,13 @@ function faces(left: usize, right: usize, out: usize, length: i32, numbers: usiz
     const fitted = f32x4.add(conductance, f32x4.mul(q, series));
     const uLeft = v128.load(left + k, U);
     const uRight = v128.load(right + k, U);
+    let fall = f32x4.sub(uLeft, uRight);
+    if (SUM) {
+      const rest = f32x4.sub(v128.load(left + k, REST_U), v128.load(right + k, REST_U));
+      fall = f32x4.add(fall, rest);
+    }
     const flux = f32x4.add(
-      f32x4.mul(fitted, f32x4.sub(uLeft, uRight)),
+      f32x4.mul(fitted, fall),
       f32x4.mul(halfVelocity, f32x4.add(uLeft, uRight)),
     );
     v128.store(out + k, flux, FLUX);
@@ -163,9 +180,16 @@ function steepFaces(left: usize, right: usize, out: usize, length: i32, numbers:
 
 /** As `faces`, where both diffusivities are the same everywhere. */
 export function uniformFaces(left: usize, right: usize, out: usize, length: i32, numbers: usize): void {
-  faces(left, right, out, length, numbers, true);
+  faces(left, right, out, length, numbers, true, false);
 }
 /** As `faces`, where they vary. */
 export function varyingFaces(left: usize, right: usize, out: usize, length: i32, numbers: usize): void {
-  faces(left, right, out, length, numbers, false);
+  faces(left, right, out, length, numbers, false, false);
+}
+/** As `faces`, of sums. */
+export function uniformFacesOfSum(left: usize, right: usize, out: usize, length: i32, numbers: usize): void {
+  faces(left, right, out, length, numbers, true, true);
+}
+export function varyingFacesOfSum(left: usize, right: usize, out: usize, length: i32, numbers: usize): void {
+  faces(left, right, out, length, numbers, false, true);
 }

@@ -9,9 +9,15 @@ export function largestBits(lanes: v128): u32 {
   return max(<u32>i32x4.extract_lane(half, 0), <u32>i32x4.extract_lane(half, 1));
 }
 
-/** Keeps the largest; threads have a row each, or share one where there are more threads than rows. */
-export function gather(extremes: usize, thread: u32, which: u32, bits: u32): void {
-  const at = extremes + 4 * ((thread % EXTREMES_ROWS) * EXTREMES_COUNT + which);
+/** Keeps the largest; threads have a row of `count` each, or share one where there are more threads than rows. */
+export function gather(
+  extremes: usize,
+  thread: u32,
+  which: u32,
+  bits: u32,
+  count: u32 = EXTREMES_COUNT,
+): void {
+  const at = extremes + 4 * ((thread % EXTREMES_ROWS) * count + which);
   let old = atomic.load<u32>(at);
   while (bits > old) {
     const seen = atomic.cmpxchg<u32>(at, old, bits);
@@ -20,6 +26,12 @@ export function gather(extremes: usize, thread: u32, which: u32, bits: u32): voi
   }
 }
 
-export function gatherTrue(extremes: usize, thread: u32, which: u32, found: bool): void {
-  if (found) gather(extremes, thread, which, reinterpret<u32>(<f32>1));
+export function gatherTrue(
+  extremes: usize,
+  thread: u32,
+  which: u32,
+  found: bool,
+  count: u32 = EXTREMES_COUNT,
+): void {
+  if (found) gather(extremes, thread, which, reinterpret<u32>(<f32>1), count);
 }

@@ -7,9 +7,28 @@
 
 import { Clock, Extremes, Parameters, RowFunction, STRIDE, TILE } from '../layout';
 import { centreY, neighbour } from '../lib/grid';
+import { laneMask, storeSome } from '../lib/lanes';
 import { bandStart, lineStart } from '../lib/threads';
+import {
+  ABSOLUTE,
+  CHEMICAL_SPREADING,
+  CHEMICAL_X,
+  CHEMICAL_Y,
+  fillNumbers,
+  HALF,
+  HIGH,
+  PER_AREA,
+  PER_DX,
+  PER_DY,
+  QUARTER_PER_DX2,
+  QUARTER_PER_DY2,
+  SPREADING,
+  STEP,
+  TWICE_NARROW,
+} from './cell-numbers';
 import { FACE_NUMBERS, fillFaceNumbers, uniformFaces, varyingFaces } from './face-flux';
 import { gather, gatherTrue, largestBits } from './gather';
+import { narrowPeaks } from './narrow-peaks';
 import {
   BEGIN,
   cellRows,
@@ -35,10 +54,6 @@ import {
   U,
   V,
 } from './rows';
-
-const SMALLEST_DENSITY: f32 = 1e-20;
-const NARROW: f32 = 0.735;
-const ATTRACTION_COUNTS: f32 = 8.0;
 
 // What is the same for the whole of a dispatch. A module's variables are a thread's own.
 let dx: f32 = 0;
@@ -87,56 +102,6 @@ let largest: v128 = i32x4.splat(0);
 let lowest: v128 = f32x4.splat(0);
 let lowestDiffusion: v128 = f32x4.splat(0);
 let narrowRate: f32 = 0;
-
-// Numbers that all cells share, in a thread's memory behind those of the faces (see face-flux.ts), four lanes each.
-const PER_DX: usize = 0;
-const PER_DY: usize = 16;
-/** D_v/h^2 along each axis. */
-const CHEMICAL_X: usize = 32;
-const CHEMICAL_Y: usize = 48;
-/** Half of what diffusion alone takes away, of u and of v. */
-const SPREADING: usize = 64;
-const CHEMICAL_SPREADING: usize = 80;
-const PER_AREA: usize = 96;
-const STEP: usize = 112;
-const HALF: usize = 128;
-const ABSOLUTE: usize = 144;
-const TWICE_NARROW: usize = 160;
-const HIGH: usize = 176;
-const QUARTER_PER_DX2: usize = 192;
-const QUARTER_PER_DY2: usize = 208;
-
-function keep(at: usize, value: f32): void {
-  v128.store(at, f32x4.splat(value));
-}
-
-function fillNumbers(at: usize, diffusion: f32, chemicalDiffusion: f32, twoDimensional: bool): void {
-  const perArea: f32 = 1 / (dx * dx) + (twoDimensional ? 1 / (dy * dy) : 0);
-  keep(at + PER_DX, 1 / dx);
-  keep(at + PER_DY, 1 / dy);
-  keep(at + CHEMICAL_X, chemicalDiffusion / (dx * dx));
-  keep(at + CHEMICAL_Y, chemicalDiffusion / (dy * dy));
-  keep(at + SPREADING, diffusion * perArea);
-  keep(at + CHEMICAL_SPREADING, chemicalDiffusion * perArea);
-  keep(at + PER_AREA, perArea);
-  keep(at + STEP, step);
-  keep(at + HALF, 0.5);
-  v128.store(at + ABSOLUTE, i32x4.splat(0x7fffffff));
-  keep(at + TWICE_NARROW, 2 * NARROW);
-  keep(at + HIGH, high);
-  keep(at + QUARTER_PER_DX2, 0.25 / (dx * dx));
-  keep(at + QUARTER_PER_DY2, 0.25 / (dy * dy));
-}
-
-/** The first `count` of four lanes. */
-function storeSome(at: usize, lanes: v128, count: i32): void {
-  store<f32>(at, f32x4.extract_lane(lanes, 0));
-  if (count > 1) store<f32>(at + 4, f32x4.extract_lane(lanes, 1));
-  if (count > 2) store<f32>(at + 8, f32x4.extract_lane(lanes, 2));
-}
-function laneMask(count: i32): v128 {
-  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
-}
 
 /**
  * Takes cells `from` to `to` of a piece of a row through the stage: whole vectors (WHOLE), or less than one. The
@@ -298,7 +263,8 @@ function update(
     const limitU = f32x4.add(f32x4.add(diffusing, advection), v128.load(here + k, HALF_LOSS));
     const limitV = f32x4.add(decaying, v128.load(here + k, HALF_DECAY));
     const moved = f32x4.mul(v128.load(row + k, MOBILITY), u);
-    const coupling = f32x4.mul(v128.and(moved, absolute), f32x4.mul(v128.load(here + k, COUPLING), perArea));
+    const pull = f32x4.mul(moved, v128.load(here + k, COUPLING));
+    const coupling = f32x4.mul(v128.and(pull, absolute), perArea);
     const difference = f32x4.sub(limitU, limitV);
     const root = f32x4.sqrt(f32x4.add(f32x4.mul(difference, difference), coupling));
     let limit = v128.and(f32x4.add(f32x4.add(limitU, limitV), root), absolute);
@@ -333,47 +299,8 @@ function update(
   largest = largestSeen;
   lowest = lowestSeen;
   if (STAGE != 2 && v128.any_true(narrowSeen)) {
-    narrowPeaks(below, row, above, sides, lower, upper, from, to, TWO_DIMENSIONAL);
-  }
-}
-
-/** How fast diffusion could widen narrow peaks; where attraction raises them all the same they are no passing noise. */
-function narrowPeaks(
-  below: usize,
-  row: usize,
-  above: usize,
-  sides: usize,
-  lower: usize,
-  upper: usize,
-  from: i32,
-  to: i32,
-  twoDimensional: bool,
-): void {
-  const end = BEGIN + (<usize>to << 2);
-  for (let k = BEGIN + (<usize>from << 2); k < end; k += 4) {
-    const u = load<f32>(row + k, U);
-    if (u < high) continue;
-    const left = load<f32>(row + k - 4, U);
-    const right = load<f32>(row + k + 4, U);
-    const diffusion = load<f32>(row + k, DIFFUSION_U);
-    let narrow: bool = 0.5 * (left + right) < NARROW * u;
-    let widening: f32 = (2 * diffusion) / (dx * dx);
-    let top = u >= left && u >= right;
-    let transport = (load<f32>(sides + k - 4, FLUX) - load<f32>(sides + k, FLUX)) / dx;
-    if (twoDimensional) {
-      const under = load<f32>(below + k, U);
-      const over = load<f32>(above + k, U);
-      if (<f32>0.5 * (under + over) < NARROW * u) {
-        const wideningY: f32 = (2 * diffusion) / (dy * dy);
-        widening = narrow ? min<f32>(widening, wideningY) : wideningY;
-        narrow = true;
-      }
-      top = top && u >= under && u >= over;
-      transport += (load<f32>(lower + k, FLUX) - load<f32>(upper + k, FLUX)) / dy;
-    }
-    if (!narrow || !top) continue;
-    const raised = transport / max<f32>(u, SMALLEST_DENSITY);
-    narrowRate = max<f32>(narrowRate, raised > 0 ? ATTRACTION_COUNTS * widening + raised : widening);
+    const rate = narrowPeaks(below, row, above, sides, lower, upper, from, to, dx, dy, high, TWO_DIMENSIONAL);
+    narrowRate = max<f32>(narrowRate, rate);
   }
 }
 
@@ -484,7 +411,7 @@ function tile(
   const sides = faceRows(thread, 0);
   let lower = faceRows(thread, 1);
   let upper = faceRows(thread, 2);
-  fillPlaces(places, first, width, nx, periodicX, dx);
+  fillPlaces(places, first, width, nx, periodicX, dx, 1);
   for (let k: u32 = 0; k < 3; k += 1) {
     const rows = cellRows(thread, k);
     call_indirect<void>(formulas + RowFunction.uniformOfCells, rows, rows, places, length, <f32>0, time, parameters, space);
@@ -493,9 +420,9 @@ function tile(
   const diffusion = load<f32>(row, DIFFUSION_U);
   const chemicalDiffusion = load<f32>(row, DIFFUSION_V);
   if (uniform) lowestDiffusion = f32x4.pmin(lowestDiffusion, f32x4.splat(min<f32>(diffusion, chemicalDiffusion)));
-  fillFaceNumbers(numbersX, dx, diffusion);
-  fillFaceNumbers(numbersY, dy, diffusion);
-  fillNumbers(numbers, diffusion, chemicalDiffusion, twoDimensional);
+  fillFaceNumbers(numbersX, dx, diffusion, chemicalDiffusion);
+  fillFaceNumbers(numbersY, dy, diffusion, chemicalDiffusion);
+  fillNumbers(numbers, dx, dy, diffusion, chemicalDiffusion, twoDimensional, step, high, 1);
 
   for (let iy = twoDimensional ? begin - 2 : begin; iy < end; iy += 1) {
     // the row that comes next: its cells, and what depends on each of them alone

@@ -1,8 +1,8 @@
 // Where a cell lies. As shaders/lib/grid.wgsl: beyond a no-flux wall stands the mirror image of the cell beside it.
 
-/** Column or row `i` of `n`, which may lie one beyond an edge. */
+/** Column or row `i` of `n`, which may lie one or two beyond an edge. */
 export function neighbour(i: i32, n: i32, periodic: bool): i32 {
-  if (periodic) return i < 0 ? i + n : i >= n ? i - n : i;
+  if (periodic) return (i + 2 * n) % n;
   return max(min(i, n - 1), 0);
 }
 

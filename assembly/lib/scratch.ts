@@ -5,9 +5,9 @@ import { CELL_BYTES, FACE_BYTES, HERE_BYTES, STRIDE } from '../layout';
 /** Where the first thread's begins: below it, the words that threads wait on. */
 const FIRST: usize = 1024;
 /**
- * Three rows of cells, faces below, above and within one of them, that one's own, its places, coefficients, constants of the
+ * Four rows of cells, faces below, above and within one of them, that one's own, its places, coefficients, constants of the
  * formulas. */
-const BYTES: usize = 3 * CELL_BYTES + 3 * FACE_BYTES + HERE_BYTES + 3 * STRIDE;
+const BYTES: usize = 4 * CELL_BYTES + 3 * FACE_BYTES + HERE_BYTES + 3 * STRIDE;
 
 @inline
 export function scratch(thread: u32): usize {

@@ -6,10 +6,21 @@ export const TILE = 256;
 /** From one row of numbers to the next, in bytes: four numbers stand before a piece, up to twelve behind it. */
 export const STRIDE = 4 * (TILE + 16);
 
-/** Rows for each of three rows of cells that stand one above the other. */
-export const CELL_ROWS = ['u', 'v', 'mobility', 'diffusionU', 'diffusionV'] as const;
+/**
+ * Rows for each of up to four rows of cells that stand one above the other. The last two hold what rounding left of u and v
+ * where they are sums of a state and an increment.
+ */
+export const CELL_ROWS = ['u', 'v', 'mobility', 'diffusionU', 'diffusionV', 'restU', 'restV'] as const;
 /** Rows for the row of cells that is worked on. */
-export const HERE_ROWS = ['growth', 'production', 'halfLoss', 'coupling', 'halfDecay'] as const;
+export const HERE_ROWS = [
+  'growth',
+  'production',
+  'halfLoss',
+  'coupling',
+  'halfDecay',
+  'slopeU',
+  'slopeV',
+] as const;
 /** Rows for the faces between the cells of two rows, or between neighbours in one. */
 export const FACE_ROWS = ['flux', 'halfVelocity', 'chemicalFlux', 'scale'] as const;
 

@@ -10,7 +10,9 @@ import {
   toWgsl,
   variablesOf,
 } from '../../core/expression/index.ts';
-import { parameterField } from '../../kernels/keller-segel/layout.ts';
+import type { StructField, StructLayout } from '../../core/struct.ts';
+import { parameterField, parametersLayout } from '../../kernels/keller-segel/layout.ts';
+import { TOLERANCE } from '../../kernels/keller-segel/rkl-layout.ts';
 import type { Terms } from '../../kernels/keller-segel/terms.ts';
 
 const VARIABLES = ['u', 'v', 'x', 'y', 't'] as const;
@@ -37,6 +39,14 @@ export type FieldModel = Pick<
 
 /** Names in the order of the kernels' slots: u, v, x, y, t, parameters (see kernels/keller-segel/terms.ts). */
 export const slotNames = (config: FieldModel): string[] => [...VARIABLES, ...Object.keys(config.parameters)];
+
+/**
+ * The record `parameters`.
+ *
+ * @param more Fields that another model's kernels need beside the grid's.
+ */
+export const recordOf = (config: FieldModel, more: readonly StructField[] = []): StructLayout =>
+  parametersLayout(Object.keys(config.parameters), config.scheme === 'rkl2' ? [TOLERANCE, ...more] : more);
 
 type TermName = keyof Terms;
 

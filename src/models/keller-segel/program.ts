@@ -26,7 +26,7 @@ import partialWgsl from '../../../shaders/reduce/partial.wgsl?raw';
 import totalWgsl from '../../../shaders/reduce/total.wgsl?raw';
 import type { ArraySpec, Dispatch } from '../../core/backend.ts';
 import { cellCount, dimension } from '../../core/grid.ts';
-import type { StructField, StructLayout } from '../../core/struct.ts';
+import type { StructField } from '../../core/struct.ts';
 import { structWgsl } from '../../core/struct.ts';
 import { clock } from '../../kernels/keller-segel/clock.ts';
 import { current } from '../../kernels/keller-segel/current.ts';
@@ -35,10 +35,9 @@ import {
   EXTREMES_LENGTH,
   GOAL,
   parameterField,
-  parametersLayout,
 } from '../../kernels/keller-segel/layout.ts';
 import type { Stage } from '../../kernels/keller-segel/stage.ts';
-import { RKL_EXTREMES_LENGTH, TOLERANCE } from '../../kernels/keller-segel/rkl-layout.ts';
+import { RKL_EXTREMES_LENGTH } from '../../kernels/keller-segel/rkl-layout.ts';
 import { createStage } from '../../kernels/keller-segel/stage.ts';
 import { start } from '../../kernels/keller-segel/start.ts';
 import { CHUNK, PARTIAL, STATISTICS } from '../../kernels/reduce/layout.ts';
@@ -47,14 +46,12 @@ import { total } from '../../kernels/reduce/total.ts';
 import type { ModelProgram } from '../program.ts';
 import { parametersWgsl, plane } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
-import { modelTerms, modelWgsl } from './formulas.ts';
+import { modelTerms, modelWgsl, recordOf } from './formulas.ts';
 import { stageKernel } from './wasm.ts';
 import { superStep, superStepArrays } from './super-step.ts';
 import { quasiSteady, quasiSteadyArrays } from './quasi-steady.ts';
 
 const chunkCount = (cells: number): number => Math.ceil(cells / CHUNK);
-const layoutOf = (config: FieldModel, more: readonly StructField[]): StructLayout =>
-  parametersLayout(Object.keys(config.parameters), config.scheme === 'rkl2' ? [TOLERANCE, ...more] : more);
 
 /** The arrays alone: what a grid needs can be asked for without compiling its formulas. */
 export function kellerSegelArrays(
@@ -69,7 +66,7 @@ export function kellerSegelArrays(
     usage: 'storage',
   });
   return [
-    { name: 'parameters', type: { kind: 'struct', layout: layoutOf(config, more) }, usage: 'uniform' },
+    { name: 'parameters', type: { kind: 'struct', layout: recordOf(config, more) }, usage: 'uniform' },
     { name: 'goal', type: { kind: 'struct', layout: GOAL }, usage: 'storage' },
     { name: 'clock', type: { kind: 'struct', layout: CLOCK }, usage: 'storage' },
     field('u', 2),
@@ -89,7 +86,7 @@ export function kellerSegelArrays(
 export function kellerSegelProgram(config: FieldModel, more: readonly StructField[] = []): ModelProgram {
   const cells = cellCount(config);
   const parameterNames = Object.keys(config.parameters);
-  const layout = layoutOf(config, more);
+  const layout = recordOf(config, more);
   const twoDimensional = dimension(config) === 2;
   const tile = twoDimensional ? { x: 16, y: 16 } : { x: 256, y: 1 };
 

@@ -29,6 +29,7 @@ import type { ModelProgram } from '../program.ts';
 import { bind, parametersWgsl } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
 import { modelExpressions, modelTerms } from './formulas.ts';
+import { rklStageKernel } from './wasm.ts';
 
 /** Beside the arrays of the two-stage schemes. */
 export function superStepArrays(config: FieldModel): readonly ArraySpec[] {
@@ -39,9 +40,10 @@ export function superStepArrays(config: FieldModel): readonly ArraySpec[] {
     usage: 'storage',
   });
   return [
-    { name: 'super_step', type: { kind: 'struct', layout: SUPER_STEP }, usage: 'storage' },
     array('increments', 4 * cells),
     array('first_slope', 2 * cells),
+    // last: whole vectors of WebAssembly may be read beyond the end of a field
+    { name: 'super_step', type: { kind: 'struct', layout: SUPER_STEP }, usage: 'storage' },
   ];
 }
 
@@ -102,6 +104,7 @@ export function superStep(config: FieldModel, texts: StageTexts): Pick<ModelProg
     ),
     twin: () =>
       createRklStage(config, modelTerms(config), parameterFields, { ordinal, fourthOrder, smoothWalls }),
+    wasm: rklStageKernel(config, { ordinal, fourthOrder, smoothWalls }),
   });
   return {
     begin: [
@@ -111,6 +114,7 @@ export function superStep(config: FieldModel, texts: StageTexts): Pick<ModelProg
         workgroups: [1, 1, 1],
         arrays: bind('parameters~', 'goal', 'clock!', 'super_step!'),
         twin: () => rklStart,
+        wasm: { work: 1 },
       },
     ],
     step: [
@@ -121,6 +125,7 @@ export function superStep(config: FieldModel, texts: StageTexts): Pick<ModelProg
         workgroups: [1, 1, 1],
         arrays: bind('parameters~', 'goal', 'clock!', 'super_step!', 'extremes!'),
         twin: () => rklClock,
+        wasm: { work: 1 },
       },
     ],
   };

@@ -20,11 +20,12 @@ import {
 import { cellCount, dimension } from '../../core/grid.ts';
 import type { FunctionBody } from '../../core/wasm/binary.ts';
 import { wasmModule } from '../../core/wasm/binary.ts';
-import { parameterField, parametersLayout } from '../../kernels/keller-segel/layout.ts';
+import { parameterField } from '../../kernels/keller-segel/layout.ts';
+import type { RklOptions } from '../../kernels/keller-segel/rkl-stage.ts';
 import { CELL_ROWS, HERE_ROWS, ROW_FUNCTIONS, rowOffset, STRIDE } from '../../kernels/keller-segel/rows.ts';
 import type { Stage } from '../../kernels/keller-segel/stage.ts';
 import type { FieldModel } from './formulas.ts';
-import { modelExpressions } from './formulas.ts';
+import { modelExpressions, recordOf } from './formulas.ts';
 
 const SMALLEST_DENSITY = 1e-20;
 /** Rows of u and v, rows to fill, row of x: addresses; their length; y, t; the record `parameters`; space for constants. */
@@ -55,28 +56,42 @@ export function stageTerms(config: FieldModel): { readonly ofCells: Rows; readon
       growth: tree('growth'),
       production: tree('production'),
       halfLoss: multiply(number(0.5), loss),
-      coupling: call('abs', [tree('productionDu')]),
+      coupling: tree('productionDu'),
       halfDecay: multiply(number(0.5), call('abs', [tree('productionDv')])),
     },
   };
 }
 
 /** A stage as the CPU backend runs it; the constants stand in the order of assembly/keller-segel/stage.ts. */
-export function stageKernel(config: FieldModel, stage: Stage): WasmKernel {
+export const stageKernel = (config: FieldModel, stage: Stage): WasmKernel =>
+  kernel(config, [stage, ...gridChoices(config), isUniformModel(config)]);
+
+/** One of a super-time-step; constants in the order of assembly/keller-segel/rkl-stage.ts. */
+export function rklStageKernel(
+  config: FieldModel,
+  { ordinal, fourthOrder, smoothWalls }: RklOptions,
+): WasmKernel {
+  // The correction of fourth order asks for all that faces of varying diffusivity have.
+  const uniform = !fourthOrder && isUniformModel(config);
+  return kernel(config, [ordinal, ...gridChoices(config), uniform, fourthOrder, smoothWalls]);
+}
+
+const kernel = (config: FieldModel, constants: readonly (number | boolean)[]): WasmKernel => ({
+  work: cellCount(config),
+  constants: constants.map(Number),
+  formulas: { functions: ROW_FUNCTIONS, module: (shared) => stageWasm(config, shared) },
+});
+
+const gridChoices = (config: FieldModel): readonly boolean[] => [
+  dimension(config) === 2,
+  config.boundaryX === 'periodic',
+  config.boundaryY === 'periodic',
+];
+
+/** Where neither diffusivity varies with the state or the place, the stage divides by them once. */
+function isUniformModel(config: FieldModel): boolean {
   const { diffusionU, diffusionV } = stageTerms(config).ofCells;
-  // Where neither diffusivity varies with the state or the place, the stage divides by them once.
-  const uniform = isUniform(diffusionU!) && isUniform(diffusionV!);
-  const choices = [
-    dimension(config) === 2,
-    config.boundaryX === 'periodic',
-    config.boundaryY === 'periodic',
-    uniform,
-  ];
-  return {
-    work: cellCount(config),
-    constants: [stage, ...choices.map(Number)],
-    formulas: { functions: ROW_FUNCTIONS, module: (shared) => stageWasm(config, shared) },
-  };
+  return isUniform(diffusionU!) && isUniform(diffusionV!);
 }
 
 const isUniform = (node: Node): boolean => !namesOf(node).some((name) => ['u', 'v', 'x', 'y'].includes(name));
@@ -91,7 +106,7 @@ function stageWasm(config: FieldModel, shared: boolean): Uint8Array<ArrayBuffer>
     ['t', { value: T }],
   ]);
   const names = Object.keys(config.parameters);
-  const { fields } = parametersLayout(names);
+  const { fields } = recordOf(config);
   for (const name of names) {
     const field = fields.findIndex((each) => each.name === parameterField(name));
     places.set(name, { record: RECORD, offset: 4 * field });
