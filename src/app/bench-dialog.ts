@@ -4,10 +4,13 @@
 import type { CpuAccess } from '../backends/cpu/threads.ts';
 import { isAbsent } from '../backends/gpu/access.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
+import { benchAccuracy, isAccuracyRow, QUICK_ACCURACY } from '../bench/accuracy.ts';
+import type { AccuracyRow } from '../bench/accuracy.ts';
 import { benchCells, QUICK_CELLS } from '../bench/cells.ts';
 import type { CellRow } from '../bench/cells.ts';
 import { benchFields, QUICK_GRIDS } from '../bench/fields.ts';
 import type { FieldRow } from '../bench/fields.ts';
+import type { Spread } from '../bench/measure.ts';
 import { microseconds, percent } from '../bench/row.ts';
 import { formatRate } from '../view/numbers.ts';
 import type { Devices } from './backends.ts';
@@ -26,13 +29,39 @@ export interface BenchDialog {
   open(): void;
 }
 
-type AnyRow = FieldRow | CellRow;
+type AnyRow = FieldRow | CellRow | AccuracyRow;
+type Subject = keyof typeof SUBJECTS;
 
-const SUBJECTS = { fields: 'Keller-Segel fields', cells: 'Run-and-tumble cells' } as const;
-const HEADS = ['size', 'computed by', 'a step', 'cells/s', 'of copy'] as const;
+const SUBJECTS = {
+  fields: 'Keller-Segel fields',
+  cells: 'Run-and-tumble cells',
+  answers: 'Keller-Segel fields: time at a given error',
+} as const;
+const STEP_HEADS = ['size', 'computed by', 'a step', 'cells/s', 'of copy'] as const;
+const HEADS: Readonly<Record<Subject, readonly string[]>> = {
+  fields: STEP_HEADS,
+  cells: STEP_HEADS,
+  answers: ['scheme', 'computed by', 'error', 'simulated time/s', 'a run'],
+};
 
 /** Ends a measurement between two timings; no fault. */
 class Stopped extends Error {}
+
+/** A line of the table. */
+function cellsOf(row: AnyRow): string[] {
+  const by = row.backend === 'gpu' ? row.adapter : row.backend;
+  const rateOf = ({ median, min, max }: Spread): string =>
+    `${formatRate(median)} (${formatRate(min)} \u2026 ${formatRate(max)})`;
+  if (isAccuracyRow(row)) {
+    const { attempt, nx, ny, error, simulatedTimePerSecond, seconds } = row;
+    const scheme = `${attempt}, ${nx} \u00d7 ${ny}`;
+    return [scheme, by, percent(error), rateOf(simulatedTimePerSecond), `${seconds.median.toPrecision(3)} s`];
+  }
+  const size =
+    row.model === 'keller-segel' ? `${row.nx} \u00d7 ${row.ny}` : `${row.cells} cells, ${row.placed}`;
+  const step = microseconds(row.secondsPerStep.median).replace('us', '\u00b5s');
+  return [size, by, step, rateOf(row.cellsPerSecond), percent(row.shareOfCopy)];
+}
 
 export function createBenchDialog({ devices, now, pause }: BenchDialogHost): BenchDialog {
   const subject = element(
@@ -40,13 +69,14 @@ export function createBenchDialog({ devices, now, pause }: BenchDialogHost): Ben
     { id: 'bench-subject' },
     ...Object.entries(SUBJECTS).map(([value, text]) => element('option', { value }, text)),
   );
+  // Rows of another subject would stand under the wrong heads.
+  subject.addEventListener('change', () => {
+    rows = [];
+    show();
+  });
+  const head = element('tr', {});
   const body = element('tbody', {});
-  const table = element(
-    'table',
-    { class: 'bench-table', hidden: true },
-    element('thead', {}, element('tr', {}, ...HEADS.map((head) => element('th', { scope: 'col' }, head)))),
-    body,
-  );
+  const table = element('table', { class: 'bench-table', hidden: true }, element('thead', {}, head), body);
   const message = element('p', { role: 'status', 'aria-live': 'polite', class: 'film-message' });
   const button = (action: string, text: string, press: () => void) =>
     element('button', { type: 'button', class: 'text-button', 'data-action': action, onclick: press }, text);
@@ -97,20 +127,11 @@ export function createBenchDialog({ devices, now, pause }: BenchDialogHost): Ben
   };
 
   function show(): void {
+    head.replaceChildren(
+      ...HEADS[subject.value as Subject].map((text) => element('th', { scope: 'col' }, text)),
+    );
     body.replaceChildren(
-      ...rows.map((row) => {
-        const size =
-          row.model === 'keller-segel' ? `${row.nx} \u00d7 ${row.ny}` : `${row.cells} cells, ${row.placed}`;
-        const { cellsPerSecond: rate } = row;
-        const cells = [
-          size,
-          row.backend === 'gpu' ? row.adapter : row.backend,
-          microseconds(row.secondsPerStep.median).replace('us', '\u00b5s'),
-          `${formatRate(rate.median)} (${formatRate(rate.min)} \u2026 ${formatRate(rate.max)})`,
-          percent(row.shareOfCopy),
-        ];
-        return element('tr', {}, ...cells.map((text) => element('td', {}, text)));
-      }),
+      ...rows.map((row) => element('tr', {}, ...cellsOf(row).map((text) => element('td', {}, text)))),
     );
     table.hidden = rows.length === 0;
     save.disabled = rows.length === 0 || running;
@@ -125,21 +146,29 @@ export function createBenchDialog({ devices, now, pause }: BenchDialogHost): Ben
     close.textContent = 'Stop';
     show();
     message.textContent = 'Opening the devices';
-    const told = (_fraction: number, text: string): void => void (message.textContent = `Measuring ${text}`);
+    const told = (_fraction: number, text: string): void => {
+      if (stopping) throw new Stopped();
+      message.textContent = `Measuring ${text}`;
+    };
     let gpu: GpuAccess | GpuAbsence | null = null;
     let cpu: CpuAccess | null = null;
-    const fields = subject.value === 'fields';
-    const sizes = fields ? QUICK_GRIDS.sizes : QUICK_CELLS.sizes;
+    const asked = subject.value as Subject;
+    const sizes = { fields: QUICK_GRIDS.sizes, cells: QUICK_CELLS.sizes, answers: [] }[asked];
     try {
       gpu = await devices.openGpu();
       cpu = await devices.openCpu();
       const bench = { host, gpu, cpu, native: null, progress: told };
       // One size after the other, so that the table grows.
       for (const size of sizes) {
-        const found = fields
-          ? await benchFields({ ...bench, plan: { ...QUICK_GRIDS, sizes: [size] } }, 'ssprk2')
-          : await benchCells({ ...bench, plan: { ...QUICK_CELLS, sizes: [size] } }, false);
+        const found =
+          asked === 'fields'
+            ? await benchFields({ ...bench, plan: { ...QUICK_GRIDS, sizes: [size] } }, 'ssprk2')
+            : await benchCells({ ...bench, plan: { ...QUICK_CELLS, sizes: [size] } }, false);
         rows.push(...found);
+        show();
+      }
+      if (asked === 'answers') {
+        rows = await benchAccuracy({ ...bench, plan: QUICK_ACCURACY });
         show();
       }
       message.textContent = isAbsent(gpu) ? `Done. No GPU: ${gpu.reason}.` : 'Done.';

@@ -5,6 +5,22 @@ import { testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser();
 
+test('measures answers, too, and stops within a run', async () => {
+  const { page, complaints } = await chromium.open('?backend=cpu', 'preset=saturated-warm&nx=32&ny=32');
+  await until(page, ({ steps }) => steps > 0);
+  await page.keyboard.press('b');
+  await page.select('#bench-subject', 'answers');
+  await page.click('[data-action="bench-go"]');
+  await page.waitForFunction(() =>
+    document.querySelector('.bench .film-message')?.textContent.startsWith('Measuring converged'),
+  );
+  await page.click('[data-action="bench-close"]');
+  await page.waitForFunction(
+    () => document.querySelector('.bench .film-message')?.textContent === 'Stopped.',
+  );
+  expect(complaints).toEqual([]);
+});
+
 test('measures every backend, stops when told to, and lets the experiment go on', async () => {
   const { page, complaints } = await chromium.open('?backend=gpu', 'preset=saturated-warm&nx=32&ny=32');
   await until(page, ({ steps }) => steps > 0);
