@@ -8,6 +8,15 @@ export { stage as keller_segel_stage } from './keller-segel/stage';
 export { start as keller_segel_start } from './keller-segel/start';
 export { scratchEnd } from './lib/scratch';
 export { barrier } from './lib/threads';
+export { collect as run_and_tumble_collect } from './run-and-tumble/collect';
+export { density as run_and_tumble_density } from './run-and-tumble/density';
+export { deposit as run_and_tumble_deposit } from './run-and-tumble/deposit';
+export { moments as run_and_tumble_moments } from './run-and-tumble/moments';
+export { momentsTotal as run_and_tumble_moments_total } from './run-and-tumble/moments-total';
+export { place as run_and_tumble_place } from './run-and-tumble/place';
+export { prescribe as run_and_tumble_prescribe } from './run-and-tumble/prescribe';
+export { rest as run_and_tumble_rest } from './run-and-tumble/rest';
+export { step as run_and_tumble_step } from './run-and-tumble/step';
 export { partial as reduce_partial } from './reduce/partial';
 export { total as reduce_total } from './reduce/total';
 // for formulas (core/expression/to-wasm.ts)

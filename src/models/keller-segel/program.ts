@@ -130,7 +130,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       { name: 'extremes', access: 'write' },
     ],
     twin: () => createStage(config, modelTerms(config), parameterNames.map(parameterField), index),
-    wasm: stageKernel(config, index),
+    wasm: stageKernel(config, index, layout),
   });
 
   const program: ModelProgram = {

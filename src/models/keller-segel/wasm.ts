@@ -20,7 +20,8 @@ import {
 import { cellCount, dimension } from '../../core/grid.ts';
 import type { FunctionBody } from '../../core/wasm/binary.ts';
 import { wasmModule } from '../../core/wasm/binary.ts';
-import { parameterField, parametersLayout } from '../../kernels/keller-segel/layout.ts';
+import type { StructLayout } from '../../core/struct.ts';
+import { parameterField } from '../../kernels/keller-segel/layout.ts';
 import { CELL_ROWS, HERE_ROWS, ROW_FUNCTIONS, rowOffset, STRIDE } from '../../kernels/keller-segel/rows.ts';
 import type { Stage } from '../../kernels/keller-segel/stage.ts';
 import type { FieldModel } from './formulas.ts';
@@ -61,8 +62,11 @@ export function stageTerms(config: FieldModel): { readonly ofCells: Rows; readon
   };
 }
 
-/** A stage as the CPU backend runs it; the constants stand in the order of assembly/keller-segel/stage.ts. */
-export function stageKernel(config: FieldModel, stage: Stage): WasmKernel {
+/**
+ * A stage as the CPU backend runs it; the constants stand in the order of assembly/keller-segel/stage.ts. `layout`: of the
+ * record `parameters`.
+ */
+export function stageKernel(config: FieldModel, stage: Stage, layout: StructLayout): WasmKernel {
   const { diffusionU, diffusionV } = stageTerms(config).ofCells;
   // Where neither diffusivity varies with the state or the place, the stage divides by them once.
   const uniform = isUniform(diffusionU!) && isUniform(diffusionV!);
@@ -75,14 +79,14 @@ export function stageKernel(config: FieldModel, stage: Stage): WasmKernel {
   return {
     work: cellCount(config),
     constants: [stage, ...choices.map(Number)],
-    formulas: { functions: ROW_FUNCTIONS, module: (shared) => stageWasm(config, shared) },
+    formulas: { functions: ROW_FUNCTIONS, module: (shared) => stageWasm(config, layout, shared) },
   };
 }
 
 const isUniform = (node: Node): boolean => !namesOf(node).some((name) => ['u', 'v', 'x', 'y'].includes(name));
 
 /** @param shared Whether threads share the memory of the backend that runs it. */
-function stageWasm(config: FieldModel, shared: boolean): Uint8Array<ArrayBuffer> {
+function stageWasm(config: FieldModel, { fields }: StructLayout, shared: boolean): Uint8Array<ArrayBuffer> {
   const places = new Map<string, Place>([
     ['u', { row: CELLS, offset: rowOffset(CELL_ROWS, 'u') }],
     ['v', { row: CELLS, offset: rowOffset(CELL_ROWS, 'v') }],
@@ -91,7 +95,6 @@ function stageWasm(config: FieldModel, shared: boolean): Uint8Array<ArrayBuffer>
     ['t', { value: T }],
   ]);
   const names = Object.keys(config.parameters);
-  const { fields } = parametersLayout(names);
   for (const name of names) {
     const field = fields.findIndex((each) => each.name === parameterField(name));
     places.set(name, { record: RECORD, offset: 4 * field });
