@@ -15,6 +15,7 @@ import * as fields from '../src/kernels/keller-segel/layout.ts';
 import * as rows from '../src/kernels/keller-segel/rows.ts';
 import * as reduction from '../src/kernels/reduce/layout.ts';
 import * as cells from '../src/kernels/run-and-tumble/layout.ts';
+import * as map from '../src/kernels/view/heat-map-layout.ts';
 import * as ways from '../src/kernels/run-and-tumble/rows.ts';
 
 const QUERY = '?assemblyscript';
@@ -97,6 +98,7 @@ export function layoutText(): string {
       'u32',
     ),
     ...Object.entries(numbers).map(([name, value]) => `export const ${name}: u32 = ${value};\n`),
+    `export const EMPTY: f32 = ${map.EMPTY};\n`,
   ].join('');
 }
 

@@ -57,7 +57,7 @@ import {
   storeWords,
   vectorsOf,
 } from './tile';
-import { headingAfter, roundsAfter, roundsOverflow, travel } from './travel';
+import { addRounds, headingAfter, travel } from './travel';
 import { fillMedians, ownOf, spread } from './variety';
 
 /** Largest of the faults that a thread's cells raised. */
@@ -336,21 +336,6 @@ function disturbed(first: u32, count: u32): void {
   }
 }
 
-/** Adds the rounds of a tile to those of its cells. */
-function addRounds(rounds: usize, from: u32, count: u32): void {
-  loadWords(end + End.x, rounds, from, count);
-  let over = i32x4.splat(0);
-  for (let at: usize = 0; at < <usize>vectorsOf(count) << 4; at += 16) {
-    const moreX = v128.load(tile + at, Way.roundsX);
-    const moreY = v128.load(tile + at, Way.roundsY);
-    const before = v128.load(end + at, End.x);
-    over = v128.or(over, roundsOverflow(before, moreX, moreY));
-    v128.store(end + at, roundsAfter(before, moreX, moreY), End.x);
-  }
-  if (v128.any_true(over)) fault = max(fault, Fault.tooManyRounds);
-  storeWords(end + End.x, rounds, from, count);
-}
-
 export function step(
   thread: u32,
   threads: u32,
@@ -407,7 +392,8 @@ export function step(
     storePositions(tile + Way.x, tile + Way.y, position, first, count);
     storeWords(tile + Way.course, heading, first, count);
     storeWords(tile + Way.left, hazard, first, count);
-    addRounds(rounds, first, count);
+    if (addRounds(rounds, tile + Way.roundsX, tile + Way.roundsY, first, count))
+      fault = max(fault, Fault.tooManyRounds);
   }
   if (fault > 0) gather(extremes, thread, Extremes.fault, reinterpret<u32>(fault));
 }

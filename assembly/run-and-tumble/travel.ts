@@ -1,8 +1,9 @@
 // As shaders/run-and-tumble/travel.wgsl, four cells at a time: results go to rows of `End` at an address.
 
-import { End } from '../layout';
+import { End, MOST_ROUNDS, Way } from '../layout';
 import { mirrored, shifted } from '../lib/fixed';
-import { periodicX, periodicY, periodX, periodY, twoDimensional } from './setting';
+import { periodicX, periodicY, periodX, periodY, tile, twoDimensional } from './setting';
+import { loadWords, storeWords, vectorsOf } from './tile';
 
 /** Between walls: mirrors the position where it lies behind one, and keeps which it was: 1 or -1. */
 @inline
@@ -50,18 +51,34 @@ export function headingAfter(heading: v128, mirrorX: v128, mirrorY: v128): v128 
   return v128.bitselect(i32x4.neg(turned), turned, f32x4.lt(mirrorY, zero));
 }
 
-/** Lanes of ones where so many rounds more are too many to be counted. */
+// Lanes of ones where so many rounds more are too many to be counted.
 @inline
-export function roundsOverflow(rounds: v128, moreX: v128, moreY: v128): v128 {
+function roundsOverflow(rounds: v128, moreX: v128, moreY: v128): v128 {
   const x = i32x4.add(i32x4.shr_s(i32x4.shl(rounds, 16), 16), moreX);
   const y = i32x4.add(i32x4.shr_s(rounds, 16), moreY);
-  return i32x4.gt_s(i32x4.max_s(i32x4.abs(x), i32x4.abs(y)), i32x4.splat(32767));
+  return i32x4.gt_s(i32x4.max_s(i32x4.abs(x), i32x4.abs(y)), i32x4.splat(MOST_ROUNDS));
 }
 
-/** Two signed 16-bit numbers in a word, x in the low half; each wraps by itself. */
+// Two signed 16-bit numbers in a word, x in the low half; each wraps by itself.
 @inline
-export function roundsAfter(rounds: v128, moreX: v128, moreY: v128): v128 {
+function roundsAfter(rounds: v128, moreX: v128, moreY: v128): v128 {
   const x = i32x4.add(rounds, moreX);
   const y = i32x4.add(i32x4.shr_u(rounds, 16), moreY);
   return v128.or(v128.and(x, i32x4.splat(0xffff)), i32x4.shl(y, 16));
+}
+
+/** Adds rows of rounds to those of so many cells from one on; whether they are too many for any of them. */
+export function addRounds(rounds: usize, moreX: usize, moreY: usize, from: u32, count: u32): bool {
+  const row = tile + Way.wait;
+  loadWords(row, rounds, from, count);
+  let over = i32x4.splat(0);
+  for (let at: usize = 0; at < <usize>vectorsOf(count) << 4; at += 16) {
+    const before = v128.load(row + at);
+    const x = v128.load(moreX + at);
+    const y = v128.load(moreY + at);
+    over = v128.or(over, roundsOverflow(before, x, y));
+    v128.store(row + at, roundsAfter(before, x, y));
+  }
+  storeWords(row, rounds, from, count);
+  return v128.any_true(over);
 }

@@ -276,6 +276,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [...spans, innerTotalWgsl],
       bind('inner_partials!', `${target}!`),
       () => innerTotal,
+      { work: 1 },
     );
   const innerKernels = (): Dispatch[] => [
     kernel(
@@ -284,6 +285,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [...spans, ...looking, innerSpanWgsl],
       bind(...inward, 'inner_partials!'),
       () => createInnerSpan(kernelOptions()),
+      sensingKernel(config, cells),
     ),
     innerTotalKernel('inner_span'),
     kernel(
@@ -292,6 +294,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [...spans, ...looking, innerDepositWgsl],
       bind(...inward, 'inner_span', 'counts!'),
       () => createInnerDeposit(kernelOptions()),
+      sensingKernel(config, cells),
     ),
     kernel(
       'inner-mean',
@@ -299,6 +302,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [...spans, innerMeanWgsl],
       bind('parameters~', 'shown~', 'clock', 'u', 'inner_span', 'counts!', 'inner_mean!'),
       () => innerMean,
+      { work: grid },
     ),
     kernel(
       'inner-range',
@@ -306,6 +310,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [...spans, innerRangeWgsl],
       bind('parameters~', 'inner_mean', 'inner_partials!'),
       () => innerRange,
+      { work: grid },
     ),
     innerTotalKernel('inner_range'),
   ];
@@ -341,6 +346,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
           'trace!',
         ),
         () => createTrace(kernelOptions()),
+        sensingKernel(config, 1),
       ),
     ],
   };
