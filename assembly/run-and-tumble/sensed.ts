@@ -11,10 +11,10 @@ import {
   constants,
   formulas,
   length,
-  live,
   parameters,
   periodicX,
   periodicY,
+  readsField,
   twoDimensional,
   unitX,
   unitY,
@@ -56,7 +56,7 @@ export function sense(vectors: u32, x: usize, y: usize, fraction: usize, speed: 
     v128.store(s + at, f32x4.mul(f32x4.convert_i32x4_u(periodicY ? py : mirrored(py)), unitY), Sensed.y);
   }
   call_indirect<void>(formulas + CellFunction.sensed, s, vectors << 2, parameters, constants);
-  if (live) {
+  if (readsField) {
     setField(load<u32>(clock + Clock.slot));
     for (let at: usize = 0; at < rowEnd; at += 16)
       interpolated(v128.load(x + at), v128.load(y + at), v128.load(fraction + at), s + at);

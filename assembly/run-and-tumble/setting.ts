@@ -5,6 +5,7 @@ import {
   CELL_STRIDE,
   CellFunction,
   Clock,
+  Law,
   LAW_SHIFT,
   Option,
   Parameters,
@@ -20,6 +21,8 @@ export let twoDimensional: bool = false;
 export let periodicX: bool = false;
 export let periodicY: bool = false;
 export let live: bool = false;
+/** Whether the live field is read: not by a law without cues, but where the gradient is measured. */
+export let readsField: bool = false;
 
 export let parameters: usize = 0;
 export let clock: usize = 0;
@@ -99,6 +102,7 @@ export function setSenses(
   formulas = functions;
   varied = own;
   clock = ofClock;
+  readsField = live && (present || law != Law.rates);
   field = v;
   steps = load<u32>(clock + Clock.steps);
   beginning = load<f32>(clock + (present ? Clock.time : Clock.taken_time));

@@ -17,22 +17,13 @@
 // to 6e-5 L.
 
 import { describe, expect, it } from 'vitest';
-import { createCpuBackend } from '../../src/backends/cpu/cpu-backend.ts';
-import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
 import { findRule } from '../../src/sensing/index.ts';
 import type { CellState } from '../support/cell-backend.ts';
 import { apart, madeUpCells, moveCells } from '../support/cell-backend.ts';
 import { CELL_CASES } from '../support/cell-cases.ts';
-import { testCpu } from '../support/cpu.ts';
-import { testGpu } from '../support/gpu.ts';
+import { singleBackends } from '../support/single-backends.ts';
 
-const gpu = testGpu();
-const cpu = testCpu();
-const BACKENDS = [
-  { name: 'GPU', create: () => createGpuBackend(gpu.access) },
-  { name: 'CPU', create: () => createCpuBackend(cpu.access) },
-];
 const TOLERANCE = { tumbling: 1.6e-5, remembering: 4.8e-5, crawling: 6e-7 };
 /** How many times further the hazard of cells that remember may go astray. */
 const HAZARD = 5;
@@ -54,7 +45,7 @@ function difference(a: CellState, b: CellState, i: number, hazard = 1): number {
   );
 }
 
-describe.each(BACKENDS)('$name and twin move cells alike', ({ create }) => {
+describe.each(singleBackends())('$name and twin move cells alike', ({ create }) => {
   it.each(CELL_CASES)('$label', async ({ config }) => {
     const { motion, memory } = findRule(config.sensing)!;
     const kind = motion === 'crawling' ? motion : memory.length > 0 ? 'remembering' : 'tumbling';

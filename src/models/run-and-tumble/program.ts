@@ -249,7 +249,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
         'moments_partials!',
       ),
       () => createMoments(kernelOptions()),
-      sensingKernel(config, Math.min(cells, MOST_TRACERS)),
+      sensingKernel(config, Math.min(cells, MOST_TRACERS), true),
     ),
     kernel(
       'moments-total',

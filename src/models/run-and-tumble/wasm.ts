@@ -70,13 +70,16 @@ export const plainKernel = (config: WalkConfig, work: number): WasmKernel => ({
   constants: [optionsOf(config)],
 });
 
-/** A kernel that senses: its constants are OPTION and how many parameters vary. */
-export const sensingKernel = (config: WalkConfig, work: number): WasmKernel => ({
+/**
+ * A kernel that senses: its constants are OPTION and how many parameters vary. `gradient`: it asks for that of the attractant
+ * also where the law reads no cue.
+ */
+export const sensingKernel = (config: WalkConfig, work: number, gradient = false): WasmKernel => ({
   work,
   constants: [optionsOf(config), varietyGroups(ruleOf(config)).flat().length],
   formulas: {
     functions: CELL_FUNCTIONS,
-    module: (shared) => wasmModule(ROW_IMPORTS, [valuesOf(config), sensedOf(config)], shared),
+    module: (shared) => wasmModule(ROW_IMPORTS, [valuesOf(config), sensedOf(config, gradient)], shared),
   },
 });
 
@@ -94,10 +97,13 @@ export const formulaKernel = (
   },
 });
 
-/** Rows of what is sensed: of the gradient only what the domain has. */
-function sensedOf(config: WalkConfig): FunctionBody {
+/** Rows of what is sensed: what the law reads, and of a gradient only what the domain has. */
+function sensedOf(config: WalkConfig, gradient: boolean): FunctionBody {
   const across = dimension(config) === 2;
-  const names = Object.keys(cellExpressions(config)).filter((name) => across || !name.endsWith('Dy'));
+  const cue = gradient || ruleOf(config).cues > 0;
+  const names = Object.keys(cellExpressions(config)).filter(
+    (name) => (across || !name.endsWith('Dy')) && (cue || !name.startsWith('attractant')),
+  );
   const rows = names.map((name) => [name, cellRowOffset(SENSED_ROWS, SENSED[name])] as const);
   return filling(config, CELL_FUNCTIONS[1], Object.fromEntries(rows));
 }
