@@ -15,9 +15,16 @@ import * as fields from '../src/kernels/keller-segel/layout.ts';
 import * as superSteps from '../src/kernels/keller-segel/rkl-layout.ts';
 import * as rows from '../src/kernels/keller-segel/rows.ts';
 import * as reduction from '../src/kernels/reduce/layout.ts';
+import * as cells from '../src/kernels/run-and-tumble/layout.ts';
+import * as map from '../src/kernels/view/heat-map-layout.ts';
+import * as ways from '../src/kernels/run-and-tumble/rows.ts';
 
 const QUERY = '?assemblyscript';
 const LAYOUT = 'layout.ts';
+
+/** A kebab-case name as AssemblyScript has it. */
+const camelCase = (name: string): string =>
+  name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The constants as AssemblyScript. */
 export function layoutText(): string {
@@ -43,6 +50,26 @@ export function layoutText(): string {
     CELL_BYTES: rows.STRIDE * rows.CELL_ROWS.length,
     HERE_BYTES: rows.STRIDE * rows.HERE_ROWS.length,
     FACE_BYTES: rows.STRIDE * rows.FACE_ROWS.length,
+    ...{ CELL_TILE: ways.CELL_TILE, CELL_STRIDE: ways.CELL_STRIDE, MOST_MEMORY: ways.MOST_MEMORY },
+    ...{
+      SENSED_BYTES: ways.CELL_STRIDE * ways.SENSED_ROWS.length,
+      WAY_BYTES: ways.CELL_STRIDE * ways.WAY_ROWS.length,
+    },
+    ...{ END_BYTES: ways.CELL_STRIDE * ways.END_ROWS.length, LAW_SHIFT: ways.LAW_SHIFT },
+    ...{ MEDIANS: 16 * ways.MEDIANS, SPREADS: 16 * ways.SPREADS, VALUE_BYTES: 16 * ways.VALUES },
+    CONSTANT_BYTES: 16 * ways.CONSTANTS,
+    ...{
+      MOST_TUMBLES: cells.MOST_TUMBLES,
+      MOST_ROUNDS: cells.MOST_ROUNDS,
+      FOLLOWED_TUMBLES: fields.FOLLOWED_TUMBLES,
+    },
+    ...{
+      MOMENTS_COUNT: cells.MOMENTS_COUNT,
+      MOMENTS_THREADS: cells.MOMENTS_THREADS,
+      SPAN_THREADS: cells.SPAN_THREADS,
+    },
+    ...{ VISIBLE: cells.VISIBLE, VISIBLE_CELLS: cells.VISIBLE_CELLS, ORIGIN: cells.ORIGIN },
+    ...{ TRACE_STEPS: cells.TRACE_STEPS, TRACE_FIELDS: cells.TRACE_FIELDS.length },
   };
   const rowsOf = (name: string, list: readonly string[]): string =>
     namespace(
@@ -50,12 +77,38 @@ export function layoutText(): string {
       list.map((row) => [row, rows.rowOffset(list, row)] as const),
       'usize',
     );
+  const cellRowsOf = (name: string, list: readonly string[]): string =>
+    namespace(
+      name,
+      list.map((row) => [row, ways.cellRowOffset(list, row)] as const),
+      'usize',
+    );
+  const numbered = (name: string, list: readonly string[], type: string, unit = 1): string =>
+    namespace(
+      name,
+      list.map((entry, index) => [camelCase(entry), unit * index] as const),
+      type,
+    );
   return [
     ...[fields.CLOCK, fields.GOAL, superSteps.SUPER_STEP].map(offsets),
-    // `tolerance` is there in super-time-steps alone, behind what all have
-    offsets(fields.parametersLayout([], [superSteps.TOLERANCE])),
+    offsets(fields.parametersLayout([], cells.CELL_FIELDS)),
+    // Behind what all have, super-time-steps have their tolerance where cells have their own.
+    offsets({ ...fields.parametersLayout([], [superSteps.TOLERANCE]), name: 'SuperStepParameters' }),
+    ...[cells.MOMENTS, cells.REGION, cells.SHOWN, cells.SPAN].map(offsets),
     namespace('Extremes', Object.entries(fields.EXTREMES), 'u32'),
     namespace('RklExtremes', Object.entries(superSteps.RKL_EXTREMES), 'u32'),
+    namespace('Fault', Object.entries(cells.FAULT), 'f32'),
+    namespace('Purpose', Object.entries(cells.PURPOSE), 'u32'),
+    namespace('Option', Object.entries(ways.OPTION), 'u32'),
+    numbered('Law', ways.LAWS, 'u32'),
+    numbered('Value', ways.LAW_PARAMETERS, 'usize', 16),
+    ...Object.entries(ways.OWN).map(([rule, list]) =>
+      numbered(`${camelCase(`-${rule}`)}Own`, list, 'usize', ways.CELL_STRIDE),
+    ),
+    cellRowsOf('Sensed', ways.SENSED_ROWS),
+    cellRowsOf('Way', ways.WAY_ROWS),
+    cellRowsOf('End', ways.END_ROWS),
+    numbered('CellFunction', ways.CELL_FUNCTIONS, 'u32'),
     rowsOf('CellRow', rows.CELL_ROWS),
     rowsOf('HereRow', rows.HERE_ROWS),
     rowsOf('FaceRow', rows.FACE_ROWS),
@@ -65,6 +118,7 @@ export function layoutText(): string {
       'u32',
     ),
     ...Object.entries(numbers).map(([name, value]) => `export const ${name}: u32 = ${value};\n`),
+    `export const EMPTY: f32 = ${map.EMPTY};\n`,
   ].join('');
 }
 

@@ -1,7 +1,7 @@
 // As shaders/keller-segel/rkl-clock.wgsl, which says why each constant has its value: ends a round of a super-time-step, and
 // after its last stage the step. One thread.
 
-import { Clock, MOST_STAGES, Parameters, RKL_EXTREMES_COUNT, RklExtremes, STAGES_A_ROUND, SuperStep } from '../layout';
+import { Clock, MOST_STAGES, Parameters, RKL_EXTREMES_COUNT, RklExtremes, STAGES_A_ROUND, SuperStep, SuperStepParameters } from '../layout';
 import { isFinite32 } from '../lib/finite';
 import { aim } from './aim';
 import { advanceTime, collect, FEWEST_TICKS, LONGEST_NARROW, ROUNDING, SMALLEST_CUT } from './clock';
@@ -77,7 +77,7 @@ export function rklClock(
     !notFinite && isFinite32(limit) && isFinite32(drift) && isFinite32(density) && isFinite32(chemical);
   const negative = largest(extremes, RklExtremes.negative) > 0;
   const negativeDiffusion = largest(extremes, RklExtremes.negativeDiffusion) > 0;
-  const error: f32 = max<f32>(errorU, errorV) / load<f32>(parameters + Parameters.tolerance);
+  const error: f32 = max<f32>(errorU, errorV) / load<f32>(parameters + SuperStepParameters.tolerance);
   const rate: f32 = max<f32>(limit / stretch(<f32>MOST_STAGES), drift);
   const step = load<f32>(clock + Clock.step);
   const stepTicks = load<u32>(clock + Clock.step_ticks);

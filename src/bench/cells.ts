@@ -2,6 +2,7 @@
 // and collapsed onto a few grid cells, where all of them count on the same few addresses. They hardly move, so that a
 // collapsed cloud stays one however long the benchmark takes; the work of a step does not depend on how far it leads. Of several sensing rules, which take turns, spread-out cells only.
 
+import { createCpuBackend } from '../backends/cpu/cpu-backend.ts';
 import { isAbsent } from '../backends/gpu/access.ts';
 import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../backends/reference/reference-backend.ts';
@@ -63,7 +64,7 @@ export async function benchCells(
   bench: Bench & { readonly plan: CellPlan },
   anySize: boolean,
 ): Promise<CellRow[]> {
-  const { host, gpu, plan } = bench;
+  const { host, gpu, cpu, plan } = bench;
   const { grid } = plan;
   const rows: CellRow[] = [];
   for (const [index, cells] of plan.sizes.entries()) {
@@ -71,6 +72,7 @@ export async function benchCells(
     const contenders: Contender[] = [];
     if (!isAbsent(gpu) && (!gpu.software || anySize || cells <= MOST_ON_CPU))
       contenders.push(backendContender(() => createGpuBackend(gpu), gpu));
+    contenders.push(backendContender(() => createCpuBackend(cpu)));
     if (anySize || cells <= MOST_ON_CPU) contenders.push(backendContender(createReferenceBackend));
     const workloads = plan.rules.flatMap((sensing) =>
       (plan.rules.length > 1 ? (['uniform'] as const) : PLACE_NAMES).map((placed) => {

@@ -1,4 +1,4 @@
-// Where cells with an inside begin (the kernel `rest`): on the GPU against its twin, for every rule with memory, in one and two
+// Where cells with an inside begin (the kernel `rest`): on the GPU and in WebAssembly against its twin, for every rule with memory, in one and two
 // dimensions, on prescribed and live fields, with what differs from cell to cell. How the inside then moves, noise included,
 // cell-step.test.ts compares.
 //
@@ -6,31 +6,28 @@
 // variety within 1e-6: all that is stored is of the order of 1 and right to 1e-5 of itself, or of 1.
 
 import { describe, expect, test } from 'vitest';
-import type { RunAndTumbleConfig } from '../../src/core/config.ts';
 import { SENSING_RULES } from '../../src/sensing/index.ts';
 import { before, both, excess, find } from '../support/cell-kernels.ts';
 import { CELL_CASES } from '../support/cell-cases.ts';
-import { testGpu } from '../support/gpu.ts';
+import { singleBackends } from '../support/single-backends.ts';
 
-const gpu = testGpu();
 const REMEMBERING = SENSING_RULES.filter(({ memory }) => memory.length > 0).map(({ name }) => name);
 const CASES = CELL_CASES.filter(
   ({ label, config }) => REMEMBERING.includes(config.sensing) && /ring|box/.test(label),
 );
 
-const rest = (config: RunAndTumbleConfig) => both(gpu.access, config, find(config, 'rest'));
 const close = (value: number): number => 1e-5 * Math.max(1, value);
 
-describe('cells begin alike', () => {
-  test('rules with memory are all here', () => {
-    expect(new Set(CASES.map(({ config }) => config.sensing))).toEqual(new Set(REMEMBERING));
-    expect(REMEMBERING.length).toBeGreaterThanOrEqual(5);
-  });
+test('rules with memory are all here', () => {
+  expect(new Set(CASES.map(({ config }) => config.sensing))).toEqual(new Set(REMEMBERING));
+  expect(REMEMBERING.length).toBeGreaterThanOrEqual(5);
+});
 
+describe.each(singleBackends())('cells begin alike on the $name', ({ create }) => {
   test.each(CASES)('$label', async ({ config }) => {
-    const { onGpu, onReference } = await rest(config);
-    expect(excess(onGpu['memory'], onReference['memory'], close)).toBeLessThanOrEqual(0);
+    const { single, judged } = await both(create, config, find(config, 'rest'));
+    expect(excess(single['memory'], judged['memory'], close)).toBeLessThanOrEqual(0);
     const made = await before(config, 'memory');
-    expect(excess(onReference['memory'], made, () => 0)).toBeGreaterThan(0.01); // it did write
+    expect(excess(judged['memory'], made, () => 0)).toBeGreaterThan(0.01); // it did write
   });
 });

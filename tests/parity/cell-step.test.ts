@@ -1,4 +1,4 @@
-// The kernels that move cells, f32 on the GPU against their float64 twins: every rule, in one and two dimensions, with and
+// The kernels that move cells, f32 on the GPU and in WebAssembly against their float64 twins: every rule, in one and two dimensions, with and
 // without walls, on prescribed and live fields, from the same state through the same twenty steps.
 //
 // Tolerance. A number drawn from Exp(1) differs by 2^-21 (WGSL's promise for log), a rate or a length by some ten roundings
@@ -17,15 +17,13 @@
 // to 6e-5 L.
 
 import { describe, expect, it } from 'vitest';
-import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
 import { findRule } from '../../src/sensing/index.ts';
 import type { CellState } from '../support/cell-backend.ts';
 import { apart, madeUpCells, moveCells } from '../support/cell-backend.ts';
 import { CELL_CASES } from '../support/cell-cases.ts';
-import { testGpu } from '../support/gpu.ts';
+import { singleBackends } from '../support/single-backends.ts';
 
-const gpu = testGpu();
 const TOLERANCE = { tumbling: 1.6e-5, remembering: 4.8e-5, crawling: 6e-7 };
 /** How many times further the hazard of cells that remember may go astray. */
 const HAZARD = 5;
@@ -47,11 +45,11 @@ function difference(a: CellState, b: CellState, i: number, hazard = 1): number {
   );
 }
 
-describe('GPU and twin move cells alike', () => {
+describe.each(singleBackends())('$name and twin move cells alike', ({ create }) => {
   it.each(CELL_CASES)('$label', async ({ config }) => {
     const { motion, memory } = findRule(config.sensing)!;
     const kind = motion === 'crawling' ? motion : memory.length > 0 ? 'remembering' : 'tumbling';
-    const found = await moveCells(createGpuBackend(gpu.access), config, RUN);
+    const found = await moveCells(create(), config, RUN);
     const expected = await moveCells(createReferenceBackend(), config, RUN);
     const cells = Array.from({ length: config.cells }, (_, i) => i);
     const hazard = kind === 'remembering' ? HAZARD : 1;

@@ -1,8 +1,7 @@
-// Following one cell: the kernel `trace` against its twin from the same made-up state, and whole runs on both backends, whose
+// Following one cell: the kernel `trace` against its twin from the same made-up state, and whole runs on every backend, whose
 // trace must say what is read of the same cell at the same times by other ways.
 
 import { describe, expect, test } from 'vitest';
-import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
 import { initialFields } from '../../src/config/index.ts';
 import type { RunAndTumbleConfig } from '../../src/core/config.ts';
@@ -12,16 +11,13 @@ import { findRule } from '../../src/sensing/index.ts';
 import { createSimulation } from '../../src/simulation/index.ts';
 import { CELL_CASES } from '../support/cell-cases.ts';
 import { both, find } from '../support/cell-kernels.ts';
-import { testGpu } from '../support/gpu.ts';
 import { accept } from '../support/parsed-cells.ts';
+import { singleBackends } from '../support/single-backends.ts';
 
-const gpu = testGpu();
-const BACKENDS = [
-  ['reference', () => createReferenceBackend()],
-  ['gpu', () => createGpuBackend(gpu.access)],
-] as const;
+const SINGLE = singleBackends();
+const BACKENDS = [{ name: 'reference', create: () => createReferenceBackend() }, ...SINGLE] as const;
 
-describe('the kernel and its twin', () => {
+describe.each(SINGLE)('the kernel on the $name and its twin', ({ create }) => {
   const labels = [
     'rates, line between walls, prescribed',
     'linear, ring, live',
@@ -41,10 +37,10 @@ describe('the kernel and its twin', () => {
     const { inner, motion } = findRule(config.sensing)!;
     const size = TRACE_FIELDS.length + inner.length;
     for (const followed of [0, 123, config.cells - 1]) {
-      const { onGpu, onReference } = await both(gpu.access, config, find(config, 'trace'), { followed });
+      const { single, judged } = await both(create, config, find(config, 'trace'), { followed });
       const first = 41 * size; // the made-up clock has taken 41 steps
-      const found = [...onGpu['trace']!.slice(first, first + size)];
-      const expected = [...onReference['trace']!.slice(first, first + size)];
+      const found = [...single['trace']!.slice(first, first + size)];
+      const expected = [...judged['trace']!.slice(first, first + size)];
       // The number of tumbles is made up of other bits on either side; whole runs below count it.
       const tumbles = TRACE_FIELDS.indexOf('tumbles');
       for (let k = 0; k < size; k += 1)
@@ -55,10 +51,8 @@ describe('the kernel and its twin', () => {
       expect(expected[TRACE_FIELDS.indexOf('t')]).toBeCloseTo(1.51, 6);
       expect(expected[TRACE_FIELDS.indexOf('rate')]! > 0).toBe(motion !== 'crawling');
       // and nothing else was written: what was made up is the same on both
-      expect([...onGpu['trace']!.slice(0, first)]).toEqual([...onReference['trace']!.slice(0, first)]);
-      expect([...onGpu['trace']!.slice(first + size)]).toEqual([
-        ...onReference['trace']!.slice(first + size),
-      ]);
+      expect([...single['trace']!.slice(0, first)]).toEqual([...judged['trace']!.slice(0, first)]);
+      expect([...single['trace']!.slice(first + size)]).toEqual([...judged['trace']!.slice(first + size)]);
     }
   });
 
@@ -66,9 +60,9 @@ describe('the kernel and its twin', () => {
     const { config } = cases[0]!;
     const clock = { taken: 0 };
     for (const state of [{}, { followed: 3, clock }]) {
-      const { onGpu, onReference } = await both(gpu.access, config, find(config, 'trace'), state);
-      expect([...onGpu['trace']!]).toEqual([...onReference['trace']!]);
-      expect(onGpu['trace']![41 * TRACE_FIELDS.length]).not.toBeCloseTo(1.51, 3);
+      const { single, judged } = await both(create, config, find(config, 'trace'), state);
+      expect([...single['trace']!]).toEqual([...judged['trace']!]);
+      expect(single['trace']![41 * TRACE_FIELDS.length]).not.toBeCloseTo(1.51, 3);
     }
   });
 });
@@ -95,16 +89,16 @@ async function traceOf(simulation: Simulation): Promise<Trace> {
   return trace;
 }
 
-describe.each(BACKENDS)('a followed cell on the %s', (name, backend) => {
+describe.each(BACKENDS)('a followed cell on the $name', ({ name, create }) => {
   // Positions are words of 2^-32 periods that f32 rounds to 6e-8 of the domain; so are headings of a turn.
-  const near = name === 'gpu' ? 1e-7 : 1e-12;
+  const near = name === 'reference' ? 1e-12 : 1e-7;
 
   test.each([
     ['with memory', eColi, 7],
     ['without', walk, 0],
     ['that crawls', crawling, 39],
   ] as const)('%s: its trace is what population tells of it', async (_, config, cell) => {
-    const simulation = await start(config, backend());
+    const simulation = await start(config, create());
     const population = populationOf(simulation);
     simulation.run(3, 1000);
     await population.follow(cell);
@@ -136,7 +130,7 @@ describe.each(BACKENDS)('a followed cell on the %s', (name, backend) => {
   });
 
   test('tumbles as often as its path on a line shows', async () => {
-    const simulation = await start(walk, backend());
+    const simulation = await start(walk, create());
     const steps = 400;
     await populationOf(simulation).follow(5);
     const before = (await populationOf(simulation).read()).heading[5]!;
@@ -164,7 +158,7 @@ describe.each(BACKENDS)('a followed cell on the %s', (name, backend) => {
   });
 
   test('through new parameters, another cell and none', async () => {
-    const simulation = await start(walk, backend());
+    const simulation = await start(walk, create());
     const population = populationOf(simulation);
     expect(await population.trace()).toBeNull();
     await population.follow(2);
@@ -188,7 +182,7 @@ describe.each(BACKENDS)('a followed cell on the %s', (name, backend) => {
   });
 
   test('tells when it has lost steps', async () => {
-    const simulation = await start({ ...walk, cells: 2 }, backend());
+    const simulation = await start({ ...walk, cells: 2 }, create());
     await populationOf(simulation).follow(1);
     simulation.run(TRACE_STEPS - 1, 2000);
     expect((await traceOf(simulation)).lost).toBe(0);

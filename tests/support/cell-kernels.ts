@@ -1,13 +1,11 @@
-// Kernels of cells one by one, on the GPU and by their twins, from the same made-up state.
+// Kernels of cells one by one, on a backend of single precision and by their twins, from the same made-up state.
 
 import { expect } from 'vitest';
-import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
-import type { GpuAccess } from '../../src/backends/gpu/access.ts';
 import type { Backend, Dispatch, Values } from '../../src/core/backend.ts';
 import type { RunAndTumbleConfig } from '../../src/core/config.ts';
 import { cellProgram } from '../../src/models/run-and-tumble/program.ts';
-import { type CellState, prepareCells } from './cell-state.ts';
+import { type CellState, countersOf, prepareCells } from './cell-state.ts';
 
 /** All dispatches of that kernel, for `deposit` and `density` those of a step (cloud) before those for the eye. */
 export function find(config: RunAndTumbleConfig, name: string): readonly Dispatch[] {
@@ -34,25 +32,27 @@ async function execute(
   for (const { name, access } of dispatches.flatMap(({ arrays }) => arrays)) {
     if (access !== 'write') continue;
     written[name] =
-      name === 'moments' || name === 'inner_span' || name === 'inner_range'
-        ? Float64Array.from(Object.values(await backend.readRecord(name)))
-        : await backend.read(name);
+      name === 'counts'
+        ? countersOf(config, backend, await backend.read(name))
+        : name === 'moments' || name === 'inner_span' || name === 'inner_range'
+          ? Float64Array.from(Object.values(await backend.readRecord(name)))
+          : await backend.read(name);
   }
   backend.dispose();
   return written;
 }
 
-/** On both backends. */
+/** On a fresh backend, and on the reference. */
 export async function both(
-  access: GpuAccess,
+  create: () => Backend,
   config: RunAndTumbleConfig,
   dispatches: readonly Dispatch[],
   state: CellState = {},
   region?: Readonly<Record<string, number>>,
-): Promise<{ onGpu: Written; onReference: Written }> {
+): Promise<{ single: Written; judged: Written }> {
   return {
-    onGpu: await execute(createGpuBackend(access), config, dispatches, state, region),
-    onReference: await execute(createReferenceBackend(), config, dispatches, state, region),
+    single: await execute(create(), config, dispatches, state, region),
+    judged: await execute(createReferenceBackend(), config, dispatches, state, region),
   };
 }
 
@@ -82,5 +82,6 @@ export function firstDifference(a: ArrayLike<number>, b: ArrayLike<number>): num
 export async function before(config: RunAndTumbleConfig, name: string): Promise<Values> {
   const backend = createReferenceBackend();
   prepareCells(backend, config);
-  return backend.read(name);
+  const values = await backend.read(name);
+  return name === 'counts' ? countersOf(config, backend, values) : values;
 }

@@ -8,7 +8,12 @@ import { philox, uniform } from '../../src/core/random.ts';
 import { CLOCK, parameterField, parametersLayout } from '../../src/kernels/keller-segel/layout.ts';
 import { CELL_FIELDS } from '../../src/kernels/run-and-tumble/layout.ts';
 import { cellArrays } from '../../src/models/run-and-tumble/program.ts';
-import { cellRecord, cumulativeShares, innerBits } from '../../src/models/run-and-tumble/record.ts';
+import {
+  cellRecord,
+  cumulativeShares,
+  innerBits,
+  replicaCount,
+} from '../../src/models/run-and-tumble/record.ts';
 
 const word = (stream: number, i: number): number => philox([i, 0, 0, stream], [77, 0])[0];
 
@@ -104,12 +109,34 @@ function madeOnce(config: RunAndTumbleConfig, spec: ArraySpec, state: CellState)
   return values.get(key) ?? null;
 }
 
+/**
+ * Counters with those of a grid cell side by side, as shaders and twins have them, from an array of the backend, or for one: the
+ * CPU has the copies of the grid one after the other.
+ */
+function rearranged(config: RunAndTumbleConfig, values: Values, from: 'side by side' | 'copies'): Values {
+  const copies = replicaCount(config);
+  const grid = values.length / copies;
+  const [inner, outer] = from === 'copies' ? [grid, copies] : [copies, grid];
+  return Uint32Array.from(values, (_, i) => values[(i % outer) * inner + Math.floor(i / outer)]);
+}
+
+/** Sums of the counters of each grid cell: on which of them a cell counts is a backend's own affair. */
+export function countersOf(config: RunAndTumbleConfig, backend: Backend, counts: Values): Float64Array {
+  const copies = replicaCount(config);
+  const side = backend.name === 'cpu' ? rearranged(config, counts, 'copies') : counts;
+  const sums = new Float64Array(counts.length / copies);
+  side.forEach((count, i) => (sums[Math.floor(i / copies)] += count));
+  return sums;
+}
+
 /** Allocates the arrays of an experiment and fills them. */
 export function prepareCells(backend: Backend, config: RunAndTumbleConfig, state: CellState = {}): void {
   for (const spec of cellArrays(config)) {
     backend.allocate(spec);
     const values = madeOnce(config, spec, state);
-    if (values !== null) backend.write(spec.name, values);
+    if (values === null) continue;
+    const copied = backend.name === 'cpu' && spec.name === 'counts';
+    backend.write(spec.name, copied ? rearranged(config, values, 'side by side') : values);
   }
   const parameters: Fields = { nx: config.nx, ny: config.ny, dx: dx(config), dy: dy(config) };
   Object.assign(parameters, cellRecord(config));

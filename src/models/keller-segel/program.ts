@@ -30,12 +30,7 @@ import type { StructField } from '../../core/struct.ts';
 import { structWgsl } from '../../core/struct.ts';
 import { clock } from '../../kernels/keller-segel/clock.ts';
 import { current } from '../../kernels/keller-segel/current.ts';
-import {
-  CLOCK,
-  EXTREMES_LENGTH,
-  GOAL,
-  parameterField,
-} from '../../kernels/keller-segel/layout.ts';
+import { CLOCK, EXTREMES_LENGTH, GOAL, parameterField } from '../../kernels/keller-segel/layout.ts';
 import type { Stage } from '../../kernels/keller-segel/stage.ts';
 import { RKL_EXTREMES_LENGTH } from '../../kernels/keller-segel/rkl-layout.ts';
 import { createStage } from '../../kernels/keller-segel/stage.ts';
@@ -127,7 +122,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       { name: 'extremes', access: 'write' },
     ],
     twin: () => createStage(config, modelTerms(config), parameterNames.map(parameterField), index),
-    wasm: stageKernel(config, index),
+    wasm: stageKernel(config, index, layout),
   });
 
   const program: ModelProgram = {

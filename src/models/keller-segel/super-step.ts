@@ -28,7 +28,7 @@ import { SLOT } from '../../kernels/keller-segel/terms.ts';
 import type { ModelProgram } from '../program.ts';
 import { bind, parametersWgsl } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
-import { modelExpressions, modelTerms } from './formulas.ts';
+import { modelExpressions, modelTerms, recordOf } from './formulas.ts';
 import { rklStageKernel } from './wasm.ts';
 
 /** Beside the arrays of the two-stage schemes. */
@@ -104,7 +104,7 @@ export function superStep(config: FieldModel, texts: StageTexts): Pick<ModelProg
     ),
     twin: () =>
       createRklStage(config, modelTerms(config), parameterFields, { ordinal, fourthOrder, smoothWalls }),
-    wasm: rklStageKernel(config, { ordinal, fourthOrder, smoothWalls }),
+    wasm: rklStageKernel(config, { ordinal, fourthOrder, smoothWalls }, recordOf(config)),
   });
   return {
     begin: [

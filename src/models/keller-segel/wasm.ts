@@ -20,12 +20,13 @@ import {
 import { cellCount, dimension } from '../../core/grid.ts';
 import type { FunctionBody } from '../../core/wasm/binary.ts';
 import { wasmModule } from '../../core/wasm/binary.ts';
+import type { StructLayout } from '../../core/struct.ts';
 import { parameterField } from '../../kernels/keller-segel/layout.ts';
 import type { RklOptions } from '../../kernels/keller-segel/rkl-stage.ts';
 import { CELL_ROWS, HERE_ROWS, ROW_FUNCTIONS, rowOffset, STRIDE } from '../../kernels/keller-segel/rows.ts';
 import type { Stage } from '../../kernels/keller-segel/stage.ts';
 import type { FieldModel } from './formulas.ts';
-import { modelExpressions, recordOf } from './formulas.ts';
+import { modelExpressions } from './formulas.ts';
 
 const SMALLEST_DENSITY = 1e-20;
 /** Rows of u and v, rows to fill, row of x: addresses; their length; y, t; the record `parameters`; space for constants. */
@@ -62,24 +63,32 @@ export function stageTerms(config: FieldModel): { readonly ofCells: Rows; readon
   };
 }
 
-/** A stage as the CPU backend runs it; the constants stand in the order of assembly/keller-segel/stage.ts. */
-export const stageKernel = (config: FieldModel, stage: Stage): WasmKernel =>
-  kernel(config, [stage, ...gridChoices(config), isUniformModel(config)]);
+/**
+ * A stage as the CPU backend runs it; the constants stand in the order of assembly/keller-segel/stage.ts. `layout`: of the
+ * record `parameters`.
+ */
+export const stageKernel = (config: FieldModel, stage: Stage, layout: StructLayout): WasmKernel =>
+  kernel(config, [stage, ...gridChoices(config), isUniformModel(config)], layout);
 
 /** One of a super-time-step; constants in the order of assembly/keller-segel/rkl-stage.ts. */
 export function rklStageKernel(
   config: FieldModel,
   { ordinal, fourthOrder, smoothWalls }: RklOptions,
+  layout: StructLayout,
 ): WasmKernel {
   // The correction of fourth order asks for all that faces of varying diffusivity have.
   const uniform = !fourthOrder && isUniformModel(config);
-  return kernel(config, [ordinal, ...gridChoices(config), uniform, fourthOrder, smoothWalls]);
+  return kernel(config, [ordinal, ...gridChoices(config), uniform, fourthOrder, smoothWalls], layout);
 }
 
-const kernel = (config: FieldModel, constants: readonly (number | boolean)[]): WasmKernel => ({
+const kernel = (
+  config: FieldModel,
+  constants: readonly (number | boolean)[],
+  layout: StructLayout,
+): WasmKernel => ({
   work: cellCount(config),
   constants: constants.map(Number),
-  formulas: { functions: ROW_FUNCTIONS, module: (shared) => stageWasm(config, shared) },
+  formulas: { functions: ROW_FUNCTIONS, module: (shared) => stageWasm(config, layout, shared) },
 });
 
 const gridChoices = (config: FieldModel): readonly boolean[] => [
@@ -97,7 +106,7 @@ function isUniformModel(config: FieldModel): boolean {
 const isUniform = (node: Node): boolean => !namesOf(node).some((name) => ['u', 'v', 'x', 'y'].includes(name));
 
 /** @param shared Whether threads share the memory of the backend that runs it. */
-function stageWasm(config: FieldModel, shared: boolean): Uint8Array<ArrayBuffer> {
+function stageWasm(config: FieldModel, { fields }: StructLayout, shared: boolean): Uint8Array<ArrayBuffer> {
   const places = new Map<string, Place>([
     ['u', { row: CELLS, offset: rowOffset(CELL_ROWS, 'u') }],
     ['v', { row: CELLS, offset: rowOffset(CELL_ROWS, 'v') }],
@@ -106,7 +115,6 @@ function stageWasm(config: FieldModel, shared: boolean): Uint8Array<ArrayBuffer>
     ['t', { value: T }],
   ]);
   const names = Object.keys(config.parameters);
-  const { fields } = recordOf(config);
   for (const name of names) {
     const field = fields.findIndex((each) => each.name === parameterField(name));
     places.set(name, { record: RECORD, offset: 4 * field });

@@ -38,7 +38,7 @@ import stepWgsl from '../../../shaders/run-and-tumble/step.wgsl?raw';
 import traceWgsl from '../../../shaders/run-and-tumble/trace.wgsl?raw';
 import travelWgsl from '../../../shaders/run-and-tumble/travel.wgsl?raw';
 import sensedStructWgsl from '../../../shaders/sensing/sensed.wgsl?raw';
-import type { ArraySpec, Dispatch, Twin } from '../../core/backend.ts';
+import type { ArraySpec, Dispatch, Twin, WasmKernel } from '../../core/backend.ts';
 import type { RunAndTumbleConfig } from '../../core/config.ts';
 import { cellCount, dimension } from '../../core/grid.ts';
 import { structWgsl } from '../../core/struct.ts';
@@ -65,6 +65,7 @@ import {
   VISIBLE,
   VISIBLE_CELLS,
 } from '../../kernels/run-and-tumble/layout.ts';
+import { cellRowOffset, SENSED_ROWS } from '../../kernels/run-and-tumble/rows.ts';
 import { createInnerDeposit } from '../../kernels/run-and-tumble/inner-deposit.ts';
 import { innerMean } from '../../kernels/run-and-tumble/inner-mean.ts';
 import { innerRange } from '../../kernels/run-and-tumble/inner-range.ts';
@@ -85,6 +86,7 @@ import type { ModelProgram } from '../program.ts';
 import { bind, parametersWgsl, plane } from '../program.ts';
 import { cellTerms, cellWgsl, chemicalModel, ruleOf } from './formulas.ts';
 import { replicaCount } from './record.ts';
+import { formulaKernel, optionsOf, plainKernel, sensingKernel } from './wasm.ts';
 
 /** The arrays alone: what an experiment needs can be asked for without compiling its formulas. */
 export function cellArrays(config: RunAndTumbleConfig): readonly ArraySpec[] {
@@ -145,12 +147,14 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     texts: readonly string[],
     arrays: Dispatch['arrays'],
     twin: () => Twin,
+    wasm?: WasmKernel,
   ): Dispatch => ({
     kernel: `run-and-tumble/${name}`,
     wgsl: [parametersWgsl(texts, parameterNames, CELL_FIELDS), ...constants, ...texts].join('\n'),
     workgroups: plane(Math.ceil(threads / 256)),
     arrays,
     twin,
+    ...(wasm ? { wasm } : {}),
   });
   const { cells } = config;
   const grid = cellCount(config);
@@ -175,6 +179,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
 
   const count = (kind: DepositKind): Dispatch[] => {
     const kinds = [`const CLOUD: bool = ${kind.cloud};`, `const ALWAYS: bool = ${kind.always};`];
+    const choices = [kind.cloud, kind.always].map(Number);
     return [
       kernel(
         'deposit',
@@ -182,9 +187,15 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
         [...kinds, gridWgsl, depositWgsl],
         bind('parameters~', 'clock', 'position', 'counts!'),
         () => createDeposit(config, kind),
+        { work: cells, constants: [optionsOf(config), ...choices] },
       ),
-      kernel('density', grid, [...kinds, densityWgsl], bind('parameters~', 'clock', 'counts!', 'u!'), () =>
-        createDensity(kind),
+      kernel(
+        'density',
+        grid,
+        [...kinds, densityWgsl],
+        bind('parameters~', 'clock', 'counts!', 'u!'),
+        () => createDensity(kind),
+        { work: grid, constants: choices },
       ),
     ];
   };
@@ -195,6 +206,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     [extremesWgsl, cellsWgsl, ...sensing, crawling ? crawlWgsl : stepWgsl],
     bind('parameters~', 'clock', ...state, 'v', 'extremes!'),
     () => (crawling ? createCrawl(kernelOptions()) : createStep(kernelOptions())),
+    sensingKernel(config, cells),
   );
   const place = kernel(
     'place',
@@ -202,6 +214,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     [angleWgsl, randomWgsl, placeWgsl],
     bind('parameters~', 'cumulative', 'position!', 'heading!', 'hazard!', 'rounds!', 'origin!'),
     () => createPlace(config),
+    plainKernel(config, cells),
   );
   const rest = kernel(
     'rest',
@@ -209,6 +222,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     [...sensing, restWgsl],
     bind('parameters~', 'clock', 'position', 'memory!', 'v'),
     () => createRest(kernelOptions()),
+    sensingKernel(config, cells),
   );
   const prescribe = kernel(
     'prescribe',
@@ -216,6 +230,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     [...formulas, gridWgsl, prescribeWgsl],
     bind('parameters~', 'clock', 'v!'),
     () => createPrescribe(config, cellTerms(config)),
+    formulaKernel(config, grid, { attractant: cellRowOffset(SENSED_ROWS, 'c') }),
   );
   const moments = structWgsl(MOMENTS);
   const momentKernels = [
@@ -234,6 +249,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
         'moments_partials!',
       ),
       () => createMoments(kernelOptions()),
+      sensingKernel(config, Math.min(cells, MOST_TRACERS), true),
     ),
     kernel(
       'moments-total',
@@ -241,6 +257,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [moments, momentsJoinWgsl, momentsTotalWgsl],
       bind('parameters~', 'moments_partials!', 'moments!'),
       () => momentsTotal,
+      { work: 1 },
     ),
   ];
 
@@ -259,6 +276,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [...spans, innerTotalWgsl],
       bind('inner_partials!', `${target}!`),
       () => innerTotal,
+      { work: 1 },
     );
   const innerKernels = (): Dispatch[] => [
     kernel(
@@ -267,6 +285,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [...spans, ...looking, innerSpanWgsl],
       bind(...inward, 'inner_partials!'),
       () => createInnerSpan(kernelOptions()),
+      sensingKernel(config, cells),
     ),
     innerTotalKernel('inner_span'),
     kernel(
@@ -275,6 +294,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [...spans, ...looking, innerDepositWgsl],
       bind(...inward, 'inner_span', 'counts!'),
       () => createInnerDeposit(kernelOptions()),
+      sensingKernel(config, cells),
     ),
     kernel(
       'inner-mean',
@@ -282,6 +302,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [...spans, innerMeanWgsl],
       bind('parameters~', 'shown~', 'clock', 'u', 'inner_span', 'counts!', 'inner_mean!'),
       () => innerMean,
+      { work: grid },
     ),
     kernel(
       'inner-range',
@@ -289,6 +310,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
       [...spans, innerRangeWgsl],
       bind('parameters~', 'inner_mean', 'inner_partials!'),
       () => innerRange,
+      { work: grid },
     ),
     innerTotalKernel('inner_range'),
   ];
@@ -311,6 +333,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
         [structWgsl(REGION), collectWgsl],
         bind('parameters~', 'region~', 'position', 'heading', 'rounds', 'visible!'),
         () => createCollect(config),
+        plainKernel(config, cells),
       ),
     ],
     trace: [
@@ -323,6 +346,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
           'trace!',
         ),
         () => createTrace(kernelOptions()),
+        sensingKernel(config, 1),
       ),
     ],
   };
