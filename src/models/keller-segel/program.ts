@@ -30,12 +30,7 @@ import type { StructField } from '../../core/struct.ts';
 import { structWgsl } from '../../core/struct.ts';
 import { clock } from '../../kernels/keller-segel/clock.ts';
 import { current } from '../../kernels/keller-segel/current.ts';
-import {
-  CLOCK,
-  EXTREMES_LENGTH,
-  GOAL,
-  parameterField,
-} from '../../kernels/keller-segel/layout.ts';
+import { CLOCK, EXTREMES_LENGTH, GOAL, parameterField } from '../../kernels/keller-segel/layout.ts';
 import type { Stage } from '../../kernels/keller-segel/stage.ts';
 import { RKL_EXTREMES_LENGTH } from '../../kernels/keller-segel/rkl-layout.ts';
 import { createStage } from '../../kernels/keller-segel/stage.ts';
