@@ -30,7 +30,6 @@ const settled: Check = {
   title: 'The flux of fourth order is so, in attraction and diffusion with variable coefficients',
   model: 'keller-segel',
   quick: true,
-  without: ['cpu'],
   source:
     'zero flux: u ~ exp(chi v/D) with chi = u/2, D = 1 + v/4: u ~ (1 + v/4)^2, for any v that does not change',
   settings: {
@@ -80,7 +79,6 @@ const front: Check = {
   title: 'A front of known shape moves as it must, to fourth order in the cell size, from wall to wall',
   model: 'keller-segel',
   quick: true,
-  without: ['cpu'],
   source:
     'Ablowitz and Zeppetella 1979: u = [1 + exp((x - 5t/sqrt 6)/sqrt 6)]^-2 solves u_t = u_xx + u(1 - u)',
   settings: {

@@ -55,7 +55,6 @@ const work: Check = {
   title: 'Super-time-steps with the flux of fourth order reach a smaller error with a fifteenth of the work',
   model: 'keller-segel',
   quick: false,
-  without: ['cpu'],
   source:
     'a converged solution: 192 x 192 cells of fourth order, tolerance 1e-5, interpolated by its Fourier series',
   settings: SETTINGS,

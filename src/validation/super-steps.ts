@@ -76,7 +76,6 @@ const factors: Check = {
   title: 'A super-time-step multiplies a wave by a Legendre polynomial, with either flux',
   model: 'keller-segel',
   quick: true,
-  without: ['cpu'],
   source:
     '1 - b + b P_s(1 + w z), b = (s^2 + s - 2)/(2 s (s + 1)), w = 4/(s^2 + s - 2) (Meyer, Balsara and Aslam 2014); z = -dt D k~^2 with k~^2 = (2 - 2 cos kh)/h^2 or (30 - 32 cos kh + 2 cos 2kh)/(12 h^2) for each axis',
   settings: {
@@ -99,7 +98,6 @@ const order: Check = {
   title: 'Super-time-steps are of second order in time',
   model: 'keller-segel',
   quick: true,
-  without: ['cpu'],
   source: `Meyer, Balsara and Aslam 2014; ${NONLINEAR}`,
   settings: { ...TIME_SETTINGS, nx: 128, scheme: 'rkl2' },
   varied:
@@ -115,7 +113,6 @@ const mass: Check = {
   title: 'Super-time-steps make and lose no cell, with either flux, between walls or not, in f32 either',
   model: 'keller-segel',
   quick: true,
-  without: ['cpu'],
   source: 'the flux through a face leaves one cell and enters the other, at every stage',
   settings: {
     ...{ sensitivity: 'c*u/(1+u^2)', growth: '0', production: 'u-a*v', parameters: { c: 4, a: 0.1 } },
