@@ -4,6 +4,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { findRule } from '../../src/sensing/index.ts';
 import { nothingSensed } from '../../src/sensing/rule.ts';
+import { testCpu } from '../support/cpu.ts';
 import { testGpu } from '../support/gpu.ts';
 import { reducedCells, reducedConfig, shareError, type CellsSeen } from '../support/reduced-cells.ts';
 import { initialFields } from '../../src/config/index.ts';
@@ -15,8 +16,9 @@ import { simulate } from '../support/run.ts';
 vi.setConfig({ testTimeout: 240_000 });
 
 const gpu = testGpu();
+const cpu = testCpu();
 const backends = [
-  { backend: 'reference', onGpu: false },
+  { backend: 'cpu', onGpu: false },
   { backend: 'gpu', onGpu: true },
 ] as const;
 
@@ -24,7 +26,7 @@ describe.each(backends)('adaptation-step on $backend', ({ onGpu }) => {
   it('adapts as the law says: all cells alike, for all sense the same', async () => {
     const config = reducedConfig('adaptation-step', { cells: 50 });
     const { law } = findRule('e-coli')!;
-    const simulation = await simulate(config, initialFields(config, {}), onGpu ? gpu.access : undefined);
+    const simulation = await simulate(config, initialFields(config, {}), onGpu ? gpu.access : cpu.access);
     const look = async (time: number): Promise<{ activity: number; rate: number }> => {
       await simulation.advance(time);
       const names = ['methylation', 'carry', 'cheY'];
@@ -64,39 +66,33 @@ function expectDrift(a: CellsSeen, b: CellsSeen, announced: number): void {
 }
 
 /** A preset of cells that climb, smaller: once they have begun to, and later. */
-async function climbing(name: string, onGpu: boolean, settings: Record<string, unknown> = {}) {
-  const run = await reducedCells(name, {
-    cells: onGpu ? 1200 : 2000,
-    grid: [60, 6],
-    settings,
-    ...(onGpu ? { gpu: gpu.access } : {}),
-  });
-  const seen = [await run.at(25), await run.at(onGpu ? 90 : 125)] as const;
+async function climbing(name: string, settings: Record<string, unknown> = {}) {
+  const run = await reducedCells(name, { cells: 2000, grid: [60, 6], settings });
+  const seen = [await run.at(25), await run.at(125)] as const;
   run.dispose();
   return seen;
 }
 
-describe.each(backends)('exponential-gradient on $backend', ({ onGpu }) => {
+describe('exponential-gradient', () => {
   it('climbs at the announced speed', async () => {
-    const [a, b] = await climbing('exponential-gradient', onGpu);
+    const [a, b] = await climbing('exponential-gradient');
     expectDrift(a, b, 1.9);
     expect(Math.abs(b.statistics.alignment - 0.115)).toBeLessThan(4 * Math.sqrt(0.5 / b.config.cells));
   });
 });
 
-describe.each(backends)('noisy-sensing on $backend', ({ onGpu }) => {
+describe('noisy-sensing', () => {
   it('climbs more slowly, for the noise alone', async () => {
-    const [a, b] = await climbing('noisy-sensing', onGpu);
+    const [a, b] = await climbing('noisy-sensing');
     expectDrift(a, b, 1.3);
-    if (onGpu) return;
-    const [c, d] = await climbing('noisy-sensing', onGpu, { parameters: { ligandNoise: 0 } });
+    const [c, d] = await climbing('noisy-sensing', { parameters: { ligandNoise: 0 } });
     expectDrift(c, d, 1.92);
   });
 });
 
-describe.each(backends)('variety on $backend', ({ onGpu }) => {
+describe('variety', () => {
   it('climbs more slowly, and sorted', async () => {
-    const [a, b] = await climbing('variety', onGpu);
+    const [a, b] = await climbing('variety');
     expectDrift(a, b, 1.54);
     // of each cell its own kR: those ahead have less of it than those behind
     const { config } = b;
@@ -107,52 +103,39 @@ describe.each(backends)('variety on $backend', ({ onGpu }) => {
     const quarter = Math.floor(order.length / 4);
     const mean = (cells: number[]): number => cells.reduce((sum, i) => sum + own[i], 0) / cells.length;
     const difference = mean(order.slice(-quarter)) - mean(order.slice(0, quarter));
-    if (!onGpu) expect(difference).toBeLessThan(-4 * 0.25 * Math.sqrt(2 / quarter) * 0.25);
+    expect(difference).toBeLessThan(-4 * 0.25 * Math.sqrt(2 / quarter) * 0.25);
   });
 });
 
-describe.each(backends)('travelling-band-e-coli on $backend', ({ onGpu }) => {
+describe('travelling-band-e-coli', () => {
   const HEIGHT = 75;
 
   it('moves at the speed of what it eats', async () => {
-    // The GPU looks at the first phase, in which all cells eat.
-    const run = await reducedCells('travelling-band-e-coli', {
-      ...{ cells: onGpu ? 600 : 1000, part: [1, HEIGHT / 400], grid: [192, 3] },
-      ...(onGpu ? { gpu: gpu.access } : {}),
-    });
-    const [early, late] = onGpu ? [20, 50] : [220, 320];
+    const reduction = { cells: 1000, part: [1, HEIGHT / 400], grid: [192, 3] } as const;
+    const run = await reducedCells('travelling-band-e-coli', reduction);
+    const [early, late] = [220, 320];
     const [a, b] = [await run.at(early), await run.at(late)];
     // attractant gone in front of a band that travels, per height and initial level
     const speed = (a.v.mass - b.v.mass) / (200 * HEIGHT * (late - early));
     expect(Math.abs(speed - 2.98)).toBeLessThan(0.05);
     expect(b.v.min).toBeGreaterThanOrEqual(0);
-    if (!onGpu) {
-      // and the cells go with it: the mean of all moves as fast, those in the tail slower
-      const moved = (b.statistics.meanX - a.statistics.meanX) / (late - early);
-      expect(moved).toBeGreaterThan(2.7);
-      expect(moved).toBeLessThan(3.3);
-    }
+    // and the cells go with it: the mean of all moves as fast, those in the tail slower
+    const moved = (b.statistics.meanX - a.statistics.meanX) / (late - early);
+    expect(moved).toBeGreaterThan(2.7);
+    expect(moved).toBeLessThan(3.3);
     run.dispose();
   });
 });
 
-describe.each(backends)('capillary on $backend', ({ onGpu }) => {
+describe('capillary', () => {
   it('fills up at its mouth, and not without attractant', async () => {
-    const cells = onGpu ? 300 : 500;
+    const cells = 500;
     const near = async (settings: Record<string, unknown>, time: number): Promise<number> => {
-      const run = await reducedCells('capillary', {
-        ...{ cells, grid: [24, 24], settings },
-        ...(onGpu ? { gpu: gpu.access } : {}),
-      });
+      const run = await reducedCells('capillary', { cells, grid: [24, 24], settings });
       const seen = await run.at(time);
       run.dispose();
       return seen.share((x, y) => x * x + (y - 1000) ** 2 < 200 ** 2);
     };
-    if (onGpu) {
-      // 1.6% at first: too few cells to say more than that hardly any came by yet
-      expect(await near({}, 30)).toBeLessThan(0.016 + shareError(0.016, cells, 0.004));
-      return;
-    }
     const late = await near({}, 600);
     // announced from 2000 cells, 0.6%; on a grid of 83 um a mouth of 100 um is told within a third of its area
     expect(Math.abs(late - 0.087)).toBeLessThan(shareError(0.087, cells, 0.025));
@@ -166,7 +149,7 @@ describe.each(backends)('ccl19-versus-ccl21 on $backend', ({ onGpu }) => {
     const cells = onGpu ? 1500 : 3000;
     const run = await reducedCells('ccl19-versus-ccl21', {
       ...{ cells, grid: [24, 36] },
-      ...(onGpu ? { gpu: gpu.access } : {}),
+      ...(onGpu ? { on: gpu.access } : {}),
     });
     const seen = await run.at(360);
     run.dispose();

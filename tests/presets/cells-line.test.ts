@@ -55,7 +55,7 @@ describe('lecture-1d', () => {
   });
 
   it('does so on the GPU', async () => {
-    const run = await reducedCells('lecture-1d', { cells: 5000, gpu: gpu.access });
+    const run = await reducedCells('lecture-1d', { cells: 5000, on: gpu.access });
     atRest(await run.at(10));
     run.dispose();
   });

@@ -173,7 +173,7 @@ describe('agents-collapse', () => {
   });
 
   it('does so on the GPU', async () => {
-    const smaller = { cells: 2800, part: [0.3, 0.3], grid: [48, 48], gpu: gpu.access } as const;
+    const smaller = { cells: 2800, part: [0.3, 0.3], grid: [48, 48], on: gpu.access } as const;
     const run = await reducedCells('agents-collapse', smaller);
     collapsed(await run.at(45), smaller.cells);
     run.dispose();

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fourthMoment, meanSquaredDisplacement } from '../../src/theory/diffusion.ts';
 import { predict } from '../../src/theory/prediction.ts';
 import { testGpu } from '../support/gpu.ts';
-import { reducedCells, shareError, type CellsSeen } from '../support/reduced-cells.ts';
+import { reducedCells, shareError, type CellReduction, type CellsSeen } from '../support/reduced-cells.ts';
 
 // Seconds on an idle machine; a busy one must not fail them.
 vi.setConfig({ testTimeout: 240_000 });
@@ -62,7 +62,7 @@ describe('free-run', () => {
   });
 
   it('does so on the GPU', async () => {
-    const run = await reducedCells('free-run', { cells: CELLS, grid: GRID, gpu: gpu.access });
+    const run = await reducedCells('free-run', { cells: CELLS, grid: GRID, on: gpu.access });
     spreads(await run.at(5));
     run.dispose();
   });
@@ -98,23 +98,26 @@ describe('gradient-2d', () => {
 
 describe('weber', () => {
   const CELLS = 2500;
-  const run = (parameters: Readonly<Record<string, number>>, settings = {}) =>
-    reducedCells('weber', { cells: CELLS, grid: GRID, settings: { ...settings, parameters } });
+  const run = (
+    parameters: Readonly<Record<string, number>>,
+    { settings = {}, ...more }: CellReduction = {},
+  ) => reducedCells('weber', { cells: CELLS, grid: GRID, ...more, settings: { ...settings, parameters } });
 
   it('takes every cell to the same place, however strong the source', async () => {
-    const [one, thousand] = [await run({}), await run({ level: 1000 })];
+    const [cells, on] = [1000, 'reference'] as const;
+    const [one, thousand] = [await run({}, { cells, on }), await run({ level: 1000 }, { cells, on })];
     const [a, b] = [await one.at(60), await thousand.at(60)];
     // Rounding, 1e-16 a step, shifts a tumble by as much; a cell takes another way where it tumbles a step sooner or
     // later for it, once in 1e16 tumbles or so.
-    for (let i = 0; i < CELLS; i += 1) {
+    for (let i = 0; i < cells; i += 1) {
       expect(Math.hypot(a.cells.x[i] - b.cells.x[i], a.cells.y[i] - b.cells.y[i])).toBeLessThan(1e-6);
     }
-    expect(Math.abs(a.share(within(120, one.config)) - 0.48)).toBeLessThan(shareError(0.48, CELLS, 0.005));
+    expect(Math.abs(a.share(within(120, one.config)) - 0.48)).toBeLessThan(shareError(0.48, cells, 0.005));
   });
 
   it('rests where theory says', async () => {
     const initialU = '(1 + ((x - width/2)^2 + (y - height/2)^2)/core^2)^(-tumbleRate*(1 - persistence)*chi)';
-    const resting = await run({}, { initialU });
+    const resting = await run({}, { settings: { initialU } });
     const rest = await resting.at(30);
     expect(Math.abs(rest.share(within(120, resting.config)) - 0.805)).toBeLessThan(shareError(0.805, CELLS));
     expect(Math.abs(rest.statistics.alignment)).toBeLessThan(4 * Math.sqrt(0.5 / CELLS));

@@ -1,13 +1,16 @@
-// A preset of single cells made small enough for the reference: fewer cells, each standing for more, so that density and
+// A preset of single cells made small enough for a test, on the CPU's threads: fewer cells, each standing for more, so that density and
 // what they secrete stay the same; where asked, on coarser cells of the grid, or in a part of a domain that is alike everywhere.
 
 import { initialFields } from '../../src/config/index.ts';
-import type { GpuAccess } from '../../src/backends/gpu/access.ts';
 import type { RunAndTumbleConfig } from '../../src/core/config.ts';
 import { dimension } from '../../src/core/grid.ts';
 import type { Cells, CellStatistics, Measurement } from '../../src/core/simulation.ts';
 import { presetConfig } from './preset-config.ts';
+import { testCpu } from './cpu.ts';
 import { simulate } from './run.ts';
+import type { Device } from './run.ts';
+
+const cpu = testCpu();
 
 export interface CellReduction {
   /** Simulated cells; the preset's own number by default. */
@@ -17,7 +20,8 @@ export interface CellReduction {
   /** Share of the width and the height that is kept. Only where the formulas do not mind. */
   readonly part?: readonly [number, number];
   readonly settings?: Readonly<Record<string, unknown>>;
-  readonly gpu?: GpuAccess;
+  /** The CPU's threads by default. */
+  readonly on?: Device | 'reference';
 }
 
 export interface CellsSeen extends Omit<Measurement, 'cells'> {
@@ -70,7 +74,8 @@ export async function reducedCells(
   dispose: () => void;
 }> {
   const config = reducedConfig(name, reduction);
-  const simulation = await simulate(config, initialFields(config, {}), reduction.gpu);
+  const { on = cpu.access } = reduction;
+  const simulation = await simulate(config, initialFields(config, {}), on === 'reference' ? undefined : on);
   return {
     config,
     async at(time) {
