@@ -18,23 +18,28 @@ fn mobility(u: f32, v: f32, x: f32, y: f32, t: f32) -> f32 {
   return sensitivity(density, v, x, y, t) / density;
 }
 
-fn face_velocity(left: Cell, right: Cell, h: f32) -> f32 {
-  return 0.5 * (left.mobility + right.mobility) * rise_v(left, right) / h;
+// The face between two cells: the velocity of cells there, and what passes from the left to the right one.
+struct Face {
+  velocity: f32,
+  cells: f32,
+  chemical: f32,
 }
 
-fn cell_flux(left: Cell, right: Cell, h: f32) -> f32 {
+fn face_between(left: Cell, right: Cell, h: f32) -> Face {
   let diffusion = 0.5 * (left.diffusion_u + right.diffusion_u);
-  return fitted_flux(left.u, right.u, -rise_u(left, right), face_velocity(left, right, h), diffusion, h);
-}
-
-fn chemical_flux(left: Cell, right: Cell, h: f32) -> f32 {
-  return 0.5 * (left.diffusion_v + right.diffusion_v) * -rise_v(left, right) / h;
+  let chemical_diffusion = 0.5 * (left.diffusion_v + right.diffusion_v);
+  let velocity = 0.5 * (left.mobility + right.mobility) * rise_v(left, right) / h;
+  return Face(
+    velocity,
+    fitted_flux(left.u, right.u, -rise_u(left, right), velocity, diffusion, h),
+    chemical_diffusion * -rise_v(left, right) / h,
+  );
 }
 
 // Rate at which cells leave through both faces along one axis, from above: z coth z <= 1 + |z|.
-fn outflow(left: Cell, here: Cell, right: Cell, h: f32) -> f32 {
+fn outflow(left: Cell, west: Face, here: Cell, east: Face, right: Cell, h: f32) -> f32 {
   let diffusion = 0.5 * (left.diffusion_u + right.diffusion_u) + here.diffusion_u;
-  let advection = max(face_velocity(here, right, h), 0.0) + max(-face_velocity(left, here, h), 0.0);
+  let advection = max(east.velocity, 0.0) + max(-west.velocity, 0.0);
   return diffusion / (h * h) + advection / h;
 }
 

@@ -31,15 +31,15 @@ fn smaller(a: f32, b: f32) -> f32 {
   return a * b / max(a + b, SMALLEST_DIFFUSION);
 }
 
-// What to add to the flux `low` through the face between left and right.
-fn correction(far_left: Cell, left: Cell, right: Cell, far_right: Cell, low: vec2<f32>, h: f32) -> vec2<f32> {
+// What to add to the fluxes of `low`, the face between left and right.
+fn correction(far_left: Cell, left: Cell, right: Cell, far_right: Cell, low: Face, h: f32) -> vec2<f32> {
   let wide = central_flux(far_left, right, 2.0 * h) + central_flux(left, far_right, 2.0 * h);
   let high = 4.0 / 3.0 * central_flux(left, right, h) - 1.0 / 6.0 * wide;
   let diffusion = 0.5 * vec2(left.diffusion_u + right.diffusion_u, left.diffusion_v + right.diffusion_v);
   // central differences oscillate from a cell Peclet number of 2 on: no correction above 1
-  let peclet = face_velocity(left, right, h) * h / max(diffusion.x, SMALLEST_DIFFUSION);
+  let peclet = low.velocity * h / max(diffusion.x, SMALLEST_DIFFUSION);
   let below = max(1.0 - peclet * peclet, 0.0);
   let least = vec2(smaller(max(left.u, 0.0), max(right.u, 0.0)), smaller(abs(left.v), abs(right.v)));
   let most = LARGEST_SHARE * vec2(below * below, 1.0) * max(diffusion, vec2(0.0)) / h * least;
-  return limited(high - low, most);
+  return limited(high - vec2(low.cells, low.chemical), most);
 }

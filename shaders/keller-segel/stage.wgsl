@@ -6,10 +6,13 @@
 // what leaves one cell enters the next. The stage also gathers what decides whether the step may stand and how long
 // the next one may be. What f32 rounds off a new value is carried to the next step (Kahan 1965), and the predictor is
 // kept as an increment: else changes slower than half a unit in the last place are lost.
-// No workgroup memory and no barriers: software adapters run those a hundred times slower.
+// A thread has ROWS cells, one above the other: going up it meets each cell and each face between them once, and has one
+// largest value to tell of all. What a thread computes does not depend on how the threads lie; only a compiler that fuses
+// products and sums differently may change the last bit.
 //
-// Needs plain-cell.wgsl, cell.wgsl and gather.wgsl. From the model: TILE_X, TILE_Y, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, STAGE, and
-// the functions sensitivity, growth, growth_du, production, production_du, production_dv, diffusion_u, diffusion_v.
+// Needs plain-cell.wgsl, cell.wgsl, gather.wgsl, and direct.wgsl or shared.wgsl. From the model: TILE_X, TILE_Y, ROWS,
+// TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, STAGE, and the functions sensitivity, growth, growth_du, production, production_du,
+// production_dv, diffusion_u, diffusion_v.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(1) var<storage, read> clock: Clock;
@@ -20,15 +23,23 @@
 @group(0) @binding(6) var<storage, read_write> carry: array<vec2<f32>>;
 @group(0) @binding(7) var<storage, read_write> extremes: array<atomic<u32>>;
 
-// The cell at (ix, iy), which may lie one beyond the edge; `current` is where the current state begins.
-fn load(ix: i32, iy: i32, current: u32, t: f32) -> Cell {
+const HALO: u32 = 1u;
+
+// The state that a stage looks at: where the current one begins, and its time.
+struct Source {
+  current: u32,
+  t: f32,
+}
+
+// The cell at (ix, iy), which may lie one beyond the edge.
+fn load(ix: i32, iy: i32, source: Source) -> Cell {
   let cx = column(ix);
   let cy = row(iy);
   let i = u32(cy) * parameters.nx + u32(cx);
   let x = centre_x(cx);
   let y = centre_y(cy);
-  var u_here = u[current + i];
-  var v_here = v[current + i];
+  var u_here = u[source.current + i];
+  var v_here = v[source.current + i];
   if (STAGE == 2u) {
     u_here += stage_u[i];
     v_here += stage_v[i];
@@ -36,94 +47,132 @@ fn load(ix: i32, iy: i32, current: u32, t: f32) -> Cell {
   return Cell(
     u_here,
     v_here,
-    mobility(u_here, v_here, x, y, t),
-    diffusion_u(u_here, v_here, x, y, t),
-    diffusion_v(u_here, v_here, x, y, t),
+    mobility(u_here, v_here, x, y, source.t),
+    diffusion_u(u_here, v_here, x, y, source.t),
+    diffusion_v(u_here, v_here, x, y, source.t),
   );
 }
 
 @compute @workgroup_size(TILE_X, TILE_Y)
-fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) workgroup: vec3<u32>) {
-  if (clock.busy == 0u || id.x >= parameters.nx || id.y >= parameters.ny) { return; }
+fn main(
+  @builtin(workgroup_id) workgroup: vec3<u32>,
+  @builtin(local_invocation_id) local: vec3<u32>,
+  @builtin(local_invocation_index) thread: u32,
+) {
+  if (clock.busy == 0u) { return; }
   let cells = parameters.nx * parameters.ny;
   let current = clock.slot * cells;
   let t = clock.time + select(0.0, clock.step, STAGE == 2u);
-  let ix = i32(id.x);
-  let iy = i32(id.y);
-  let i = id.y * parameters.nx + id.x;
+  let source = Source(current, t);
+  let corner = vec2<i32>(workgroup.xy * vec2(TILE_X, TILE_Y * ROWS));
+  share_cells(corner, thread, source);
+  let ix = corner.x + i32(local.x);
+  let lowest = corner.y + i32(local.y * ROWS);
+  if (ix >= i32(parameters.nx) || lowest >= i32(parameters.ny)) { return; }
   let x = centre_x(ix);
-  let y = centre_y(iy);
   let dx = parameters.dx;
   let dy = parameters.dy;
-  let here = load(ix, iy, current, t);
-
-  // right-hand sides, one physical term a line
-  let left = load(ix - 1, iy, current, t);
-  let right = load(ix + 1, iy, current, t);
-  var transport_u = (cell_flux(left, here, dx) - cell_flux(here, right, dx)) / dx;
-  var transport_v = (chemical_flux(left, here, dx) - chemical_flux(here, right, dx)) / dx;
-  var leaving_u = outflow(left, here, right, dx);
-  var leaving_v = 2.0 * here.diffusion_v / (dx * dx);
-  var per_area = 1.0 / (dx * dx);
-  var narrow = is_narrow(left, here, right);
-  var widening = 2.0 * here.diffusion_u / (dx * dx);
-  var top = is_top(left, here, right);
-  if (TWO_DIMENSIONAL) {
-    let below = load(ix, iy - 1, current, t);
-    let above = load(ix, iy + 1, current, t);
-    transport_u += (cell_flux(below, here, dy) - cell_flux(here, above, dy)) / dy;
-    transport_v += (chemical_flux(below, here, dy) - chemical_flux(here, above, dy)) / dy;
-    leaving_u += outflow(below, here, above, dy);
-    leaving_v += 2.0 * here.diffusion_v / (dy * dy);
-    per_area += 1.0 / (dy * dy);
-    if (is_narrow(below, here, above)) {
-      let widening_y = 2.0 * here.diffusion_u / (dy * dy);
-      widening = select(widening_y, min(widening, widening_y), narrow);
-      narrow = true;
-    }
-    top = top && is_top(below, here, above);
-  }
-  let grown = growth(here.u, here.v, x, y, t);
-  let produced = production(here.u, here.v, x, y, t);
-  let rate_u = transport_u + grown;
-  let rate_v = transport_v + produced;
-
-  // new values: Euler and the predictor take the whole step, the corrector the mean of both (Heun; Shu and Osher 1988)
-  var change = vec2(clock.step * rate_u, clock.step * rate_v);
-  var next = vec2(here.u, here.v) + change;
-  if (STAGE == 1u) {
-    stage_u[i] = change.x;
-    stage_v[i] = change.y;
-  } else {
-    if (STAGE == 2u) { change = 0.5 * (vec2(stage_u[i], stage_v[i]) + change); }
-    let base = vec2(u[current + i], v[current + i]);
-    let exact = change + carry[i];
-    next = rounded(base + exact);
-    carry[i] = exact - (next - base);
-    u[cells - current + i] = next.x;
-    v[cells - current + i] = next.y;
-  }
-
-  // the largest rate at which this cell can change: outflow and loss keep u >= 0, the root couples u and v
-  let loss = max(-grown / max(here.u, SMALLEST_DENSITY), abs(growth_du(here.u, here.v, x, y, t)));
-  let limit_u = leaving_u + max(loss, 0.0);
-  let limit_v = leaving_v + abs(production_dv(here.u, here.v, x, y, t));
-  let coupling = abs(here.mobility * here.u * production_du(here.u, here.v, x, y, t)) * per_area;
-  let half_difference = 0.5 * (limit_u - limit_v);
-  let limit = 0.5 * (limit_u + limit_v) + sqrt(half_difference * half_difference + coupling);
-
+  var largest_limit = 0u;
+  var largest_density = 0u;
+  var largest_change = 0u;
+  var largest_narrow_rate = 0u;
   let first = EXTREMES_COUNT * ((workgroup.x + workgroup.y) % EXTREMES_ROWS);
-  gather(first, LIMIT, limit);
-  gather(first, DENSITY, abs(here.u));
-  if (STAGE != 2u) {
-    gather(first, CHANGE, abs(rate_u));
-    // how fast diffusion could widen the narrow peak; where attraction raises it all the same it is no passing noise
-    if (narrow && top && here.u >= 0.5 * clock.density) {
-      let raised = transport_u / max(here.u, SMALLEST_DENSITY);
-      gather(first, NARROW_RATE, select(widening, ATTRACTION_COUNTS * widening + raised, raised > 0.0));
-    }
+
+  var here = cell_at(ix, lowest, corner, source);
+  var below = here;
+  var south = Face();
+  if (TWO_DIMENSIONAL) {
+    below = cell_at(ix, lowest - 1, corner, source);
+    south = face_between(below, here, dy);
   }
-  if (!is_finite(next.x) || !is_finite(next.y)) { gather(first, NOT_FINITE, 1.0); }
-  if (next.x < 0.0) { gather(first, NEGATIVE, 1.0); }
-  if (min(here.diffusion_u, here.diffusion_v) < 0.0) { gather(first, NEGATIVE_DIFFUSION, 1.0); }
+  for (var k = 0u; k < ROWS; k += 1u) {
+    let iy = lowest + i32(k);
+    if (iy >= i32(parameters.ny)) { break; }
+    let i = u32(iy) * parameters.nx + u32(ix);
+    let y = centre_y(iy);
+
+    // right-hand sides, one physical term a line
+    let left = cell_at(ix - 1, iy, corner, source);
+    let right = cell_at(ix + 1, iy, corner, source);
+    let west = face_between(left, here, dx);
+    let east = face_between(here, right, dx);
+    var above = here;
+    var north = south;
+    var transport_u = (west.cells - east.cells) / dx;
+    var transport_v = (west.chemical - east.chemical) / dx;
+    var leaving_u = outflow(left, west, here, east, right, dx);
+    var leaving_v = 2.0 * here.diffusion_v / (dx * dx);
+    var per_area = 1.0 / (dx * dx);
+    var narrow = is_narrow(left, here, right);
+    var widening = 2.0 * here.diffusion_u / (dx * dx);
+    var top = is_top(left, here, right);
+    if (TWO_DIMENSIONAL) {
+      above = cell_at(ix, iy + 1, corner, source);
+      north = face_between(here, above, dy);
+      transport_u += (south.cells - north.cells) / dy;
+      transport_v += (south.chemical - north.chemical) / dy;
+      leaving_u += outflow(below, south, here, north, above, dy);
+      leaving_v += 2.0 * here.diffusion_v / (dy * dy);
+      per_area += 1.0 / (dy * dy);
+      if (is_narrow(below, here, above)) {
+        let widening_y = 2.0 * here.diffusion_u / (dy * dy);
+        widening = select(widening_y, min(widening, widening_y), narrow);
+        narrow = true;
+      }
+      top = top && is_top(below, here, above);
+    }
+    let grown = growth(here.u, here.v, x, y, t);
+    let produced = production(here.u, here.v, x, y, t);
+    let rate_u = transport_u + grown;
+    let rate_v = transport_v + produced;
+
+    // new values: Euler and the predictor take the whole step, the corrector the mean of both (Heun; Shu and Osher 1988)
+    var change = vec2(clock.step * rate_u, clock.step * rate_v);
+    var next = vec2(here.u, here.v) + change;
+    if (STAGE == 1u) {
+      stage_u[i] = change.x;
+      stage_v[i] = change.y;
+    } else {
+      if (STAGE == 2u) { change = 0.5 * (vec2(stage_u[i], stage_v[i]) + change); }
+      let base = vec2(u[current + i], v[current + i]);
+      let exact = change + carry[i];
+      next = rounded(base + exact);
+      carry[i] = exact - (next - base);
+      u[cells - current + i] = next.x;
+      v[cells - current + i] = next.y;
+    }
+
+    // the largest rate at which this cell can change: outflow and loss keep u >= 0, the root couples u and v
+    let loss = max(-grown / max(here.u, SMALLEST_DENSITY), abs(growth_du(here.u, here.v, x, y, t)));
+    let limit_u = leaving_u + max(loss, 0.0);
+    let limit_v = leaving_v + abs(production_dv(here.u, here.v, x, y, t));
+    let coupling = abs(here.mobility * here.u * production_du(here.u, here.v, x, y, t)) * per_area;
+    let half_difference = 0.5 * (limit_u - limit_v);
+    let limit = 0.5 * (limit_u + limit_v) + sqrt(half_difference * half_difference + coupling);
+
+    largest_limit = larger(largest_limit, limit);
+    largest_density = larger(largest_density, abs(here.u));
+    if (STAGE != 2u) {
+      largest_change = larger(largest_change, abs(rate_u));
+      // how fast diffusion could widen the narrow peak; where attraction raises it all the same it is no passing noise
+      if (narrow && top && here.u >= 0.5 * clock.density) {
+        let raised = transport_u / max(here.u, SMALLEST_DENSITY);
+        let rate = select(widening, ATTRACTION_COUNTS * widening + raised, raised > 0.0);
+        largest_narrow_rate = larger(largest_narrow_rate, rate);
+      }
+    }
+    if (!is_finite(next.x) || !is_finite(next.y)) { gather(first, NOT_FINITE, 1.0); }
+    if (next.x < 0.0) { gather(first, NEGATIVE, 1.0); }
+    if (min(here.diffusion_u, here.diffusion_v) < 0.0) { gather(first, NEGATIVE_DIFFUSION, 1.0); }
+
+    below = here;
+    here = above;
+    south = north;
+  }
+  gather_bits(first, LIMIT, largest_limit);
+  gather_bits(first, DENSITY, largest_density);
+  if (STAGE != 2u) {
+    gather_bits(first, CHANGE, largest_change);
+    gather_bits(first, NARROW_RATE, largest_narrow_rate);
+  }
 }

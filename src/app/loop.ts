@@ -31,6 +31,7 @@ export interface Loop {
 
 export function createLoop(host: LoopHost): Loop {
   const pacing = createPacing();
+  let paced: Simulation | null = null;
   let inFlight = 0;
   let lastFinished = 0;
   let dirty = true;
@@ -44,6 +45,8 @@ export function createLoop(host: LoopHost): Loop {
   };
 
   function submit(simulation: Simulation, measurement: Measurement): void {
+    if (simulation !== paced) pacing.forget();
+    paced = simulation;
     const batch = pacing.next(host.now(), measurement.time, measurement.timeStep, host.pace());
     if (!batch) return;
     const begun = host.now();

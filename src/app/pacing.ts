@@ -16,6 +16,8 @@ const DITHER = 0.2;
 export interface Pacing {
   /** Forgets how far it was to go; simulated time goes on from `time`. */
   restart(time: number): void;
+  /** Forgets what a step costs: another simulation's cost something else, and it begins with few of them. */
+  forget(): void;
   /**
    * What to submit at wall-clock `now` (seconds), or null when there is nothing to do yet. `time` and `timeStep` are
    * the newest known ones; `pace` is simulated time per second, Infinity for as fast as possible.
@@ -26,7 +28,7 @@ export interface Pacing {
 }
 
 export function createPacing(): Pacing {
-  const cost = createCostEstimate();
+  let cost = createCostEstimate();
   let allowed = 1;
   let larger = false;
   let goal = 0;
@@ -47,6 +49,10 @@ export function createPacing(): Pacing {
       goal = time;
       expected = time;
       last = null;
+    },
+    forget() {
+      cost = createCostEstimate();
+      allowed = 1;
     },
     next(now, time, timeStep, pace) {
       // A long gap (a stalled tab) is not made up for.

@@ -3,6 +3,7 @@
 import type { ArraySpec, Fields, Values } from '../core/backend.ts';
 import { isWalk, type Config } from '../core/config.ts';
 import { dx, dy } from '../core/grid.ts';
+import type { Tile } from '../core/tile.ts';
 import { parameterField } from '../kernels/keller-segel/layout.ts';
 import { densityOfCells } from './continuum.ts';
 import { FOKKER_PLANCK_STATE, fokkerPlanckArrays, fokkerPlanckProgram } from './fokker-planck/program.ts';
@@ -25,10 +26,11 @@ export type { ModelProgram } from './program.ts';
 /** Where a formula contains t, an adaptive run of fields takes at least this many steps between two stored frames. */
 const STEPS_AN_INTERVAL = 16;
 
-export function modelProgram(config: Config): ModelProgram {
+/** @param tile How the threads of its stages lie, for models whose stages can lie this way and that. */
+export function modelProgram(config: Config, tile?: Tile): ModelProgram {
   switch (config.model) {
     case 'keller-segel':
-      return kellerSegelProgram(config);
+      return kellerSegelProgram(config, [], tile);
     case 'run-and-tumble':
       return cellProgram(config);
     case 'two-state':

@@ -16,6 +16,9 @@ const RAISED_LIMITS = [
   'maxTextureDimension2D',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
+/** Seconds since an arbitrary moment. Coarse (about 0.1 ms) in browsers. */
+export const now = (): number => performance.now() / 1000;
+
 const WANTED_FEATURES = ['timestamp-query'] as const satisfies readonly GPUFeatureName[];
 
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|warp|microsoft basic render|virgl.*llvm/i;
@@ -62,6 +65,7 @@ export async function openAdapter(
     device,
     description: describeAdapter(adapter.info, api),
     software: isSoftware(adapter.info),
+    now,
     close() {
       device.destroy();
       afterClose();

@@ -4,8 +4,7 @@
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import { openAdapter } from './adapter.ts';
 
-/** Seconds since an arbitrary moment, for pacing and for measuring speed. Coarse (about 0.1 ms) in browsers. */
-export const now = (): number => performance.now() / 1000;
+export { now } from './adapter.ts';
 
 /** Texture format the canvas shows without a conversion. */
 export const canvasFormat = (): GPUTextureFormat => navigator.gpu.getPreferredCanvasFormat();

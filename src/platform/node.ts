@@ -7,8 +7,7 @@ import { InputError, formatProblem } from '../core/problem.ts';
 import { isSoftware, openAdapter } from './adapter.ts';
 import { type LoaderSettings, hardwareVulkan, hasGpuNode, softwareVulkan, withSettings } from './vulkan.ts';
 
-/** Seconds since an arbitrary moment, for measuring how long something took. */
-export const now = (): number => performance.now() / 1000;
+export { now } from './adapter.ts';
 
 const API: Readonly<Record<string, string>> = { linux: 'Vulkan', darwin: 'Metal', win32: 'Direct3D' };
 const REFERENCE = 'use `--backend reference`, which needs no GPU';

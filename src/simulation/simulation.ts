@@ -16,7 +16,7 @@ import {
   roundsFor,
   stateArrays,
 } from '../models/index.ts';
-import { advance } from './advance.ts';
+import { advance, firstBatch } from './advance.ts';
 import { createFollowing } from './following.ts';
 import { checkGridFits, checkKernels } from './fits.ts';
 import { checkStep } from './steps.ts';
@@ -139,6 +139,7 @@ export async function createSimulation(
 
   let latest: Measurement | null = null;
   let polling = false;
+  const batch = firstBatch();
 
   const simulation: Simulation = {
     config,
@@ -163,7 +164,7 @@ export async function createSimulation(
       return latest;
     },
     measure,
-    advance: (target, progress) => advance(simulation, target, tick, now, progress),
+    advance: (target, progress) => advance(simulation, target, tick, now, batch, progress),
     snapshot,
     population:
       config.model === 'run-and-tumble' && following

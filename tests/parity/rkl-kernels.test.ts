@@ -61,6 +61,16 @@ describe.each(['no-flux', 'periodic'] as const)('walls: %s', (boundary) => {
   });
 });
 
+// See kernels.test.ts.
+it.each([
+  ['shared', 'fourth-order', { x: 8, y: 2, rows: 2, shared: true }],
+  ['wide', 'fourth-order', { x: 64, y: 1, rows: 3, shared: false }],
+  ['a cell a thread', 'scharfetter-gummel', { x: 16, y: 16, rows: 1, shared: false }],
+] as const)('a stage agrees however the threads lie: %s, %s', async (_, flux, tile) => {
+  const config = { ...small('saturated', flux, 21), boundaryX: 'periodic', boundaryY: 'no-flux' } as const;
+  await agree(config, () => kellerSegelProgram(config, [], tile).step[1]);
+});
+
 describe('a stage beyond the last one, and while nothing is due', () => {
   const config = small('saturated', 'scharfetter-gummel');
   it.each([

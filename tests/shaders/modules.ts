@@ -7,6 +7,7 @@ import type { Config } from '../../src/core/config.ts';
 import { FLUXES } from '../../src/core/config.ts';
 import { BOUNDARIES } from '../../src/core/grid.ts';
 import type { StructLayout } from '../../src/core/struct.ts';
+import type { Tile } from '../../src/core/tile.ts';
 import { copyProgram } from '../../src/kernels/bench/copy.ts';
 import { modelProgram } from '../../src/models/index.ts';
 import { PRESETS } from '../../src/presets/index.ts';
@@ -21,8 +22,8 @@ export interface ComputeModule {
   readonly layouts: Readonly<Record<string, StructLayout>>;
 }
 
-function programModules(name: string, config: Config): ComputeModule[] {
-  const program = modelProgram(config);
+function programModules(name: string, config: Config, tile?: Tile): ComputeModule[] {
+  const program = modelProgram(config, tile);
   const layouts: Record<string, StructLayout> = {};
   for (const array of program.arrays)
     if (array.type.kind === 'struct') layouts[array.name] = array.type.layout;
@@ -74,6 +75,17 @@ const continuumLevels = (): ComputeModule[] =>
     ),
   );
 
+/** Stages whose workgroups share memory. */
+const sharing = (): ComputeModule[] =>
+  ([{}, ...FLUXES.map((flux) => ({ flux, scheme: 'rkl2' }) as const)] as const).flatMap((scheme) =>
+    programModules(['shared', ...Object.values(scheme)].join(' '), presetConfig('saturated', scheme), {
+      x: 32,
+      y: 4,
+      rows: 1,
+      shared: true,
+    }).filter(({ dispatch: { kernel } }) => kernel.endsWith('stage')),
+  );
+
 /** Fields with a quasi-steady chemical, above the size that one workgroup solves for. */
 const quasiSteady = (): ComputeModule[] =>
   [
@@ -92,7 +104,7 @@ export function computeModules(): ComputeModule[] {
     const config = presetConfig(name);
     return config.model === 'keller-segel' ? presetOfFields(name) : programModules(name, config);
   });
-  all.push(...rulesOfCells(), ...continuumLevels(), ...quasiSteady());
+  all.push(...rulesOfCells(), ...continuumLevels(), ...quasiSteady(), ...sharing());
   all.push({ name: 'bench/copy', dispatch: copyProgram(1024).copy, layouts: {} });
   const seen = new Set<string>();
   return all.filter(({ dispatch }) => !seen.has(dispatch.wgsl) && seen.add(dispatch.wgsl));

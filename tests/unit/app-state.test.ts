@@ -121,6 +121,23 @@ describe('pacing', () => {
     expect(pacing.next(1000.05, 5, 0.1, 1)?.target).toBeCloseTo(5.05, 9);
   });
 
+  test('another simulation begins with few steps, whatever the one before could afford', () => {
+    const pacing = createPacing();
+    for (let frame = 0; frame < 60; frame++) {
+      const { steps } = pacing.next(frame / 60, 0, 0.01, Infinity)!;
+      pacing.learn(steps, steps * 1e-5);
+    }
+    expect(pacing.next(1, 0, 0.01, Infinity)!.steps).toBeGreaterThan(900);
+    pacing.forget();
+    expect(pacing.next(1.02, 0, 0.01, Infinity)!.steps).toBeLessThanOrEqual(2);
+    // ... and costs nothing of what the one before had cost: ten batches of steps a thousand times as dear stay few.
+    for (let frame = 62; frame < 72; frame++) {
+      const { steps } = pacing.next(frame / 60, 0, 0.01, Infinity)!;
+      expect(steps).toBeLessThanOrEqual(2);
+      pacing.learn(steps, steps * 1e-2);
+    }
+  });
+
   test('the cost of a step is the slope', () => {
     const cost = createCostEstimate();
     for (let batch = 0; batch < 30; batch++) cost.add(10 + (batch % 3), 0.02 + 0.003 * (10 + (batch % 3)));

@@ -13,6 +13,7 @@ const adapter = (software: boolean): GpuAccess & { closed: boolean } => ({
   device: {} as GPUDevice,
   description: 'an adapter',
   software,
+  now: () => 0,
   closed: false,
   close() {
     this.closed = true;

@@ -65,16 +65,20 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) wor
   // right-hand side, one physical term a line
   let left = load(ix - 1, iy, current, t);
   let right = load(ix + 1, iy, current, t);
-  var transport_u = (cell_flux(left, here, dx) - cell_flux(here, right, dx)) / dx;
-  var leaving_u = outflow(left, here, right, dx);
+  let west = face_between(left, here, dx);
+  let east = face_between(here, right, dx);
+  var transport_u = (west.cells - east.cells) / dx;
+  var leaving_u = outflow(left, west, here, east, right, dx);
   var narrow = is_narrow(left, here, right);
   var widening = 2.0 * here.diffusion_u / (dx * dx);
   var top = is_top(left, here, right);
   if (TWO_DIMENSIONAL) {
     let below = load(ix, iy - 1, current, t);
     let above = load(ix, iy + 1, current, t);
-    transport_u += (cell_flux(below, here, dy) - cell_flux(here, above, dy)) / dy;
-    leaving_u += outflow(below, here, above, dy);
+    let south = face_between(below, here, dy);
+    let north = face_between(here, above, dy);
+    transport_u += (south.cells - north.cells) / dy;
+    leaving_u += outflow(below, south, here, north, above, dy);
     if (is_narrow(below, here, above)) {
       let widening_y = 2.0 * here.diffusion_u / (dy * dy);
       widening = select(widening_y, min(widening, widening_y), narrow);

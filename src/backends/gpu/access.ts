@@ -6,6 +6,8 @@ export interface GpuAccess {
   readonly description: string;
   /** True for SwiftShader, llvmpipe, WARP: the "GPU" is really the CPU. */
   readonly software: boolean;
+  /** Seconds since an arbitrary moment: what the device is given at a time follows from how long it took before. */
+  now(): number;
   /** Frees the device; Dawn crashes at exit unless this was called. */
   close(): void;
 }

@@ -1,11 +1,13 @@
-// Runs the kernels' WGSL through WebGPU. One bind group a kernel, one compute pass a call of `run`: WebGPU makes each
-// dispatch see what the earlier ones of the pass wrote. State stays on the device until somebody asks for it.
+// Runs the kernels' WGSL through WebGPU. One bind group a kernel, one compute pass a submit (submits.ts: how much goes into
+// one): WebGPU makes each dispatch see what the earlier ones wrote. State stays on the device until somebody asks for it.
 
 import type { ArraySpec, Backend, Dispatch, Fields, Program, Values } from '../../core/backend.ts';
 import { InputError } from '../../core/problem.ts';
 import { byteSize, packStruct, unpackStruct } from '../../core/struct.ts';
 import type { GpuAccess } from './access.ts';
 import { compiled } from './pipelines.ts';
+import type { Costed } from './submits.ts';
+import { createSubmits, guessedSeconds } from './submits.ts';
 
 export interface GpuBackend extends Backend {
   readonly device: GPUDevice;
@@ -13,11 +15,14 @@ export interface GpuBackend extends Backend {
   buffer(name: string): GPUBuffer;
 }
 
-interface GpuProgram extends Program {
+interface GpuProgram extends Program, Costed {
   readonly pipeline: GPUComputePipeline;
   readonly bindGroup: GPUBindGroup;
   readonly workgroups: readonly [number, number, number];
 }
+
+/** The most that a kernel's workgroup has, unless the device is asked for more. */
+const THREADS_A_WORKGROUP = 256;
 
 const byteLength = (spec: ArraySpec): number =>
   spec.type.kind === 'struct' ? byteSize(spec.type.layout) : 4 * spec.type.length;
@@ -57,6 +62,22 @@ export function createGpuBackend(access: GpuAccess): GpuBackend {
     }
   }
 
+  function submit(programs: readonly GpuProgram[], repeat: number): void {
+    const encoder = device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    for (let k = 0; k < repeat; k += 1) {
+      for (const program of programs) {
+        pass.setPipeline(program.pipeline);
+        pass.setBindGroup(0, program.bindGroup);
+        pass.dispatchWorkgroups(...program.workgroups);
+      }
+    }
+    pass.end();
+    device.queue.submit([encoder.finish()]);
+  }
+  const done = (): Promise<unknown> => device.queue.onSubmittedWorkDone();
+  const run = createSubmits<GpuProgram>({ submit, done, now: access.now });
+
   return {
     name: 'gpu',
     description: access.description,
@@ -94,25 +115,18 @@ export function createGpuBackend(access: GpuAccess): GpuBackend {
           resource: { buffer: buffer(name) },
         })),
       });
-      return { kernel: dispatch.kernel, pipeline, bindGroup, workgroups: dispatch.workgroups };
+      const { kernel, workgroups } = dispatch;
+      const [x, y, z] = workgroups;
+      const seconds = guessedSeconds(THREADS_A_WORKGROUP * x * y * z);
+      return { kernel, pipeline, bindGroup, workgroups, seconds };
     },
 
     run(programs: readonly Program[], repeat: number): void {
-      const encoder = device.createCommandEncoder();
-      const pass = encoder.beginComputePass();
-      for (let k = 0; k < repeat; k += 1) {
-        for (const program of programs as readonly GpuProgram[]) {
-          pass.setPipeline(program.pipeline);
-          pass.setBindGroup(0, program.bindGroup);
-          pass.dispatchWorkgroups(...program.workgroups);
-        }
-      }
-      pass.end();
-      device.queue.submit([encoder.finish()]);
+      run(programs as readonly GpuProgram[], repeat);
     },
 
     async finished(): Promise<void> {
-      await device.queue.onSubmittedWorkDone();
+      await done();
     },
     write(name: string, values: Values, offset = 0): void {
       const words =

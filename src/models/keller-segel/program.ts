@@ -11,6 +11,8 @@
 import aimWgsl from '../../../shaders/keller-segel/aim.wgsl?raw';
 import cellWgsl from '../../../shaders/keller-segel/cell.wgsl?raw';
 import clockWgsl from '../../../shaders/keller-segel/clock.wgsl?raw';
+import directWgsl from '../../../shaders/keller-segel/direct.wgsl?raw';
+import sharedWgsl from '../../../shaders/keller-segel/shared.wgsl?raw';
 import currentWgsl from '../../../shaders/keller-segel/current.wgsl?raw';
 import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
 import faceFluxWgsl from '../../../shaders/keller-segel/face-flux.wgsl?raw';
@@ -26,6 +28,7 @@ import partialWgsl from '../../../shaders/reduce/partial.wgsl?raw';
 import totalWgsl from '../../../shaders/reduce/total.wgsl?raw';
 import type { ArraySpec, Dispatch } from '../../core/backend.ts';
 import { cellCount, dimension } from '../../core/grid.ts';
+import type { Tile } from '../../core/tile.ts';
 import type { StructField } from '../../core/struct.ts';
 import { structWgsl } from '../../core/struct.ts';
 import { clock } from '../../kernels/keller-segel/clock.ts';
@@ -43,6 +46,7 @@ import { parametersWgsl, plane } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
 import { modelTerms, modelWgsl, recordOf } from './formulas.ts';
 import { stageKernel } from './wasm.ts';
+import type { StageTexts, TileTexts } from './super-step.ts';
 import { superStep, superStepArrays } from './super-step.ts';
 import { quasiSteady, quasiSteadyArrays } from './quasi-steady.ts';
 
@@ -77,29 +81,50 @@ export function kellerSegelArrays(
   ];
 }
 
+/** Of kernels of the grid that do little at each cell. */
+const plainTile = (config: FieldModel): Tile =>
+  dimension(config) === 2
+    ? { x: 16, y: 16, rows: 1, shared: false }
+    : { x: 256, y: 1, rows: 1, shared: false };
+
+/**
+ * Of stages, where nothing is known of the device. In a plane a thread has eight cells: each is then loaded by three and a
+ * quarter threads instead of five, and has three and an eighth of its faces looked at instead of four.
+ */
+export const usualTile = (config: FieldModel): Tile =>
+  dimension(config) === 2 ? { x: 16, y: 4, rows: 8, shared: false } : plainTile(config);
+
 /** @param more Fields of the record `parameters` that another model's kernels need beside the grid's. */
-export function kellerSegelProgram(config: FieldModel, more: readonly StructField[] = []): ModelProgram {
+export function kellerSegelProgram(
+  config: FieldModel,
+  more: readonly StructField[] = [],
+  tile: Tile = usualTile(config),
+): ModelProgram {
   const cells = cellCount(config);
   const parameterNames = Object.keys(config.parameters);
   const layout = recordOf(config, more);
   const twoDimensional = dimension(config) === 2;
-  const tile = twoDimensional ? { x: 16, y: 16 } : { x: 256, y: 1 };
 
   const structs = [structWgsl(layout), structWgsl(GOAL), structWgsl(CLOCK)];
   // Kernels without formulas: the same text in all runs, whatever stands at the end of the record.
   const plain = [parametersWgsl([], []), structWgsl(GOAL), structWgsl(CLOCK)];
-  const texts = {
+  const lying = (over: Tile): TileTexts => ({
     head: [
       ...structs,
-      `const TILE_X: u32 = ${tile.x}u;`,
-      `const TILE_Y: u32 = ${tile.y}u;`,
+      `const TILE_X: u32 = ${over.x}u;`,
+      `const TILE_Y: u32 = ${over.y}u;`,
+      `const ROWS: u32 = ${over.rows}u;`,
       `const TWO_DIMENSIONAL: bool = ${twoDimensional};`,
       `const PERIODIC_X: bool = ${config.boundaryX === 'periodic'};`,
       `const PERIODIC_Y: bool = ${config.boundaryY === 'periodic'};`,
     ],
+    window: over.shared ? sharedWgsl : directWgsl,
+    workgroups: [Math.ceil(config.nx / over.x), Math.ceil(config.ny / (over.y * over.rows)), 1],
+  });
+  const texts: StageTexts = {
+    ...lying(tile),
     formulas: [finiteWgsl, mathWgsl, gridWgsl, modelWgsl(config), faceFluxWgsl, cellWgsl, gatherWgsl],
-    workgroups: [Math.ceil(config.nx / tile.x), Math.ceil(config.ny / tile.y), 1],
-  } as const;
+  };
   const stage = (index: Stage): Dispatch => ({
     kernel: 'keller-segel/stage',
     wgsl: [
@@ -108,6 +133,7 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
       plainCellWgsl,
       ...texts.formulas,
       extremesWgsl,
+      texts.window,
       stageWgsl,
     ].join('\n'),
     workgroups: texts.workgroups,
@@ -207,6 +233,9 @@ export function kellerSegelProgram(config: FieldModel, more: readonly StructFiel
   };
   if (config.scheme === 'rkl2') return { ...program, ...superStep(config, texts) };
   return config.chemicalDynamics === 'quasi-steady'
-    ? { ...program, ...quasiSteady(config, program, texts, tile) }
+    ? {
+        ...program,
+        ...quasiSteady(config, program, { ...texts, ...lying(plainTile(config)) }, plainTile(config)),
+      }
     : program;
 }

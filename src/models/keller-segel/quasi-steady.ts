@@ -50,6 +50,7 @@ import { SLOT } from '../../kernels/keller-segel/terms.ts';
 import type { ModelProgram } from '../program.ts';
 import { bind, parametersWgsl } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
+import type { StageTexts } from './super-step.ts';
 import { chemicalWgsl, modelExpressions, modelTerms, modelWgsl, slotNames } from './formulas.ts';
 
 const levelName = (index: number): string => `level_${index}`;
@@ -98,17 +99,10 @@ export function chemicalRates(config: FieldModel): ChemicalRates {
   };
 }
 
-/** Texts that the kernels of both dynamics share: see program.ts. */
-interface Texts {
-  readonly head: readonly string[];
-  readonly formulas: readonly string[];
-  readonly workgroups: readonly [number, number, number];
-}
-
 export function quasiSteady(
   config: FieldModel,
   { begin, step }: Pick<ModelProgram, 'begin' | 'step'>,
-  texts: Texts,
+  texts: StageTexts,
   tile: { readonly x: number; readonly y: number },
 ): Pick<ModelProgram, 'begin' | 'step'> & { readonly tables: Readonly<Record<string, Values>> } {
   const names = Object.keys(config.parameters);

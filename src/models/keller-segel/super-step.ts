@@ -65,11 +65,16 @@ export const LONGEST_OVER_FIRST = 64;
 export const roundsFor = (step: number, record: Fields): number =>
   Math.ceil(stagesFor(step, record.limit) / STAGES_A_ROUND);
 
-/** What a stage of the grid is, whatever the scheme: made by program.ts. */
-export interface StageTexts {
+/** What depends on how the threads lie: constants, where cells come from, how many workgroups there are. */
+export interface TileTexts {
   readonly head: readonly string[];
-  readonly formulas: readonly string[];
+  readonly window: string;
   readonly workgroups: Dispatch['workgroups'];
+}
+
+/** What a stage of the grid is, whatever the scheme: made by program.ts. */
+export interface StageTexts extends TileTexts {
+  readonly formulas: readonly string[];
 }
 
 /** @param texts Of a kernel with the model's formulas. */
@@ -95,6 +100,7 @@ export function superStep(config: FieldModel, texts: StageTexts): Pick<ModelProg
       extremesWgsl,
       coefficientsWgsl,
       fourthOrderWgsl,
+      texts.window,
       stageWgsl,
     ].join('\n'),
     workgroups: texts.workgroups,
