@@ -2,6 +2,8 @@
 // the table of the formulas' functions, the addresses of its arrays in the order of the shader's bindings, and its constants.
 
 export { copy as bench_copy } from './bench/copy';
+export { coefficients as fokker_planck_coefficients } from './fokker-planck/coefficients';
+export { show as fokker_planck_show, stage as fokker_planck_stage } from './fokker-planck/stage';
 export { clock as keller_segel_clock } from './keller-segel/clock';
 export { current as keller_segel_current } from './keller-segel/current';
 export { rklClock as keller_segel_rkl_clock } from './keller-segel/rkl-clock';
@@ -27,6 +29,13 @@ export { prescribe as run_and_tumble_prescribe } from './run-and-tumble/prescrib
 export { rest as run_and_tumble_rest } from './run-and-tumble/rest';
 export { step as run_and_tumble_step } from './run-and-tumble/step';
 export { trace as run_and_tumble_trace } from './run-and-tumble/trace';
+export {
+  due as two_state_due,
+  findRates as two_state_rates,
+  latticeStep as two_state_step,
+  settle as two_state_settle,
+  show as two_state_show,
+} from './two-state/kernels';
 export { partial as reduce_partial } from './reduce/partial';
 export { total as reduce_total } from './reduce/total';
 // for formulas (core/expression/to-wasm.ts)

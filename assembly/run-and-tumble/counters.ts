@@ -5,14 +5,13 @@
 
 import { Parameters } from '../layout';
 import { bandStart, lineStart } from '../lib/threads';
-import { cells, parameters, periodicX, periodicY } from './setting';
+import { cells, parameters } from './setting';
 
 let counters: usize = 0;
+/** Whether several threads add to one copy. */
 let atomically: bool = false;
 let share: u32 = 1;
 let grid: u32 = 0;
-let nx: u32 = 0;
-let ny: u32 = 0;
 /** Address of the copy in use. */
 let copy: usize = 0;
 
@@ -22,9 +21,7 @@ export function setCounters(counts: usize, threads: u32): void {
   counters = counts;
   atomically = replicas < threads;
   share = (cells + replicas - 1) / replicas;
-  nx = load<u32>(parameters + Parameters.nx);
-  ny = load<u32>(parameters + Parameters.ny);
-  grid = nx * ny;
+  grid = load<u32>(parameters + Parameters.nx) * load<u32>(parameters + Parameters.ny);
 }
 
 export function firstOf(thread: u32, threads: u32): u32 {
@@ -40,18 +37,14 @@ export function setCopy(first: u32, stop: u32): u32 {
   return min(stop, (number + 1) * share);
 }
 
-/** Index along an axis of n cells, one step beyond its ends at most. */
+/** Address of the copy in use, and whether threads share it. */
 @inline
-function inside(index: i32, n: u32, periodic: bool): u32 {
-  if (<u32>index < n) return index;
-  if (periodic) return index < 0 ? n - 1 : 0;
-  return index < 0 ? 0 : n - 1;
+export function copyOf(): usize {
+  return copy;
 }
-
-/** Adds to the counter of a grid cell that may lie one beyond an edge. */
 @inline
-export function add(ix: i32, iy: i32, weight: u32): void {
-  addAt(inside(iy, ny, periodicY) * nx + inside(ix, nx, periodicX), weight);
+export function isAtomic(): bool {
+  return atomically;
 }
 
 @inline

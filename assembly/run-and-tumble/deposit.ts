@@ -1,33 +1,84 @@
 // As shaders/run-and-tumble/deposit.wgsl: counts the cells on the grid in whole units (counters.ts): divided among the nearest
-// grid centres, or, not `cloud`, whole where they are. Positions in grid cells and shares are found four at a time.
+// grid centres, or, not `cloud`, whole where they are. Shares are found four cells at a time. Two neighbours in a row are
+// one number of 64 bits, for no counter overflows into the next one.
 
 import { Clock, Parameters } from '../layout';
-import { add, addAt, firstOf, setCopy, setCounters } from './counters';
-import { periodicX, periodicY, setDomain, twoDimensional, words } from './setting';
+import { addAt, copyOf, firstOf, isAtomic, setCopy, setCounters } from './counters';
+import { firstNode, partOf, secondNode, wholeOf } from './nodes';
+import { periodicX, periodicY, setDomain, twoDimensional } from './setting';
 
-// Words of what is found of four cells: grid cell at the lower side along each axis, and what the upper one gets.
-const LOWER_X: usize = 0;
-const UPPER_X: usize = 16;
-const LOWER_Y: usize = 32;
-const UPPER_Y: usize = 48;
+let nx: u32 = 0;
+let ny: u32 = 0;
+let bits: u32 = 0;
 
-/** Along one axis; `cloud`: how a cell is divided, rounded to the nearest unit; else where it is. */
+/** What the upper side gets along one axis, rounded to the nearest unit. */
 @inline
-function share(position: v128, n: u32, periodic: bool, cloud: bool, bits: u32, lowerAt: usize, upperAt: usize): void {
-  const size = i32x4.splat(n);
-  const units = periodic ? position : i32x4.shl(position, 1);
-  const low = i64x2.extmul_low_i32x4_u(units, size);
-  const high = i64x2.extmul_high_i32x4_u(units, size);
-  const whole = v128.shuffle<u32>(low, high, 1, 3, 5, 7);
-  if (!cloud) {
-    v128.store(lowerAt, whole);
+function upperShare(part: v128): v128 {
+  const fraction = i32x4.sub(part, i32x4.splat(0x80000000));
+  return i32x4.shr_u(i32x4.add(i32x4.shr_u(fraction, 31 - bits), i32x4.splat(1)), 1);
+}
+
+/** Adds the shares of two neighbours of a row at once. */
+@inline
+function addPair(g: u32, shares: u64): void {
+  const at = copyOf() + 4 * <usize>g;
+  store<u64>(at, load<u64>(at) + shares);
+}
+
+@inline
+function addPairs(g: v128, left: v128, right: v128): void {
+  const first = v128.shuffle<u32>(left, right, 0, 4, 1, 5);
+  const second = v128.shuffle<u32>(left, right, 2, 6, 3, 7);
+  addPair(i32x4.extract_lane(g, 0), i64x2.extract_lane(first, 0));
+  addPair(i32x4.extract_lane(g, 1), i64x2.extract_lane(first, 1));
+  addPair(i32x4.extract_lane(g, 2), i64x2.extract_lane(second, 0));
+  addPair(i32x4.extract_lane(g, 3), i64x2.extract_lane(second, 1));
+}
+
+/** One by one, and only so many lanes. */
+function addLanes(g: v128, weight: v128, lanes: u32): void {
+  addAt(i32x4.extract_lane(g, 0), i32x4.extract_lane(weight, 0));
+  if (lanes > 1) addAt(i32x4.extract_lane(g, 1), i32x4.extract_lane(weight, 1));
+  if (lanes > 2) addAt(i32x4.extract_lane(g, 2), i32x4.extract_lane(weight, 2));
+  if (lanes > 3) addAt(i32x4.extract_lane(g, 3), i32x4.extract_lane(weight, 3));
+}
+
+/** Along x in the row of grid cells that begins there: `share` is what the row gets. */
+@inline
+function addRow(row: v128, left: v128, right: v128, upper: v128, share: v128, pairs: bool, lanes: u32): void {
+  const toRight = i32x4.mul(upper, share);
+  const toLeft = i32x4.mul(i32x4.sub(i32x4.splat(1 << bits), upper), share);
+  if (pairs) {
+    addPairs(i32x4.add(row, left), toLeft, toRight);
     return;
   }
-  const part = v128.shuffle<u32>(low, high, 0, 2, 4, 6);
-  const fraction = i32x4.sub(part, i32x4.splat(0x80000000));
-  v128.store(lowerAt, i32x4.add(whole, i32x4.ge_s(part, i32x4.splat(0))));
-  const upper = i32x4.add(i32x4.shr_u(fraction, 31 - bits), i32x4.splat(1));
-  v128.store(upperAt, i32x4.shr_u(upper, 1));
+  addLanes(i32x4.add(row, left), toLeft, lanes);
+  addLanes(i32x4.add(row, right), toRight, lanes);
+}
+
+/** Four cells, or fewer. */
+@inline
+function divide(x: v128, y: v128, lanes: u32): void {
+  const indexX = wholeOf(x, nx, periodicX);
+  const partX = partOf(x, nx, periodicX);
+  const left = firstNode(indexX, partX, nx, periodicX);
+  const right = secondNode(indexX, partX, nx, periodicX);
+  const upperX = upperShare(partX);
+  const beside = i32x4.all_true(i32x4.eq(right, i32x4.add(left, i32x4.splat(1))));
+  const pairs = beside && lanes == 4 && !isAtomic();
+  const whole = i32x4.splat(1 << bits);
+  if (!twoDimensional) {
+    addRow(i32x4.splat(0), left, right, upperX, whole, pairs, lanes);
+    return;
+  }
+  const indexY = wholeOf(y, ny, periodicY);
+  const partY = partOf(y, ny, periodicY);
+  const width = i32x4.splat(nx);
+  const lower = i32x4.mul(firstNode(indexY, partY, ny, periodicY), width);
+  const upper = i32x4.mul(secondNode(indexY, partY, ny, periodicY), width);
+  const upperY = upperShare(partY);
+  addRow(lower, left, right, upperX, i32x4.sub(whole, upperY), pairs, lanes);
+  addRow(upper, left, right, upperX, upperY, pairs, lanes);
 }
 
 export function deposit(
@@ -45,10 +96,9 @@ export function deposit(
   if (!always && load<u32>(clock + Clock.busy) == 0) return;
   setDomain(thread, parameters, made);
   setCounters(counts, threads);
-  const nx = load<u32>(parameters + Parameters.nx);
-  const ny = load<u32>(parameters + Parameters.ny);
-  const bits = load<u32>(parameters + Parameters.cloud_bits);
-  const whole: u32 = 1 << bits;
+  nx = load<u32>(parameters + Parameters.nx);
+  ny = load<u32>(parameters + Parameters.ny);
+  bits = load<u32>(parameters + Parameters.cloud_bits);
   const stop = firstOf(thread + 1, threads);
   let first = firstOf(thread, threads);
   while (first < stop) {
@@ -59,27 +109,12 @@ export function deposit(
       const two = v128.load(from, 16);
       const x = v128.shuffle<u32>(one, two, 0, 2, 4, 6);
       const y = v128.shuffle<u32>(one, two, 1, 3, 5, 7);
-      share(x, nx, periodicX, cloud, bits, words + LOWER_X, words + UPPER_X);
-      if (twoDimensional) share(y, ny, periodicY, cloud, bits, words + LOWER_Y, words + UPPER_Y);
-      const lanes = min<usize>(4, end - first) << 2;
-      for (let lane: usize = 0; lane < lanes; lane += 4) {
-        const ix = load<i32>(words + lane, LOWER_X);
-        const iy = twoDimensional ? load<i32>(words + lane, LOWER_Y) : 0;
-        if (!cloud) {
-          addAt(<u32>iy * nx + ix, 1);
-          continue;
-        }
-        const upperX = load<u32>(words + lane, UPPER_X);
-        if (!twoDimensional) {
-          add(ix, 0, (whole - upperX) * whole);
-          add(ix + 1, 0, upperX * whole);
-          continue;
-        }
-        const upperY = load<u32>(words + lane, UPPER_Y);
-        add(ix, iy, (whole - upperX) * (whole - upperY));
-        add(ix + 1, iy, upperX * (whole - upperY));
-        add(ix, iy + 1, (whole - upperX) * upperY);
-        add(ix + 1, iy + 1, upperX * upperY);
+      const lanes = min<u32>(4, end - first);
+      if (cloud) {
+        divide(x, y, lanes);
+      } else {
+        const row = i32x4.mul(wholeOf(y, ny, periodicY), i32x4.splat(nx));
+        addLanes(i32x4.add(row, wholeOf(x, nx, periodicX)), i32x4.splat(1), lanes);
       }
     }
     first = end;

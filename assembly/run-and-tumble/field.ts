@@ -2,7 +2,7 @@
 // between the centres of grid cells. Nodes that lie side by side, as all do but at the edges, are read two at once.
 
 import { Parameters, Sensed } from '../layout';
-import { UNIT } from '../lib/fixed';
+import { firstNode, fractionOf, partOf, secondNode, wholeOf } from './nodes';
 import { between, field, parameters, periodicX, periodicY, twoDimensional } from './setting';
 
 let current: usize = 0;
@@ -21,27 +21,6 @@ export function setField(slot: u32): void {
   before = field + bytes - slot * bytes;
   perDx = 1 / load<f32>(parameters + Parameters.dx);
   perDy = 1 / load<f32>(parameters + Parameters.dy);
-}
-
-// Of two neighbouring nodes along an axis the first. `index` and `part` are the halves of the position in grid cells.
-@inline
-function firstNode(index: v128, part: v128, n: u32, periodic: bool): v128 {
-  const left = i32x4.ge_s(part, i32x4.splat(0)); // in the first half of its grid cell: left of the centre
-  const first = i32x4.add(index, left);
-  const beyond = periodic ? i32x4.splat(n - 1) : i32x4.splat(0);
-  return v128.bitselect(beyond, first, i32x4.lt_s(first, i32x4.splat(0)));
-}
-@inline
-function secondNode(index: v128, part: v128, n: u32, periodic: bool): v128 {
-  const left = i32x4.ge_s(part, i32x4.splat(0));
-  const second = i32x4.add(i32x4.add(index, i32x4.splat(1)), left);
-  const beyond = periodic ? i32x4.splat(0) : i32x4.splat(n - 1);
-  return v128.bitselect(beyond, second, i32x4.ge_s(second, i32x4.splat(n)));
-}
-@inline
-function fractionOf(part: v128): v128 {
-  const shifted = i32x4.sub(part, i32x4.splat(0x80000000));
-  return f32x4.mul(f32x4.convert_i32x4_u(shifted), f32x4.splat(UNIT));
 }
 
 @inline
@@ -68,11 +47,8 @@ function four(base: usize, at: v128): v128 {
 
 /** Writes value, gradient and rate of change to `c`, `cx`, `cy`, `ct` of what is sensed. */
 export function interpolated(x: v128, y: v128, fraction: v128, s: usize): void {
-  const size = i32x4.splat(periodicX ? nx : 2 * nx);
-  const lowX = i64x2.extmul_low_i32x4_u(x, size);
-  const highX = i64x2.extmul_high_i32x4_u(x, size);
-  const partX = v128.shuffle<u32>(lowX, highX, 0, 2, 4, 6);
-  const indexX = v128.shuffle<u32>(lowX, highX, 1, 3, 5, 7);
+  const partX = partOf(x, nx, periodicX);
+  const indexX = wholeOf(x, nx, periodicX);
   const left = firstNode(indexX, partX, nx, periodicX);
   const right = secondNode(indexX, partX, nx, periodicX);
   const fx = fractionOf(partX);
@@ -80,11 +56,8 @@ export function interpolated(x: v128, y: v128, fraction: v128, s: usize): void {
   let upper = i32x4.splat(0);
   let fy = f32x4.splat(0);
   if (twoDimensional) {
-    const sizeY = i32x4.splat(periodicY ? ny : 2 * ny);
-    const lowY = i64x2.extmul_low_i32x4_u(y, sizeY);
-    const highY = i64x2.extmul_high_i32x4_u(y, sizeY);
-    const partY = v128.shuffle<u32>(lowY, highY, 0, 2, 4, 6);
-    const indexY = v128.shuffle<u32>(lowY, highY, 1, 3, 5, 7);
+    const partY = partOf(y, ny, periodicY);
+    const indexY = wholeOf(y, ny, periodicY);
     const width = i32x4.splat(nx);
     lower = i32x4.mul(firstNode(indexY, partY, ny, periodicY), width);
     upper = i32x4.mul(secondNode(indexY, partY, ny, periodicY), width);

@@ -1,6 +1,6 @@
 // As shaders/run-and-tumble/prescribe.wgsl: writes the prescribed attractant at the centres of the grid cells.
 
-import { CELL_TILE, Clock, Parameters, Sensed } from '../layout';
+import { CELL_TILE, CellFunction, Clock, Parameters, Sensed } from '../layout';
 import { centreX, centreY } from '../lib/grid';
 import { lineStart } from '../lib/threads';
 import { constants, fillRow, setDomain, start } from './setting';
@@ -29,7 +29,7 @@ export function prescribe(
       store<f32>(start + 4 * k, centreX(g % nx, dx), Sensed.x);
       store<f32>(start + 4 * k, centreY(g / nx, ny, dy), Sensed.y);
     }
-    call_indirect<void>(formulas, start, CELL_TILE, parameters, constants);
+    call_indirect<void>(formulas + CellFunction.sensed, start, CELL_TILE, parameters, constants);
     memory.copy(current + 4 * <usize>first, start + Sensed.c, 4 * min(CELL_TILE, stop - first));
   }
 }

@@ -87,6 +87,13 @@ export function setDomain(thread: u32, record: usize, made: u32): void {
   end = endOf(thread);
 }
 
+/** For kernels that ask for parameters. */
+export function setValues(thread: u32, functions: u32, record: usize, made: u32): void {
+  setDomain(thread, record, made);
+  formulas = functions;
+  call_indirect<void>(formulas + CellFunction.values, values, 4, parameters, constants);
+}
+
 /** For kernels that sense. `present`: they look at the newest state, whether or not a step is due. */
 export function setSenses(
   thread: u32,
@@ -98,8 +105,7 @@ export function setSenses(
   own: u32,
   present: bool,
 ): void {
-  setDomain(thread, record, made);
-  formulas = functions;
+  setValues(thread, functions, record, made);
   varied = own;
   clock = ofClock;
   readsField = live && (present || law != Law.rates);
@@ -110,7 +116,6 @@ export function setSenses(
   between = load<f32>(clock + (present ? Clock.last : Clock.taken));
   // what no formula fills: cues that a rule has not, the second axis of a line
   memory.fill(start, 0, 3 * SENSED_BYTES);
-  call_indirect<void>(formulas + CellFunction.values, values, 4, parameters, constants);
 }
 
 /** A parameter in four lanes. */

@@ -6,7 +6,7 @@ import gridWgsl from '../../shaders/lib/grid.wgsl?raw';
 import mathWgsl from '../../shaders/lib/math.wgsl?raw';
 import senseAtWgsl from '../../shaders/sensing/sense-at.wgsl?raw';
 import sensedWgsl from '../../shaders/sensing/sensed.wgsl?raw';
-import type { ArraySpec, Dispatch, Twin } from '../core/backend.ts';
+import type { ArraySpec, Dispatch, Twin, WasmKernel } from '../core/backend.ts';
 import type { WalkConfig } from '../core/config.ts';
 import { cellCount, cellMeasure, dimension } from '../core/grid.ts';
 import { structWgsl } from '../core/struct.ts';
@@ -33,6 +33,7 @@ export interface Continuum {
     texts: readonly string[],
     arrays: Dispatch['arrays'],
     twin: () => Twin,
+    wasm: WasmKernel,
     tile?: { readonly x: number; readonly y: number },
   ): Dispatch;
 }
@@ -62,7 +63,7 @@ export function continuum(config: WalkConfig, folder: string): Continuum {
     formulas,
     sensing: [...formulas, sensedWgsl, ruleWgsl(rule, config), senseAtWgsl],
     senses: () => ({ rule, terms: cellTerms(config), twoDimensional, parameterNames }),
-    kernel: (name, texts, arrays, twin, tile) => ({
+    kernel: (name, texts, arrays, twin, wasm, tile) => ({
       kernel: `${folder}/${name}`,
       wgsl: [parametersWgsl(texts, parameterNames, CELL_FIELDS), ...constants, ...texts].join('\n'),
       workgroups: tile
@@ -70,6 +71,7 @@ export function continuum(config: WalkConfig, folder: string): Continuum {
         : plane(Math.ceil(cellCount(config) / 256)),
       arrays,
       twin,
+      wasm,
     }),
   };
 }

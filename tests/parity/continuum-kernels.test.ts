@@ -1,11 +1,10 @@
-// Every kernel of the continuum levels alone, on a made-up state: f32 on the GPU against the float64 twin.
+// Every kernel of the continuum levels alone, on a made-up state: f32 on the GPU and in WebAssembly against the float64 twin.
 //
 // Tolerances are relative to the largest number of an array, as in kernels.test.ts: a kernel is some forty f32 operations
 // deep, each within 2^-24 of its operands. Coefficients divide by the rate at which headings are lost, which is the
 // difference of terms of its own size: twice that.
 
 import { describe, expect, it, test } from 'vitest';
-import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
 import type { Backend, Dispatch, Fields, Values } from '../../src/core/backend.ts';
 import type { FokkerPlanckConfig, TwoStateConfig } from '../../src/core/config.ts';
@@ -14,10 +13,9 @@ import { CLOCK, EXTREMES_COUNT } from '../../src/kernels/keller-segel/layout.ts'
 import { LATTICE } from '../../src/kernels/two-state/lattice.ts';
 import { modelProgram, parameterRecord } from '../../src/models/index.ts';
 import { FOKKER_PLANCK_CASES, TWO_STATE_CASES } from '../support/continuum-cases.ts';
-import { testGpu } from '../support/gpu.ts';
 import { relativeDifference } from '../support/run.ts';
+import { singleBackends } from '../support/single-backends.ts';
 
-const gpu = testGpu();
 const DEEP = 40 * 2 ** -24;
 const TICK = 2 ** -26;
 /** dx/speed = 100/13/20 in ticks. */
@@ -84,11 +82,11 @@ async function alone(
   return written;
 }
 
-async function both(config: Config, dispatch: Dispatch, state: State = {}) {
-  const onGpu = await alone(createGpuBackend(gpu.access), config, dispatch, state);
-  const onReference = await alone(createReferenceBackend(), config, dispatch, state);
-  expect(Object.keys(onGpu)).toEqual(Object.keys(onReference));
-  return { onGpu, onReference };
+async function both(create: () => Backend, config: Config, dispatch: Dispatch, state: State = {}) {
+  const single = await alone(create(), config, dispatch, state);
+  const judged = await alone(createReferenceBackend(), config, dispatch, state);
+  expect(Object.keys(single)).toEqual(Object.keys(judged));
+  return { single, judged };
 }
 
 /** Dispatches of the model's own kernels, each of them once. */
@@ -110,159 +108,161 @@ const every = (values: Values, of: number, from: number): Float64Array =>
 const largestOfRows = (values: Values): number[] =>
   Array.from({ length: EXTREMES_COUNT }, (_, which) => Math.max(...every(values, EXTREMES_COUNT, which)));
 
-describe.each(TWO_STATE_CASES)('two-state: $label', ({ label, config }) => {
-  const moved = named(config, 'rates');
+describe.each(singleBackends())('on the $name', ({ create }) => {
+  describe.each(TWO_STATE_CASES)('two-state: $label', ({ label, config }) => {
+    const moved = named(config, 'rates');
 
-  it('rates now and in the middle of a step', async () => {
-    expect(moved.length).toBe(2);
-    for (const dispatch of moved) {
-      const { onGpu, onReference } = await both(config, dispatch);
-      expect(relativeDifference(onGpu.rates, onReference.rates)).toBeLessThan(DEEP);
-      expect(Math.max(...onReference.rates)).toBeGreaterThan(0.1);
-      expect(Math.min(...onReference.rates)).toBeGreaterThanOrEqual(0);
-    }
-  });
-
-  // The other kernels know nothing of the rule.
-  if (!label.startsWith('linear')) return;
-
-  it('settle', async () => {
-    const { onGpu, onReference } = await both(config, named(config, 'settle')[0]);
-    expect([...onGpu.movers]).toEqual([...onReference.movers].map(Math.fround));
-  });
-
-  it.each([0, 1])('step, into half %i', async (slot) => {
-    const lattice = [0.3 * UNIT, UNIT, slot, 1] as const;
-    const { onGpu, onReference } = await both(config, named(config, 'step')[0], { lattice });
-    expect(relativeDifference(onGpu.movers, onReference.movers)).toBeLessThan(DEEP);
-    const changed = [...onReference.movers].filter((value, i) => value !== rough('movers', i));
-    expect(changed.length).toBe(2 * config.nx);
-  });
-
-  it('no step where none is due', async () => {
-    const lattice = [0.3 * UNIT, UNIT, 1, 0] as const;
-    const { onGpu, onReference } = await both(config, named(config, 'step')[0], { lattice });
-    for (const { movers } of [onGpu, onReference])
-      expect([...movers]).toEqual([...movers].map((_, i) => rough('movers', i)));
-  });
-
-  it.each([0, 0.3, 0.999])('show, a part of %f of a step behind', async (part) => {
-    const lattice = [part * UNIT, UNIT, 1, 0] as const;
-    const { onGpu, onReference } = await both(config, named(config, 'show')[0], { lattice });
-    expect(relativeDifference(onGpu.u, onReference.u)).toBeLessThan(DEEP);
-    expect(relativeDifference(onGpu.v, onReference.v)).toBeLessThan(DEEP);
-  });
-
-  it('due: a step longer than any of the clock, counted more coarsely', async () => {
-    // Three steps of the clock to one of the lattice, of 2^30 ticks.
-    const tick = 100 / 13 / 20 / 3 / 2 ** 30;
-    const parameters = { tick, most_ticks: 2 ** 30 };
-    const state = {
-      parameters,
-      lattice: [0.5 * 2 ** 30, 2 ** 30, 0, 0] as const,
-      clock: { taken: 2 ** 30 * tick },
-    };
-    const { onGpu, onReference } = await both(config, named(config, 'due')[0], state);
-    for (const { lattice } of [onGpu, onReference]) {
-      // Half a step, and a third: f32 tells 2^30 to 64.
-      expect(Math.abs(lattice[LATTICE.pending] / 2 ** 30 - 5 / 6)).toBeLessThan(2 ** -22);
-      expect(lattice[LATTICE.due]).toBe(0);
-    }
-  });
-
-  it.each<readonly [string, Lattice, number]>([
-    ['the first step', [0, 0, 0, 0], UNIT],
-    ['a step of length 0', [0, 0, 0, 1], 0],
-    ['one that ends before', [0.3 * UNIT, UNIT, 1, 1], 0.3 * UNIT],
-    ['one that ends beyond', [0.8 * UNIT, UNIT, 0, 0], 0.3 * UNIT],
-    ['a whole one that begins in between', [0.8 * UNIT, UNIT, 1, 0], UNIT],
-    ['another length of step', [UNIT, 2 * UNIT, 1, 0], 0.25 * UNIT],
-  ])('due: %s', async (_, lattice, ticks) => {
-    const words = lattice.map(Math.floor) as unknown as Lattice;
-    const taken = Math.fround(Math.round(ticks)) * TICK;
-    const state = { lattice: words, clock: { taken } };
-    const { onGpu, onReference } = await both(config, named(config, 'due')[0], state);
-    expect([...onGpu.lattice]).toEqual([...onReference.lattice]);
-    const [pending, unit, slot, due] = onReference.lattice;
-    expect(unit).toBe(Math.fround(UNIT));
-    const before = words[LATTICE.unit] === 0 ? 0 : (words[LATTICE.pending] * unit) / words[LATTICE.unit];
-    expect(due).toBe(before + taken / TICK >= unit ? 1 : 0);
-    expect(slot).toBe(due === 1 ? 1 - words[LATTICE.slot] : words[LATTICE.slot]);
-    // Rounding up to 2^-24 of some 2^24 ticks, and floors.
-    expect(Math.abs(pending + due * unit - before - taken / TICK)).toBeLessThanOrEqual(4);
-  });
-});
-
-describe.each(FOKKER_PLANCK_CASES)('fokker-planck: $label', ({ label, config }) => {
-  it('coefficients', async () => {
-    const found = named(config, 'coefficients');
-    // At the end of a step, too, where they move.
-    expect(found.length).toBe(2);
-    for (const dispatch of label.startsWith('linear') || label.startsWith('given') ? found : [found[0]]) {
-      const { onGpu, onReference } = await both(config, dispatch);
-      for (const component of config.ny === 1 ? [0, 1] : [0, 1, 2, 3]) {
-        const [a, b] = [onGpu, onReference].map(({ coefficients }) => every(coefficients, 4, component));
-        expect(relativeDifference(a, b), `component ${component}`).toBeLessThan(2 * DEEP);
-        // Rates of the rule `rates` know right and left only.
-        if (component < 3 || config.sensing !== 'rates')
-          expect(b.some((value) => Math.abs(value) > 0.1)).toBe(true);
+    it('rates now and in the middle of a step', async () => {
+      expect(moved.length).toBe(2);
+      for (const dispatch of moved) {
+        const { single, judged } = await both(create, config, dispatch);
+        expect(relativeDifference(single.rates, judged.rates)).toBeLessThan(DEEP);
+        expect(Math.max(...judged.rates)).toBeGreaterThan(0.1);
+        expect(Math.min(...judged.rates)).toBeGreaterThanOrEqual(0);
       }
-      const last = 4 * (config.nx - 1);
-      const wall = [...onReference.coefficients.slice(last, last + 2)];
-      if (config.boundaryX === 'no-flux') expect(wall).toEqual([0, 0]);
-      else expect(wall[0]).toBeGreaterThan(0);
-    }
+    });
+
+    // The other kernels know nothing of the rule.
+    if (!label.startsWith('linear')) return;
+
+    it('settle', async () => {
+      const { single, judged } = await both(create, config, named(config, 'settle')[0]);
+      expect([...single.movers]).toEqual([...judged.movers].map(Math.fround));
+    });
+
+    it.each([0, 1])('step, into half %i', async (slot) => {
+      const lattice = [0.3 * UNIT, UNIT, slot, 1] as const;
+      const { single, judged } = await both(create, config, named(config, 'step')[0], { lattice });
+      expect(relativeDifference(single.movers, judged.movers)).toBeLessThan(DEEP);
+      const changed = [...judged.movers].filter((value, i) => value !== rough('movers', i));
+      expect(changed.length).toBe(2 * config.nx);
+    });
+
+    it('no step where none is due', async () => {
+      const lattice = [0.3 * UNIT, UNIT, 1, 0] as const;
+      const { single, judged } = await both(create, config, named(config, 'step')[0], { lattice });
+      for (const { movers } of [single, judged])
+        expect([...movers]).toEqual([...movers].map((_, i) => rough('movers', i)));
+    });
+
+    it.each([0, 0.3, 0.999])('show, a part of %f of a step behind', async (part) => {
+      const lattice = [part * UNIT, UNIT, 1, 0] as const;
+      const { single, judged } = await both(create, config, named(config, 'show')[0], { lattice });
+      expect(relativeDifference(single.u, judged.u)).toBeLessThan(DEEP);
+      expect(relativeDifference(single.v, judged.v)).toBeLessThan(DEEP);
+    });
+
+    it('due: a step longer than any of the clock, counted more coarsely', async () => {
+      // Three steps of the clock to one of the lattice, of 2^30 ticks.
+      const tick = 100 / 13 / 20 / 3 / 2 ** 30;
+      const parameters = { tick, most_ticks: 2 ** 30 };
+      const state = {
+        parameters,
+        lattice: [0.5 * 2 ** 30, 2 ** 30, 0, 0] as const,
+        clock: { taken: 2 ** 30 * tick },
+      };
+      const { single, judged } = await both(create, config, named(config, 'due')[0], state);
+      for (const { lattice } of [single, judged]) {
+        // Half a step, and a third: f32 tells 2^30 to 64.
+        expect(Math.abs(lattice[LATTICE.pending] / 2 ** 30 - 5 / 6)).toBeLessThan(2 ** -22);
+        expect(lattice[LATTICE.due]).toBe(0);
+      }
+    });
+
+    it.each<readonly [string, Lattice, number]>([
+      ['the first step', [0, 0, 0, 0], UNIT],
+      ['a step of length 0', [0, 0, 0, 1], 0],
+      ['one that ends before', [0.3 * UNIT, UNIT, 1, 1], 0.3 * UNIT],
+      ['one that ends beyond', [0.8 * UNIT, UNIT, 0, 0], 0.3 * UNIT],
+      ['a whole one that begins in between', [0.8 * UNIT, UNIT, 1, 0], UNIT],
+      ['another length of step', [UNIT, 2 * UNIT, 1, 0], 0.25 * UNIT],
+    ])('due: %s', async (_, lattice, ticks) => {
+      const words = lattice.map(Math.floor) as unknown as Lattice;
+      const taken = Math.fround(Math.round(ticks)) * TICK;
+      const state = { lattice: words, clock: { taken } };
+      const { single, judged } = await both(create, config, named(config, 'due')[0], state);
+      expect([...single.lattice]).toEqual([...judged.lattice]);
+      const [pending, unit, slot, due] = judged.lattice;
+      expect(unit).toBe(Math.fround(UNIT));
+      const before = words[LATTICE.unit] === 0 ? 0 : (words[LATTICE.pending] * unit) / words[LATTICE.unit];
+      expect(due).toBe(before + taken / TICK >= unit ? 1 : 0);
+      expect(slot).toBe(due === 1 ? 1 - words[LATTICE.slot] : words[LATTICE.slot]);
+      // Rounding up to 2^-24 of some 2^24 ticks, and floors.
+      expect(Math.abs(pending + due * unit - before - taken / TICK)).toBeLessThanOrEqual(4);
+    });
   });
 
-  // The other kernels know nothing of where coefficients come from.
-  if (!label.startsWith('linear')) return;
+  describe.each(FOKKER_PLANCK_CASES)('fokker-planck: $label', ({ label, config }) => {
+    it('coefficients', async () => {
+      const found = named(config, 'coefficients');
+      // At the end of a step, too, where they move.
+      expect(found.length).toBe(2);
+      for (const dispatch of label.startsWith('linear') || label.startsWith('given') ? found : [found[0]]) {
+        const { single, judged } = await both(create, config, dispatch);
+        for (const component of config.ny === 1 ? [0, 1] : [0, 1, 2, 3]) {
+          const [a, b] = [single, judged].map(({ coefficients }) => every(coefficients, 4, component));
+          expect(relativeDifference(a, b), `component ${component}`).toBeLessThan(2 * DEEP);
+          // Rates of the rule `rates` know right and left only.
+          if (component < 3 || config.sensing !== 'rates')
+            expect(b.some((value) => Math.abs(value) > 0.1)).toBe(true);
+        }
+        const last = 4 * (config.nx - 1);
+        const wall = [...judged.coefficients.slice(last, last + 2)];
+        if (config.boundaryX === 'no-flux') expect(wall).toEqual([0, 0]);
+        else expect(wall[0]).toBeGreaterThan(0);
+      }
+    });
 
-  it('stages', async () => {
-    const stages = named(config, 'stage');
-    expect(stages.length).toBe(2);
-    for (const dispatch of stages) {
-      const { onGpu, onReference } = await both(config, dispatch);
-      // The increment of the first stage is the sum of four fluxes, each of the size of the largest.
-      for (const name of ['u', 'stage_u'])
-        expect(relativeDifference(onGpu[name], onReference[name]), name).toBeLessThan(DEEP);
-      const [a, b] = [onGpu, onReference].map(({ extremes }) => largestOfRows(extremes));
-      expect(relativeDifference(a, b)).toBeLessThan(DEEP);
-      expect(b[0]).toBeGreaterThan(0);
-    }
+    // The other kernels know nothing of where coefficients come from.
+    if (!label.startsWith('linear')) return;
+
+    it('stages', async () => {
+      const stages = named(config, 'stage');
+      expect(stages.length).toBe(2);
+      for (const dispatch of stages) {
+        const { single, judged } = await both(create, config, dispatch);
+        // The increment of the first stage is the sum of four fluxes, each of the size of the largest.
+        for (const name of ['u', 'stage_u'])
+          expect(relativeDifference(single[name], judged[name]), name).toBeLessThan(DEEP);
+        const [a, b] = [single, judged].map(({ extremes }) => largestOfRows(extremes));
+        expect(relativeDifference(a, b)).toBeLessThan(DEEP);
+        expect(b[0]).toBeGreaterThan(0);
+      }
+    });
+
+    it('no stage where no step is due', async () => {
+      for (const dispatch of named(config, 'stage')) {
+        const { single, judged } = await both(create, config, dispatch, { clock: { busy: 0 } });
+        for (const { u, extremes } of [single, judged]) {
+          expect([...u]).toEqual([...u].map((_, i) => rough('u', i)));
+          expect(Math.max(...extremes)).toBe(0);
+        }
+      }
+    });
+
+    it('show', async () => {
+      const { single, judged } = await both(create, config, named(config, 'show')[0]);
+      expect(relativeDifference(single.v, judged.v)).toBeLessThan(DEEP);
+    });
   });
 
-  it('no stage where no step is due', async () => {
-    for (const dispatch of named(config, 'stage')) {
-      const { onGpu, onReference } = await both(config, dispatch, { clock: { busy: 0 } });
-      for (const { u, extremes } of [onGpu, onReference]) {
-        expect([...u]).toEqual([...u].map((_, i) => rough('u', i)));
-        expect(Math.max(...extremes)).toBe(0);
+  test('a coefficient that is negative, a density below zero and one that is none are noticed', async () => {
+    const { config } = FOKKER_PLANCK_CASES[0];
+    const [, last] = named(config, 'stage');
+    const faults: readonly (readonly [string, number, number])[] = [
+      ['coefficients', -1, 6],
+      ['stage_u', -1000, 5],
+      ['u', Infinity, 4],
+    ];
+    for (const [name, value, which] of faults) {
+      for (const backend of [create(), createReferenceBackend()]) {
+        prepare(backend, config, {});
+        backend.write(name, Float64Array.of(value), name === 'u' ? config.nx * config.ny + 4 : 4);
+        backend.run([await backend.prepare(last)], 1);
+        const extremes = largestOfRows(await backend.read('extremes'));
+        backend.dispose();
+        expect(extremes[which], `${name} on ${backend.name}`).toBe(1);
       }
     }
   });
-
-  it('show', async () => {
-    const { onGpu, onReference } = await both(config, named(config, 'show')[0]);
-    expect(relativeDifference(onGpu.v, onReference.v)).toBeLessThan(DEEP);
-  });
-});
-
-test('a coefficient that is negative, a density below zero and one that is none are noticed', async () => {
-  const { config } = FOKKER_PLANCK_CASES[0];
-  const [, last] = named(config, 'stage');
-  const faults: readonly (readonly [string, number, number])[] = [
-    ['coefficients', -1, 6],
-    ['stage_u', -1000, 5],
-    ['u', Infinity, 4],
-  ];
-  for (const [name, value, which] of faults) {
-    for (const backend of [createGpuBackend(gpu.access), createReferenceBackend()]) {
-      prepare(backend, config, {});
-      backend.write(name, Float64Array.of(value), name === 'u' ? config.nx * config.ny + 4 : 4);
-      backend.run([await backend.prepare(last)], 1);
-      const extremes = largestOfRows(await backend.read('extremes'));
-      backend.dispose();
-      expect(extremes[which], `${name} on ${backend.name}`).toBe(1);
-    }
-  }
 });

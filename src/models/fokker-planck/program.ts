@@ -19,7 +19,7 @@ import tumblingWgsl from '../../../shaders/fokker-planck/tumbling.wgsl?raw';
 import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
 import faceFluxWgsl from '../../../shaders/keller-segel/face-flux.wgsl?raw';
 import gatherWgsl from '../../../shaders/keller-segel/gather.wgsl?raw';
-import type { ArraySpec, Dispatch } from '../../core/backend.ts';
+import type { ArraySpec, Dispatch, WasmKernel } from '../../core/backend.ts';
 import type { FokkerPlanckConfig } from '../../core/config.ts';
 import { cellCount, dimension } from '../../core/grid.ts';
 import type { Source } from '../../kernels/fokker-planck/coefficients.ts';
@@ -34,6 +34,7 @@ import { continuum, continuumArrays } from '../continuum.ts';
 import type { ModelProgram } from '../program.ts';
 import { bind } from '../program.ts';
 import { cellsDependOnTime, cellTerms, ruleOf } from '../run-and-tumble/formulas.ts';
+import { formulaKernel, optionsOf, plainKernel, sensingKernel } from '../run-and-tumble/wasm.ts';
 
 const STRUCT = 'struct Coefficients {\n  diffusion: f32,\n  drift: vec2<f32>,\n}';
 
@@ -59,6 +60,15 @@ export const fokkerPlanckArrays = (config: FokkerPlanckConfig): readonly ArraySp
   { name: 'coefficients', type: { kind: 'f32', length: FACES * cellCount(config) }, usage: 'storage' },
 ];
 
+/** Given coefficients stand in the rows of a cue and its gradient. */
+function coefficientsKernel(config: FokkerPlanckConfig, atEnd: boolean): WasmKernel {
+  const given = config.coefficients === 'given';
+  const [cells, choices] = [cellCount(config), [atEnd, given].map(Number)];
+  if (!given) return sensingKernel(config, cells, false, choices);
+  const along = { diffusion: 'c', driftX: 'cx' } as const;
+  return formulaKernel(config, cells, dimension(config) === 2 ? { ...along, driftY: 'cy' } : along, choices);
+}
+
 export function fokkerPlanckProgram(config: FokkerPlanckConfig): ModelProgram {
   const common = continuum(config, 'fokker-planck');
   const { grid, kernel } = common;
@@ -69,6 +79,7 @@ export function fokkerPlanckProgram(config: FokkerPlanckConfig): ModelProgram {
       [`const AT_END: bool = ${atEnd};`, ...source.wgsl, coefficientsWgsl],
       bind('parameters~', 'clock', 'coefficients!'),
       () => createCoefficients(config, source.twin(), atEnd),
+      coefficientsKernel(config, atEnd),
     );
   const tile = dimension(config) === 2 ? { x: 16, y: 16 } : { x: 256, y: 1 };
   const stage = (index: 1 | 2): Dispatch =>
@@ -82,6 +93,7 @@ export function fokkerPlanckProgram(config: FokkerPlanckConfig): ModelProgram {
       ],
       bind('parameters~', 'clock', 'coefficients', 'u!', 'stage_u!', 'carry!', 'extremes!'),
       () => createFokkerPlanckStage(config, index),
+      { work: cellCount(config), constants: [optionsOf(config), index] },
       tile,
     );
   const showing = kernel(
@@ -89,6 +101,7 @@ export function fokkerPlanckProgram(config: FokkerPlanckConfig): ModelProgram {
     [faceFluxWgsl, fluxWgsl, showWgsl],
     bind('parameters~', 'clock', 'coefficients', 'u', 'v!'),
     () => createFokkerPlanckShow(config),
+    plainKernel(config, cellCount(config)),
   );
   const moves = cellsDependOnTime(config);
   return {

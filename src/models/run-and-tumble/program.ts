@@ -65,7 +65,6 @@ import {
   VISIBLE,
   VISIBLE_CELLS,
 } from '../../kernels/run-and-tumble/layout.ts';
-import { cellRowOffset, SENSED_ROWS } from '../../kernels/run-and-tumble/rows.ts';
 import { createInnerDeposit } from '../../kernels/run-and-tumble/inner-deposit.ts';
 import { innerMean } from '../../kernels/run-and-tumble/inner-mean.ts';
 import { innerRange } from '../../kernels/run-and-tumble/inner-range.ts';
@@ -230,7 +229,7 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     [...formulas, gridWgsl, prescribeWgsl],
     bind('parameters~', 'clock', 'v!'),
     () => createPrescribe(config, cellTerms(config)),
-    formulaKernel(config, grid, { attractant: cellRowOffset(SENSED_ROWS, 'c') }),
+    formulaKernel(config, grid, { attractant: 'c' }),
   );
   const moments = structWgsl(MOMENTS);
   const momentKernels = [

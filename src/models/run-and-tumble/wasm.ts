@@ -71,29 +71,35 @@ export const plainKernel = (config: WalkConfig, work: number): WasmKernel => ({
 });
 
 /**
- * A kernel that senses: its constants are OPTION and how many parameters vary. `gradient`: it asks for that of the attractant
- * also where the law reads no cue.
+ * A kernel that senses: its constants are OPTION, how many parameters vary, and `more`. `gradient`: it asks for that of the
+ * attractant also where the law reads no cue.
  */
-export const sensingKernel = (config: WalkConfig, work: number, gradient = false): WasmKernel => ({
+export const sensingKernel = (
+  config: WalkConfig,
+  work: number,
+  gradient = false,
+  more: readonly number[] = [],
+): WasmKernel => ({
   work,
-  constants: [optionsOf(config), varietyGroups(ruleOf(config)).flat().length],
+  constants: [optionsOf(config), varietyGroups(ruleOf(config)).flat().length, ...more],
   formulas: {
     functions: CELL_FUNCTIONS,
     module: (shared) => wasmModule(ROW_IMPORTS, [valuesOf(config), sensedOf(config, gradient)], shared),
   },
 });
 
-/** A kernel that is told the named formulas, each in a row of its own. */
+/** A kernel that is told the named formulas, each in a row of what is sensed, in place of what cells sense. */
 export const formulaKernel = (
   config: WalkConfig,
   work: number,
-  rows: Readonly<Record<string, number>>,
+  rows: Readonly<Record<string, (typeof SENSED_ROWS)[number]>>,
+  more: readonly number[] = [],
 ): WasmKernel => ({
   work,
-  constants: [optionsOf(config)],
+  constants: [optionsOf(config), 0, ...more],
   formulas: {
-    functions: ['formulas'],
-    module: (shared) => wasmModule(ROW_IMPORTS, [filling(config, 'formulas', rows)], shared),
+    functions: CELL_FUNCTIONS,
+    module: (shared) => wasmModule(ROW_IMPORTS, [valuesOf(config), filling(config, rows)], shared),
   },
 });
 
@@ -104,14 +110,17 @@ function sensedOf(config: WalkConfig, gradient: boolean): FunctionBody {
   const names = Object.keys(cellExpressions(config)).filter(
     (name) => (across || !name.endsWith('Dy')) && (cue || !name.startsWith('attractant')),
   );
-  const rows = names.map((name) => [name, cellRowOffset(SENSED_ROWS, SENSED[name])] as const);
-  return filling(config, CELL_FUNCTIONS[1], Object.fromEntries(rows));
+  return filling(config, Object.fromEntries(names.map((name) => [name, SENSED[name]])));
 }
 
-function filling(config: WalkConfig, name: string, rows: Readonly<Record<string, number>>): FunctionBody {
+/** The function that fills rows of what is sensed with these formulas. */
+function filling(
+  config: WalkConfig,
+  rows: Readonly<Record<string, (typeof SENSED_ROWS)[number]>>,
+): FunctionBody {
   const expressions = cellExpressions(config);
   return rowFunction({
-    name,
+    name: CELL_FUNCTIONS[1],
     parameters: PARAMETERS,
     length: LENGTH,
     constants: { parameter: SPACE, most: CONSTANTS },
@@ -121,10 +130,10 @@ function filling(config: WalkConfig, name: string, rows: Readonly<Record<string,
       ),
       ...recordPlaces(config),
     ]),
-    outputs: Object.entries(rows).map(([formula, offset]) => ({
+    outputs: Object.entries(rows).map(([formula, row]) => ({
       tree: simplify(expressions[formula].tree),
       row: ROWS,
-      offset,
+      offset: cellRowOffset(SENSED_ROWS, row),
     })),
   });
 }

@@ -28,6 +28,7 @@ import { continuum, continuumArrays } from '../continuum.ts';
 import type { ModelProgram } from '../program.ts';
 import { bind } from '../program.ts';
 import { cellsDependOnTime } from '../run-and-tumble/formulas.ts';
+import { sensingKernel } from '../run-and-tumble/wasm.ts';
 
 /** Arrays that hold the state of a run. */
 export const TWO_STATE_STATE = ['movers', 'lattice'] as const;
@@ -48,21 +49,30 @@ export function twoStateArrays(config: TwoStateConfig): readonly ArraySpec[] {
 
 export function twoStateProgram(config: TwoStateConfig): ModelProgram {
   const { grid, sensing, senses, kernel } = continuum(config, 'two-state');
+  const { nx } = config;
   const rates = (atMiddle: boolean): Dispatch =>
     kernel(
       'rates',
       [`const LATTICE: bool = ${atMiddle};`, latticeWgsl, ...sensing, ratesWgsl],
       bind('parameters~', 'clock', 'lattice', 'rates!'),
       () => createRates(config, senses(), atMiddle),
+      sensingKernel(config, nx, false, [Number(atMiddle)]),
     );
   const settling = kernel(
     'settle',
     [latticeWgsl, settleWgsl],
     bind('parameters~', 'u', 'movers!'),
     () => settle,
+    { work: nx },
   );
   const falling: Dispatch = {
-    ...kernel('due', [latticeWgsl, dueWgsl], bind('parameters~', 'clock', 'lattice!'), () => due),
+    ...kernel(
+      'due',
+      [latticeWgsl, dueWgsl],
+      bind('parameters~', 'clock', 'lattice!'),
+      () => due,
+      sensingKernel(config, 1),
+    ),
     workgroups: [1, 1, 1],
   };
   const stepping = kernel(
@@ -70,12 +80,14 @@ export function twoStateProgram(config: TwoStateConfig): ModelProgram {
     [extremesWgsl, gatherWgsl, latticeWgsl, stepWgsl],
     bind('parameters~', 'lattice', 'rates', 'movers!', 'extremes!'),
     () => createLatticeStep(config),
+    sensingKernel(config, nx),
   );
   const showing = kernel(
     'show',
     [latticeWgsl, showWgsl],
     bind('parameters~', 'clock', 'lattice', 'rates', 'movers', 'u!', 'v!'),
     () => createLatticeShow(config),
+    sensingKernel(config, nx),
   );
   const moves = cellsDependOnTime(config);
   return {
