@@ -11,6 +11,9 @@ import { benchCells, CELLS, cellTable, QUICK_CELLS } from '../bench/cells.ts';
 import type { CellPlan } from '../bench/cells.ts';
 import { BENCHED_SCHEMES, benchFields, fieldTable, GRIDS, QUICK_GRIDS } from '../bench/fields.ts';
 import type { BenchedScheme } from '../bench/fields.ts';
+import { createCpuBackend } from '../backends/cpu/cpu-backend.ts';
+import { benchSchemes, schemePresets, schemeTable } from '../bench/schemes.ts';
+import type { SchemeRow } from '../bench/schemes.ts';
 import { createProgress } from './progress.ts';
 import type { NativeYardstick } from '../bench/contenders.ts';
 import type { Bench, BenchPlan, MachineRow } from '../bench/row.ts';
@@ -39,12 +42,16 @@ export function benchCommand(host: Host): Command {
     .addOption(
       new Option('--scheme <name>', 'of fields: time stepping').choices(BENCHED_SCHEMES).default('ssprk2'),
     )
+    .option(
+      '--schemes <presets>',
+      'of fields: whole experiments by each time stepping on the CPU instead, of these presets, or all',
+    )
     .option('--sensing <rules>', 'of cells: sensing rules to compare, e.g. linear,e-coli')
     .addOption(
       new Option(
         '--accuracy',
         'simulated time a second and the error it comes with, of fields by each scheme',
-      ).conflicts(['model', 'sizes', 'scheme', 'sensing']),
+      ).conflicts(['model', 'sizes', 'scheme', 'schemes', 'sensing']),
     )
     .option('-o, --out <file>', 'file to append to (default: bench/results/<machine>.jsonl)')
     .option('--no-native', 'leave out the yardstick in C, which is compiled where there is a compiler')
@@ -52,10 +59,12 @@ export function benchCommand(host: Host): Command {
     .addHelpText(
       'after',
       '\nExamples:\n  tumble bench --quick\n  tumble bench --sizes 256,2048 --json\n' +
-        '  tumble bench --accuracy --quick\n  tumble bench --model run-and-tumble\n' +
+        '  tumble bench --accuracy --quick\n  tumble bench --schemes spots,collapse\n' +
+        '  tumble bench --model run-and-tumble\n' +
         '  tumble bench --model run-and-tumble --sensing linear,e-coli,ccr7',
     )
     .action(async (options: Options) => {
+      if (options.schemes !== undefined) return ofSchemes(host, options, options.schemes);
       const { rows, table } = await bench(host, options);
       const path = await append(host, rows, options.out);
       const lines = rows.map((row) => JSON.stringify(row)).join('\n');
@@ -71,6 +80,7 @@ interface Options {
   readonly quick?: true;
   readonly sizes?: string;
   readonly scheme: BenchedScheme;
+  readonly schemes?: string;
   readonly sensing?: string;
   readonly accuracy?: true;
   readonly out?: string;
@@ -163,15 +173,52 @@ function ofAccuracy(options: Options): (work: Omit<Bench, 'plan'>) => Result {
   };
 }
 
+async function ofSchemes(host: Host, options: Options, names: string): Promise<void> {
+  const known = schemePresets();
+  const presets = names === 'all' ? known : names.split(',');
+  const unknown = presets.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new InputError([
+      {
+        field: 'schemes',
+        value: unknown.join(','),
+        rule: 'must be presets of fields, separated by commas, or all',
+        remedy: `Use some of ${known.join(', ')}`,
+      },
+    ]);
+  const cpu = await host.openCpu();
+  const progress = createProgress(host);
+  try {
+    const rows: SchemeRow[] = [];
+    const path = options.out ?? host.storage.join(host.storage.join(host.root, 'bench'), 'schemes.jsonl');
+    for (const [index, preset] of presets.entries()) {
+      const show = (done: number, what: string): void => progress.show((index + done) / presets.length, what);
+      const found = await benchSchemes(() => createCpuBackend(cpu), preset, host, show);
+      await appendLines(host, found, path);
+      rows.push(...found);
+    }
+    progress.clear();
+    const lines = rows.map((row) => JSON.stringify(row)).join('\n');
+    host.terminal.out(options.json ? `${lines}\n` : `${schemeTable(rows)}\nAppended to ${path}\n`);
+  } finally {
+    progress.clear();
+    cpu.close();
+  }
+}
+
 /** Appends to the file asked for or to this machine's own, and names it. */
 async function append(host: Host, rows: readonly MachineRow[], out: string | undefined): Promise<string> {
   const best = rows.find((row) => row.backend === 'gpu') ?? rows[0];
   const name = [best.cpu, best.backend === 'gpu' ? best.adapter : 'no GPU'].map(slug).join('--');
   const folder = host.storage.join(host.storage.join(host.root, 'bench'), 'results');
   const path = out ?? host.storage.join(folder, `${name}.jsonl`);
+  await appendLines(host, rows, path);
+  return path;
+}
+
+async function appendLines(host: Host, rows: readonly object[], path: string): Promise<void> {
   try {
     await host.storage.append(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-    return path;
   } catch (error) {
     const problem = storageProblem(error, 'out', path);
     throw problem ? new InputError([problem]) : error;
