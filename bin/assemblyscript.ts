@@ -22,7 +22,8 @@ const QUERY = '?assemblyscript';
 const LAYOUT = 'layout.ts';
 
 /** A kebab-case name as AssemblyScript has it. */
-const camelCase = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const camelCase = (name: string): string =>
+  name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The constants as AssemblyScript. */
 export function layoutText(): string {
@@ -46,12 +47,23 @@ export function layoutText(): string {
     HERE_BYTES: rows.STRIDE * rows.HERE_ROWS.length,
     FACE_BYTES: rows.STRIDE * rows.FACE_ROWS.length,
     ...{ CELL_TILE: ways.CELL_TILE, CELL_STRIDE: ways.CELL_STRIDE, MOST_MEMORY: ways.MOST_MEMORY },
-    ...{ SENSED_BYTES: ways.CELL_STRIDE * ways.SENSED_ROWS.length, WAY_BYTES: ways.CELL_STRIDE * ways.WAY_ROWS.length },
+    ...{
+      SENSED_BYTES: ways.CELL_STRIDE * ways.SENSED_ROWS.length,
+      WAY_BYTES: ways.CELL_STRIDE * ways.WAY_ROWS.length,
+    },
     ...{ END_BYTES: ways.CELL_STRIDE * ways.END_ROWS.length, LAW_SHIFT: ways.LAW_SHIFT },
     ...{ MEDIANS: 16 * ways.MEDIANS, SPREADS: 16 * ways.SPREADS, VALUE_BYTES: 16 * ways.VALUES },
     CONSTANT_BYTES: 16 * ways.CONSTANTS,
-    ...{ MOST_TUMBLES: cells.MOST_TUMBLES, MOST_ROUNDS: cells.MOST_ROUNDS, FOLLOWED_TUMBLES: fields.FOLLOWED_TUMBLES },
-    ...{ MOMENTS_COUNT: cells.MOMENTS_COUNT, MOMENTS_THREADS: cells.MOMENTS_THREADS, SPAN_THREADS: cells.SPAN_THREADS },
+    ...{
+      MOST_TUMBLES: cells.MOST_TUMBLES,
+      MOST_ROUNDS: cells.MOST_ROUNDS,
+      FOLLOWED_TUMBLES: fields.FOLLOWED_TUMBLES,
+    },
+    ...{
+      MOMENTS_COUNT: cells.MOMENTS_COUNT,
+      MOMENTS_THREADS: cells.MOMENTS_THREADS,
+      SPAN_THREADS: cells.SPAN_THREADS,
+    },
     ...{ VISIBLE: cells.VISIBLE, VISIBLE_CELLS: cells.VISIBLE_CELLS, ORIGIN: cells.ORIGIN },
     ...{ TRACE_STEPS: cells.TRACE_STEPS, TRACE_FIELDS: cells.TRACE_FIELDS.length },
   };
