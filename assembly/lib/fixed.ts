@@ -18,18 +18,28 @@ export function highWord(a: v128, b: v128): v128 {
  */
 @inline
 export function shifted(position: v128, distance: v128, period: v128, roundsAt: usize): v128 {
-  const turns = f32x4.abs(f32x4.div(distance, period));
-  const whole = f32x4.floor(turns);
-  const part = f32x4.sub(turns, whole);
-  const units = i32x4.trunc_sat_f32x4_u(f32x4.nearest(f32x4.mul(part, f32x4.splat(UNITS))));
-  const rounds = i32x4.trunc_sat_f32x4_s(whole);
-  // A comparison that holds is -1.
+  const signed = f32x4.div(distance, period);
+  const turns = f32x4.abs(signed);
   const upwards = f32x4.ge(distance, f32x4.splat(0));
-  const above = i32x4.add(position, units);
-  const roundsUp = i32x4.sub(rounds, i32x4.lt_u(above, position));
-  const roundsDown = i32x4.sub(i32x4.lt_u(position, units), rounds);
-  v128.store(roundsAt, v128.bitselect(roundsUp, roundsDown, upwards));
-  return v128.bitselect(above, i32x4.sub(position, units), upwards);
+  let units: v128;
+  let rounds = i32x4.splat(0);
+  if (i32x4.all_true(f32x4.lt(turns, f32x4.splat(0.5)))) {
+    // Less than half a period, as nearly always: whole numbers with a sign, the same ones.
+    units = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(signed, f32x4.splat(UNITS))));
+  } else {
+    const whole = f32x4.floor(turns);
+    const part = f32x4.mul(f32x4.sub(turns, whole), f32x4.splat(UNITS));
+    const size = i32x4.trunc_sat_f32x4_u(f32x4.nearest(part));
+    const times = i32x4.trunc_sat_f32x4_s(whole);
+    units = v128.bitselect(size, i32x4.neg(size), upwards);
+    rounds = v128.bitselect(times, i32x4.neg(times), upwards);
+  }
+  const after = i32x4.add(position, units);
+  // A comparison that holds is -1.
+  const passed = i32x4.neg(i32x4.lt_u(after, position));
+  const back = i32x4.gt_u(after, position);
+  v128.store(roundsAt, i32x4.add(rounds, v128.bitselect(passed, back, upwards)));
+  return after;
 }
 
 /** Between walls: from anywhere on the circle to the lower half. */

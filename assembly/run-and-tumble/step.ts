@@ -25,6 +25,7 @@ import { atan, exp } from '../lib/math';
 import { exponential, normals, philox, unit } from '../lib/random';
 import { lineStart } from '../lib/threads';
 import { pullX, pullY, rotation } from '../sensing/ccr7';
+import { instantRate } from '../sensing/instant';
 import { disturb, memorySize, noisy, rateOf, remember, steering } from '../sensing/law';
 import { sense, wayOf } from './sensed';
 import {
@@ -70,8 +71,9 @@ let varies: bool = false;
 let followedSlot: u32 = 0xffffffff;
 
 // Tumbling rates there, clipped at 0.
+@inline
 function rateAt(s: usize, own: usize, state: usize): v128 {
-  const rate = rateOf(s, own, state);
+  const rate = size == 0 ? instantRate(s) : rateOf(s, own, state);
   const finite = finiteLanes(rate);
   if (!i32x4.all_true(finite)) fault = max(fault, Fault.rateNotFinite);
   return v128.and(f32x4.pmax(f32x4.splat(0), rate), finite);
@@ -161,6 +163,13 @@ function moveSensed(from: usize, to: usize): void {
   for (let row: usize = 0; row < SENSED_BYTES; row += CELL_STRIDE) copyLane(from, to, row);
 }
 
+/** The unit vector alone, where the law asks no further. */
+@inline
+function moveHeading(from: usize, to: usize): void {
+  copyLane(from, to, Sensed.ex);
+  copyLane(from, to, Sensed.ey);
+}
+
 /** A cell that has come to the end of the step: back to its slot of the tile. */
 function arrive(lane: usize, slot: u32, ways: usize, event: u32): void {
   const to = tile + 4 * slot;
@@ -226,7 +235,8 @@ function part(ways: usize, count: u32, event: u32): u32 {
       const lane = <usize>4 * k;
       if ((tumbles >> <i32>(k & 3)) & 1) {
         moveWay(ways + lane, list + 4 * going);
-        moveSensed(start + lane, start + 4 * going);
+        if (size > 0) moveSensed(start + lane, start + 4 * going);
+        else moveHeading(start + lane, start + 4 * going);
         going += 1;
       } else {
         arrive(lane, load<u32>(ways + lane, Way.slot), ways, event);

@@ -30,6 +30,7 @@ function response(s: usize): v128 {
   return change;
 }
 
+@inline
 export function instantRate(s: usize): v128 {
   if (law == Law.rates) return mixedRates(s);
   let left = f32x4.splat(1);

@@ -10,21 +10,28 @@ import { dimension } from '../core/grid.ts';
 import { findPreset } from '../presets/index.ts';
 import { referenceConfig } from './reference-domain.ts';
 
-/** Cells of a processor, in one dimension (where the lecture's 5,000 must stay whole) and in two. */
-const PROCESSOR_CELLS = { 1: 5_000, 2: 10_000 } as const;
-/** Where somebody asked for a number of their own. */
-const MOST_MEANT = 200_000;
+/** Cells in one dimension (where the lecture's 5,000 must stay whole) and in two. */
+interface MostCells {
+  readonly 1: number;
+  readonly 2: number;
+  /** Where somebody asked for a number of their own. */
+  readonly meant: number;
+}
+/** Of the reference, and of a GPU that is really the processor. */
+const PLAIN: MostCells = { 1: 5_000, 2: 10_000, meant: 200_000 };
+/** Of threads in WebAssembly: two of them move some tens of millions of cells a second. */
+const THREADS: MostCells = { 1: 50_000, 2: 100_000, meant: 2_000_000 };
 
-function mostCells(wanted: RunAndTumbleConfig): number {
+function mostCells(wanted: RunAndTumbleConfig, most: MostCells): number {
   const preset = wanted.preset === null ? undefined : findPreset(wanted.preset);
   const own = preset?.settings['cells'] ?? findSetting('cells')?.default;
-  return wanted.cells === own ? PROCESSOR_CELLS[dimension(wanted)] : MOST_MEANT;
+  return wanted.cells === own ? most[dimension(wanted)] : most.meant;
 }
 
 /** The config as a processor runs it: the same object where it is small enough. */
-export function withFewerCells(wanted: Config): Config {
+export function withFewerCells(wanted: Config, most = PLAIN): Config {
   if (wanted.model !== 'run-and-tumble') return wanted;
-  const cells = Math.min(wanted.cells, mostCells(wanted));
+  const cells = Math.min(wanted.cells, mostCells(wanted, most));
   return cells === wanted.cells
     ? wanted
     : { ...wanted, cells, weight: (wanted.weight * wanted.cells) / cells };
@@ -32,11 +39,17 @@ export function withFewerCells(wanted: Config): Config {
 
 /**
  * What of a wish is run with this device; null for the reference. A GPU that is really the processor, and its threads, step
- * whole grids of fields, but not the crowds of cells that fill them.
+ * whole grids of fields, but not the crowds of cells that fill them; threads not quite so small ones.
  */
-export function fitted(wish: Config, access: { readonly software: boolean } | null): Config {
+export function fitted(
+  wish: Config,
+  access: { readonly software: boolean; readonly threads?: number } | null,
+): Config {
   const whole = access !== null && (!access.software || wish.model === 'keller-segel');
-  return whole ? wish : withFewerCells(referenceConfig(wish));
+  if (whole) return wish;
+  return access?.threads === undefined
+    ? withFewerCells(referenceConfig(wish))
+    : withFewerCells(wish, THREADS);
 }
 
 /** The fitted `given` after a change of its wish to `wish` that asks for no restart. */

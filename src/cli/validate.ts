@@ -67,11 +67,10 @@ export function chosenChecks(
     });
   if (problems.length > 0) throw new InputError(problems);
   const checks = CHECKS.filter(
-    ({ name, quick, model, without }) =>
+    ({ name, quick, without }) =>
       (names?.includes(name) ?? true) &&
       (quick || options.quick === undefined) &&
-      // The CPU backend runs no other model yet.
-      (options.backend !== 'cpu' || (model === 'keller-segel' && !without?.includes('cpu'))),
+      (options.backend !== 'cpu' || !without?.includes('cpu')),
   );
   if (checks.length > 0) return checks;
   const onCpu = options.backend === 'cpu';

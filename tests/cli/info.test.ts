@@ -86,7 +86,7 @@ function agree(rows: readonly Row[], count: number): void {
   }
 }
 
-it('measures cells, spread out and collapsed, on both backends', async () => {
+it('measures cells, spread out and collapsed, on every backend', async () => {
   const words = ['bench', '--model', 'run-and-tumble', '--quick', '--sizes', '500', '--out', 'cells.jsonl'];
   const { out, error, code } = await tumble(words);
   expect(error).toBe('');
@@ -96,13 +96,15 @@ it('measures cells, spread out and collapsed, on both backends', async () => {
   const rows = lines.map((line) => JSON.parse(line) as CellRow);
   expect(rows.map((row) => [row.placed, row.backend])).toEqual([
     ['uniform', 'gpu'],
+    ['uniform', 'cpu'],
     ['uniform', 'reference'],
     ['collapsed', 'gpu'],
+    ['collapsed', 'cpu'],
     ['collapsed', 'reference'],
   ]);
   for (const row of rows) {
     expect(row).toMatchObject({ model: 'run-and-tumble', sensing: 'linear', cells: 500, nx: 128 });
-    expect(row.bytesPerCell).toBe(row.backend === 'gpu' ? 48 : 56);
+    expect(row.bytesPerCell).toBe(row.backend === 'reference' ? 56 : 48);
   }
   agree(rows, 500);
 });

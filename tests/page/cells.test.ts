@@ -1,11 +1,11 @@
-// Single cells on the page, on the software adapter and on the reference: they run and none is lost, they show when the
+// Single cells on the page, on the software adapter, on the processor's threads and on the reference: they run and none is lost, they show when the
 // picture comes near enough, their plots can be chosen, and parameters act on a run that goes on.
 
 import { describe, expect, test } from 'vitest';
 import { type OpenedPage, centre, facts, look, pause, testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser();
-const BACKENDS = ['gpu', 'reference'] as const;
+const BACKENDS = ['gpu', 'cpu', 'reference'] as const;
 const PLANE = 'model=run-and-tumble&nx=32&ny=32&until=1e6&attractant=1';
 const LINE = 'model=run-and-tumble&nx=50&ny=1&until=1e6';
 

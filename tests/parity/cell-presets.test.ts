@@ -1,4 +1,4 @@
-// Every preset of cells for a while on both backends from the same seed, cell by cell. Random numbers and starts are the same
+// Every preset of cells for a while on each backend from the same seed, cell by cell. Random numbers and starts are the same
 // integers. A step's way, the moment of a tumble and the heading after it err by 1e-6 of themselves (some ten roundings of
 // 6e-8), and errors of all steps add up at worst: `REACH` of the distance a cell went.
 //
@@ -12,18 +12,21 @@
 // around it. There one cell in ten may be further than `REACH`, by 5% of its way at most. Seen: 53, by 2%, in self-aggregation.
 
 import { describe, expect, it } from 'vitest';
+import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
 import { initialFields } from '../../src/config/index.ts';
+import type { Backend } from '../../src/core/backend.ts';
 import type { RunAndTumbleConfig } from '../../src/core/config.ts';
 import { dimension, dx, dy } from '../../src/core/grid.ts';
 import type { Cells } from '../../src/core/simulation.ts';
 import { PRESETS } from '../../src/presets/index.ts';
 import { findRule } from '../../src/sensing/index.ts';
+import { createSimulation } from '../../src/simulation/index.ts';
 import { presetConfig } from '../support/preset-config.ts';
 import { reducedConfig } from '../support/reduced-cells.ts';
-import { testGpu } from '../support/gpu.ts';
-import { relativeDifference, simulate } from '../support/run.ts';
+import { relativeDifference } from '../support/run.ts';
+import { singleBackends } from '../support/single-backends.ts';
 
-const gpu = testGpu();
+const BACKENDS = singleBackends();
 const CELLS = 3000;
 const STEPS = 60;
 const REACH = 1e-6 * STEPS;
@@ -57,72 +60,77 @@ const mean = (values: readonly number[]): number => values.reduce((sum, x) => su
 const names = PRESETS.map(({ name }) => name).filter((name) => presetConfig(name).model === 'run-and-tumble');
 
 describe.each(names)('%s', (name) => {
-  it(`takes cells the same way on both backends for ${STEPS} steps`, async () => {
-    const full = presetConfig(name) as RunAndTumbleConfig;
-    const config = reducedConfig(name, { cells: CELLS, ...reductionOf(full) });
-    const { u, v } = initialFields(config, {});
-    const initial = { u: u.map(Math.fround), v: v.map(Math.fround) };
-    const run = async (access?: typeof gpu.access) => {
-      const simulation = await simulate(config, initial, access);
-      const start = await simulation.population!.read();
-      simulation.run(STEPS, 1e6);
-      const measured = await simulation.measure();
-      const [cells, snapshot] = [await simulation.population!.read(), await simulation.snapshot()];
-      simulation.dispose();
-      return { start, measured, cells, snapshot };
-    };
-    const judged = await run();
-    const found = await run(gpu.access);
+  it.each(BACKENDS)(
+    `takes cells the same way on reference and $name for ${STEPS} steps`,
+    async ({ create }) => {
+      const full = presetConfig(name) as RunAndTumbleConfig;
+      const config = reducedConfig(name, { cells: CELLS, ...reductionOf(full) });
+      const { u, v } = initialFields(config, {});
+      const initial = { u: u.map(Math.fround), v: v.map(Math.fround) };
+      const run = async (backend: Backend) => {
+        const simulation = await createSimulation(config, backend, initial);
+        const start = await simulation.population!.read();
+        simulation.run(STEPS, 1e6);
+        const measured = await simulation.measure();
+        const [cells, snapshot] = [await simulation.population!.read(), await simulation.snapshot()];
+        simulation.dispose();
+        return { start, measured, cells, snapshot };
+      };
+      const judged = await run(createReferenceBackend());
+      const found = await run(create());
 
-    expect(found.measured.status).toBe('running');
-    expect(found.measured.steps).toBe(judged.measured.steps);
-    // the step is chosen from a limit that is rounded to f32
-    expect(Math.abs(found.measured.time / judged.measured.time - 1)).toBeLessThan(1.2e-7);
-    expect(found.start).toEqual(judged.start);
+      expect(found.measured.status).toBe('running');
+      expect(found.measured.steps).toBe(judged.measured.steps);
+      // the step is chosen from a limit that is rounded to f32
+      expect(Math.abs(found.measured.time / judged.measured.time - 1)).toBeLessThan(1.2e-7);
+      expect(found.start).toEqual(judged.start);
 
-    const moved = mean(distances(judged.cells, judged.start, config));
-    const apart = distances(found.cells, judged.cells, config);
-    const share = findRule(config.sensing)!.memory.length > 0 ? REACH_INSIDE : REACH;
-    const reach = share * moved;
-    const beyond = (limit: number): number => apart.filter((distance) => distance > limit).length;
-    const live = config.chemical === 'live';
-    const others = beyond((live ? LIVE_REACH : share) * moved);
-    const shifted = beyond(reach);
-    expect(moved).toBeGreaterThan(5);
-    expect(others).toBeLessThanOrEqual(OTHER_WAYS);
-    expect(shifted).toBeLessThanOrEqual(live ? SHIFTED : OTHER_WAYS);
+      const moved = mean(distances(judged.cells, judged.start, config));
+      const apart = distances(found.cells, judged.cells, config);
+      const share = findRule(config.sensing)!.memory.length > 0 ? REACH_INSIDE : REACH;
+      const reach = share * moved;
+      const beyond = (limit: number): number => apart.filter((distance) => distance > limit).length;
+      const live = config.chemical === 'live';
+      const others = beyond((live ? LIVE_REACH : share) * moved);
+      const shifted = beyond(reach);
+      expect(moved).toBeGreaterThan(5);
+      expect(others).toBeLessThanOrEqual(OTHER_WAYS);
+      expect(shifted).toBeLessThanOrEqual(live ? SHIFTED : OTHER_WAYS);
 
-    // averages: the same within what cells err by, all of one sign, and what the others may do
-    const tolerance = 4 * share + (4 * LIVE_REACH * shifted + 10 * others) / CELLS;
-    const [a, b] = [found.measured.cells!, judged.measured.cells!];
-    expect(Math.abs(a.squaredDisplacement / b.squaredDisplacement - 1)).toBeLessThan(tolerance);
-    expect(Math.abs(a.varianceX / b.varianceX - 1)).toBeLessThan(tolerance);
-    // where a gradient nearly vanishes its direction means little
-    for (const what of ['alignment', 'correlation'] as const)
-      expect(Math.abs(a[what] - b[what])).toBeLessThan(tolerance + 2 / CELLS);
-    // A cell that went another way has an inside a few deviations off, or a rate a few times what is usual.
-    expect(Object.keys(a.inner)).toEqual(Object.keys(b.inner));
-    for (const [name, { mean: expected, deviation }] of Object.entries(b.inner)) {
-      const scale = Math.abs(expected) + 4 * deviation;
-      expect(Math.abs(a.inner[name].mean - expected), name).toBeLessThan(scale * (tolerance + 2 / CELLS));
-      expect(Math.abs(a.inner[name].deviation - deviation), name).toBeLessThan(
-        scale * (tolerance + 2 / CELLS),
+      // averages: the same within what cells err by, all of one sign, and what the others may do
+      const tolerance = 4 * share + (4 * LIVE_REACH * shifted + 10 * others) / CELLS;
+      const [a, b] = [found.measured.cells!, judged.measured.cells!];
+      expect(Math.abs(a.squaredDisplacement / b.squaredDisplacement - 1)).toBeLessThan(tolerance);
+      expect(Math.abs(a.varianceX / b.varianceX - 1)).toBeLessThan(tolerance);
+      // where a gradient nearly vanishes its direction means little
+      for (const what of ['alignment', 'correlation'] as const)
+        expect(Math.abs(a[what] - b[what])).toBeLessThan(tolerance + 2 / CELLS);
+      // A cell that went another way has an inside a few deviations off, or a rate a few times what is usual.
+      expect(Object.keys(a.inner)).toEqual(Object.keys(b.inner));
+      for (const [name, { mean: expected, deviation }] of Object.entries(b.inner)) {
+        const scale = Math.abs(expected) + 4 * deviation;
+        expect(Math.abs(a.inner[name].mean - expected), name).toBeLessThan(scale * (tolerance + 2 / CELLS));
+        expect(Math.abs(a.inner[name].deviation - deviation), name).toBeLessThan(
+          scale * (tolerance + 2 / CELLS),
+        );
+      }
+      const rate = b.tumbleRate ?? 0;
+      expect(Math.abs((a.tumbleRate ?? 0) - rate)).toBeLessThan((tolerance + 2 / CELLS) * (rate || 1));
+
+      // Density: cells counted across an edge of the grid. Those within reach of one: two edges an axis.
+      const h = dimension(config) === 1 ? dx(config) : Math.min(dx(config), dy(config));
+      const one = config.weight / (dx(config) * (dimension(config) === 1 ? 1 : dy(config)));
+      const misplaced = found.snapshot.u.reduce(
+        (sum, value, g) => sum + Math.abs(value - judged.snapshot.u[g]) / (2 * one),
+        0,
       );
-    }
-    const rate = b.tumbleRate ?? 0;
-    expect(Math.abs((a.tumbleRate ?? 0) - rate)).toBeLessThan((tolerance + 2 / CELLS) * (rate || 1));
-
-    // Density: cells counted across an edge of the grid. Those within reach of one: two edges an axis.
-    const h = dimension(config) === 1 ? dx(config) : Math.min(dx(config), dy(config));
-    const one = config.weight / (dx(config) * (dimension(config) === 1 ? 1 : dy(config)));
-    const misplaced = found.snapshot.u.reduce(
-      (sum, value, g) => sum + Math.abs(value - judged.snapshot.u[g]) / (2 * one),
-      0,
-    );
-    // f32 densities err by 2e-7 each
-    expect(misplaced).toBeLessThan(shifted + (4 * CELLS * reach) / h + 2e-7 * CELLS + 2);
-    // The chemical: its own rounding as in presets.test.ts, and that of the cells' places.
-    const places = live ? reach / h + shifted / CELLS : 0;
-    expect(relativeDifference(found.snapshot.v, judged.snapshot.v)).toBeLessThan(10 * STEPS * 6e-8 + places);
-  });
+      // f32 densities err by 2e-7 each
+      expect(misplaced).toBeLessThan(shifted + (4 * CELLS * reach) / h + 2e-7 * CELLS + 2);
+      // The chemical: its own rounding as in presets.test.ts, and that of the cells' places.
+      const places = live ? reach / h + shifted / CELLS : 0;
+      expect(relativeDifference(found.snapshot.v, judged.snapshot.v)).toBeLessThan(
+        10 * STEPS * 6e-8 + places,
+      );
+    },
+  );
 });

@@ -4,16 +4,10 @@
 
 import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
 import { testGpu } from '../support/gpu.ts';
-import { validates } from '../support/validation.ts';
+import { validates, WALK_CHECKS } from '../support/validation.ts';
 
 const gpu = testGpu();
 
-const ON_GPU = [
-  ...['telegraph-density', 'plane-persistent', 'drift-plane-persistent', 'crawling-spring', 'own-cloud'],
-  ...['deposit-noise', 'mean-field-error', 'random-numbers'],
-  ...['diffusion-factor', 'flux-equilibrium', 'axes-alike', 'growth-modes', 'collapse-peak'],
-  ...['mwc-step', 'ccr7-index', 'two-state-moments', 'two-state-tanh', 'two-state-between'],
-  ...['fokker-planck-tanh', 'fokker-planck-ornstein-uhlenbeck', 'levels-at-rest'],
-];
+const OF_FIELDS = ['diffusion-factor', 'flux-equilibrium', 'axes-alike', 'growth-modes', 'collapse-peak'];
 
-validates('gpu', () => createGpuBackend(gpu.access), ON_GPU);
+validates('gpu', () => createGpuBackend(gpu.access), [...OF_FIELDS, ...WALK_CHECKS]);

@@ -4,6 +4,17 @@ import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/core/backend.ts';
 import { CHECKS, runChecks } from '../../src/validation/index.ts';
 
+/**
+ * Of the checks of cells and of their continuum levels one or two for each kind of kernel, for backends whose kernels
+ * tests/parity holds against the twins that all of them are run with.
+ */
+export const WALK_CHECKS: readonly string[] = [
+  ...['telegraph-density', 'plane-persistent', 'drift-plane-persistent', 'crawling-spring', 'own-cloud'],
+  ...['deposit-noise', 'mean-field-error', 'random-numbers', 'mwc-step', 'ccr7-index'],
+  ...['two-state-moments', 'two-state-tanh', 'two-state-between'],
+  ...['fokker-planck-tanh', 'fokker-planck-ornstein-uhlenbeck', 'levels-at-rest'],
+];
+
 const now = (): number => performance.now() / 1000;
 
 /** `names`: which of them; all by default. */

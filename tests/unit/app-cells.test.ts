@@ -59,6 +59,14 @@ describe('fewer cells', () => {
     expect(fewerCellsText(own, withFewerCells(own))).toBe('shown are 10,000 cells, each standing for 30');
   });
 
+  test('threads get more of them, on the whole grid', () => {
+    const threads = { software: true, threads: 2 };
+    const given = fitted(own, threads) as RunAndTumbleConfig;
+    expect([given.cells, given.weight]).toEqual([100_000, 3]);
+    const large = cellsOf({ nx: 500, ny: 500, cells: 4_000_000 });
+    expect(fitted(large, threads)).toEqual({ ...large, cells: 2_000_000, weight: 2 });
+  });
+
   test('a number other than the preset has is meant', () => {
     const cells = (raw: Record<string, unknown>) =>
       (withFewerCells(cellsOf(raw)) as RunAndTumbleConfig).cells;

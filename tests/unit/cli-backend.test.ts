@@ -39,7 +39,7 @@ describe('auto', () => {
   it('gives a software adapter back when it takes something else', async () => {
     for (const [config, name] of [
       [baseConfig, 'cpu'],
-      [cellsConfig, 'reference'],
+      [cellsConfig, 'cpu'],
       [null, 'reference'],
     ] as const) {
       const software = adapter(true);

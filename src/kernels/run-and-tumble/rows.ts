@@ -28,7 +28,18 @@ export const WAY_ROWS = [
 /** Where a way leads, and what comes of it. */
 export const END_ROWS = [
   ...(['x', 'y', 'passedX', 'passedY', 'mirrorX', 'mirrorY', 'course', 'left', 'one'] as const),
-  ...(['after0', 'after1', 'after2', 'drift0', 'drift1', 'noise0', 'noise1', 'inner0', 'inner1', 'inner2'] as const),
+  ...([
+    'after0',
+    'after1',
+    'after2',
+    'drift0',
+    'drift1',
+    'noise0',
+    'noise1',
+    'inner0',
+    'inner1',
+    'inner2',
+  ] as const),
 ] as const;
 
 /** Laws by their numbers: names of the sensing rules. */
@@ -81,4 +92,5 @@ export const LAW_SHIFT = 9;
 export const CELL_FUNCTIONS = ['values', 'sensed'] as const;
 
 /** Bytes from the first of some rows to the one of that name. */
-export const cellRowOffset = (rows: readonly string[], name: string): number => CELL_STRIDE * rows.indexOf(name);
+export const cellRowOffset = (rows: readonly string[], name: string): number =>
+  CELL_STRIDE * rows.indexOf(name);
