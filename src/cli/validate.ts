@@ -21,7 +21,7 @@ interface Options {
   readonly only?: string;
   readonly quick?: true;
   readonly list?: true;
-  readonly backend: BackendChoice | 'both';
+  readonly backend: BackendChoice | 'all';
   readonly json?: true;
   readonly report?: string;
 }
@@ -37,8 +37,8 @@ export function validateCommand(host: Host, exit: (code: number) => void): Comma
     .option('--quick', 'only those that take a few seconds, which the tests run as well')
     .option('--list', 'list the checks instead of running them')
     .addOption(
-      new Option('--backend <name>', 'what computes; both: gpu and reference, one after the other')
-        .choices([...BACKENDS, 'both'])
+      new Option('--backend <name>', 'what computes; all: gpu, cpu and reference, one after the other')
+        .choices([...BACKENDS, 'all'])
         .default('auto'),
     )
     .option('--json', 'print one JSON document instead of a table')
@@ -46,7 +46,7 @@ export function validateCommand(host: Host, exit: (code: number) => void): Comma
     .addHelpText(
       'after',
       '\nExamples:\n  tumble validate --quick\n  tumble validate --only fisher-speed,settled-lecture --backend reference\n' +
-        '  tumble validate --backend both --report docs/validation.md\n\n' +
+        '  tumble validate --backend all --report docs/validation.md\n\n' +
         'Exit codes: 0 all passed, 1 some failed, 2 refused, 130 interrupted (what is done is printed).',
     )
     .action(async (options: Options) => exit(await validate(host, options)));
@@ -88,7 +88,7 @@ async function validate(host: Host, options: Options): Promise<number> {
   if (options.report !== undefined) await checkReport(host, options.report);
   return interruptible(host, async (interrupt) => {
     const runs: ValidationRun[] = [];
-    const names = options.backend === 'both' ? (['gpu', 'reference'] as const) : [options.backend];
+    const names = options.backend === 'all' ? (['gpu', 'cpu', 'reference'] as const) : [options.backend];
     for (const name of names)
       if (!interrupt.signal.aborted) runs.push(await validateOn(host, name, checks, interrupt));
     if (options.json) host.terminal.out(`${JSON.stringify(await resultsOf(host, runs), null, 2)}\n`);
@@ -111,7 +111,8 @@ async function validateOn(
   const progress = createProgress(host);
   try {
     const start = host.now();
-    const outcomes: readonly Outcome[] = await runChecks(checks, {
+    const own = checks.filter(({ without }) => !without?.includes(name));
+    const outcomes: readonly Outcome[] = await runChecks(own, {
       ...{ create, backend: name, now: host.now, signal },
       onProgress: (fraction, check) => progress.show(fraction, `${name}: ${check.name}`),
     });

@@ -28,13 +28,14 @@ it('runs the checks that are named, prints measured beside exact, and ends with 
 });
 
 it('writes one JSON document and a report with plots, a column a backend', async () => {
-  const words = ['validate', '--only', 'mean-field-error,random-numbers', '--backend', 'both', '--json'];
+  const words = ['validate', '--only', 'mean-field-error,random-numbers', '--backend', 'all', '--json'];
   for (let twice = 0; twice < 2; twice += 1) {
     const { out, code } = await tumble([...words, '--report', 'docs/validation.md']);
     expect(code).toBe(0);
     const { runs } = JSON.parse(out) as Results;
     expect(runs.map(({ backend, passed, failed }) => [backend, passed, failed])).toEqual([
       ['gpu', 2, 0],
+      ['cpu', 2, 0],
       ['reference', 2, 0],
     ]);
     const [first] = runs[0].checks;
@@ -43,10 +44,10 @@ it('writes one JSON document and a report with plots, a column a backend', async
       expect(Math.abs(measured - exact)).toBeLessThanOrEqual(tolerance);
     const report = await readFile(path('docs', 'validation.md'), 'utf8');
     expect(report.match(/^# Validation/gm)).toHaveLength(1);
-    expect(report).toMatch(/\| quantity \| unit \| exact \| gpu ± allowed \| reference ± allowed \|/);
+    expect(report).toMatch(/\| quantity \| unit \| exact \| gpu ± allowed \| cpu ± allowed \| reference ± allowed \|/);
     expect(report).toContain('](validation/mean-field-error.svg)');
     const plot = await readFile(path('docs', 'validation', 'mean-field-error.svg'), 'utf8');
-    expect(plot).toMatch(/^<svg [^]*measured, gpu[^]*measured, reference[^]*<\/svg>\n$/);
+    expect(plot).toMatch(/^<svg [^]*measured, gpu[^]*measured, cpu[^]*measured, reference[^]*<\/svg>\n$/);
   }
 });
 
