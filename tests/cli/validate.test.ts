@@ -44,7 +44,9 @@ it('writes one JSON document and a report with plots, a column a backend', async
       expect(Math.abs(measured - exact)).toBeLessThanOrEqual(tolerance);
     const report = await readFile(path('docs', 'validation.md'), 'utf8');
     expect(report.match(/^# Validation/gm)).toHaveLength(1);
-    expect(report).toMatch(/\| quantity \| unit \| exact \| gpu ± allowed \| cpu ± allowed \| reference ± allowed \|/);
+    expect(report).toMatch(
+      /\| quantity \| unit \| exact \| gpu ± allowed \| cpu ± allowed \| reference ± allowed \|/,
+    );
     expect(report).toContain('](validation/mean-field-error.svg)');
     const plot = await readFile(path('docs', 'validation', 'mean-field-error.svg'), 'utf8');
     expect(plot).toMatch(/^<svg [^]*measured, gpu[^]*measured, cpu[^]*measured, reference[^]*<\/svg>\n$/);
