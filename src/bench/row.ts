@@ -28,6 +28,8 @@ export interface Row {
   readonly model: ModelName;
   readonly nx: number;
   readonly ny: number;
+  /** How the threads of the step lay; null where there is no choice, absent in rows from before there was one. */
+  readonly tile?: string | null;
   readonly repeats: number;
   readonly secondsPerStep: Spread;
   /** Grid cells updated, or simulated cells moved. */
@@ -79,7 +81,7 @@ export async function rowOf(
   { host, plan }: Bench,
   by: Contender,
   { model, nx, ny, count, bytesPerCell }: Subject,
-  { secondsPerStep, copyBytesPerSecond }: Timing,
+  { secondsPerStep, copyBytesPerSecond, tile }: Timing,
 ): Promise<Row> {
   const { cpu, cores, system, node } = host.machine();
   const cellsPerSecond = mapSpread(secondsPerStep, (seconds) => count / seconds);
@@ -90,7 +92,7 @@ export async function rowOf(
     commit: await host.commit(),
     ...{ cpu, cores, system, node },
     ...{ backend: by.name, adapter: by.adapter, driver: by.driver },
-    ...{ model, nx, ny },
+    ...{ model, nx, ny, tile },
     repeats: plan.repeats,
     ...{ secondsPerStep, cellsPerSecond, bytesPerCell: bytes, bytesPerSecond, copyBytesPerSecond },
     shareOfCopy: bytesPerSecond.median / copyBytesPerSecond.median,
