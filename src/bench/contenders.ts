@@ -62,6 +62,7 @@ export const nativeContender = (native: NativeYardstick, scheme: string, threads
     let last: Promise<NativeTiming> | null = null;
     const measure = (): Promise<NativeTiming> => (last = native.measure(config.nx, scheme, threads, seconds));
     return Promise.resolve({
+      tile: null,
       step: async () => (await measure()).secondsPerStep,
       copy: async () => (await (last ?? measure())).copyBytesPerSecond,
       dispose: () => undefined,

@@ -4,6 +4,7 @@
 
 import { copyProgram } from '../kernels/bench/copy.ts';
 import { createSimulation } from '../simulation/index.ts';
+import { tileText } from '../core/tile.ts';
 import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import type { InitialFields } from '../simulation/index.ts';
@@ -22,6 +23,8 @@ export interface Timer {
   step(): Promise<number>;
   /** Bytes a second, read plus written. */
   copy(): Promise<number>;
+  /** How the threads of the step lie (core/tile.ts); null where there is no choice. */
+  readonly tile: string | null;
   dispose(): void;
 }
 
@@ -60,6 +63,7 @@ export async function createTimer(
   const bytes = bytesPerNumber(backend);
 
   return {
+    tile: simulation.tile && tileText(simulation.tile),
     async step() {
       const time = await runSteps(steps);
       const { status, reason } = await simulation.measure();
@@ -112,6 +116,7 @@ export interface Timing {
   readonly contender: number;
   readonly secondsPerStep: Spread;
   readonly copyBytesPerSecond: Spread;
+  readonly tile: string | null;
 }
 
 /**
@@ -149,10 +154,11 @@ export async function compare(
   } finally {
     for (const { timer } of entries) timer.dispose();
   }
-  return entries.map(({ workload, contender, steps, copies }) => ({
+  return entries.map(({ workload, contender, timer, steps, copies }) => ({
     workload,
     contender,
     secondsPerStep: spreadOf(steps),
     copyBytesPerSecond: spreadOf(copies),
+    tile: timer.tile,
   }));
 }

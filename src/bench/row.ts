@@ -34,6 +34,8 @@ export interface MachineRow {
 
 /** A step's speed. */
 export interface Row extends MachineRow {
+  /** How the threads of the step lay; null where there is no choice, absent in rows from before there was one. */
+  readonly tile?: string | null;
   readonly secondsPerStep: Spread;
   /** Grid cells updated, or simulated cells moved. */
   readonly cellsPerSecond: Spread;
@@ -99,14 +101,14 @@ export async function rowOf(
   bench: Bench,
   by: Contender,
   { model, nx, ny, count, bytesPerCell }: Subject,
-  { secondsPerStep, copyBytesPerSecond }: Timing,
+  { secondsPerStep, copyBytesPerSecond, tile }: Timing,
 ): Promise<Row> {
   const cellsPerSecond = mapSpread(secondsPerStep, (seconds) => count / seconds);
   const bytes = bytesPerCell(by);
   const bytesPerSecond = mapSpread(cellsPerSecond, (rate) => rate * bytes);
   return {
     ...(await machineRow(bench, by)),
-    ...{ model, nx, ny },
+    ...{ model, nx, ny, tile },
     repeats: bench.plan.repeats,
     ...{ secondsPerStep, cellsPerSecond, bytesPerCell: bytes, bytesPerSecond, copyBytesPerSecond },
     shareOfCopy: bytesPerSecond.median / copyBytesPerSecond.median,

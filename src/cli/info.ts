@@ -2,6 +2,7 @@
 
 import { Command } from 'commander';
 import { isAbsent } from '../backends/gpu/access.ts';
+import { knownTiles } from '../backends/gpu/tiling.ts';
 import { parseConfig } from '../config/index.ts';
 import { MODELS } from '../core/config.ts';
 import { hasWasm } from '../models/index.ts';
@@ -65,7 +66,8 @@ async function gather(host: Host) {
   }
 }
 
-function describe({ device, description, software }: GpuAccess) {
+function describe(access: GpuAccess) {
+  const { device, description, software, wishedTile } = access;
   const { vendor, architecture, device: model, description: driver } = device.adapterInfo;
   const limits = Object.fromEntries(LIMITS.map((name) => [name, device.limits[name]]));
   // u and v are the largest buffers: two states of 4 bytes a cell each (see models/keller-segel).
@@ -76,7 +78,14 @@ function describe({ device, description, software }: GpuAccess) {
   // Of simulated cells the positions are, with 8 bytes each (see models/run-and-tumble).
   const mostCells = Math.min(cells, MOST_CELLS);
   const found = { adapter: description, software, vendor, architecture, model, driver };
-  return { ...found, largestSquareGrid, mostCells, limits };
+  return {
+    ...found,
+    largestSquareGrid,
+    mostCells,
+    limits,
+    tiles: software ? {} : knownTiles(access),
+    wishedTile,
+  };
 }
 
 async function films(host: Host): Promise<{ formats: string[]; missing: string | null }> {
@@ -112,11 +121,16 @@ const otherModels = (
 
 function gpuLines(gpu: Awaited<ReturnType<typeof gather>>['gpu']): (readonly [string, string])[] {
   if ('absent' in gpu) return [['gpu', `none: ${gpu.absent}. ${gpu.remedy}`]];
-  const { adapter, driver, largestSquareGrid, mostCells, limits } = gpu;
+  const { adapter, driver, software, largestSquareGrid, mostCells, limits, tiles, wishedTile } = gpu;
+  const measured = Object.entries(tiles);
+  const unmeasured = software ? 'fixed, as on all software adapters' : 'measured when a grid is first run';
+  const found = measured.length > 0 ? `${measured.length} measured` : unmeasured;
   return [
     ['gpu', driver ? `${adapter}, ${driver}` : adapter],
     ['largest grid', `${largestSquareGrid} x ${largestSquareGrid} cells`],
     ['most cells', `${mostCells} run-and-tumble cells`],
+    ['tiles', wishedTile === null ? found : `${wishedTile.text}, as ${wishedTile.field} asks for`],
+    ...measured.map(([subject, tile]) => [`  ${subject}`, tile] as const),
     ...Object.entries(limits).map(([name, value]) => [`  ${name}`, String(value)] as const),
   ];
 }

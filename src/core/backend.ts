@@ -5,6 +5,7 @@
 // `dispose`, which frees everything; what `read` returns belongs to the caller.
 
 import type { StructLayout } from './struct.ts';
+import type { Tiling } from './tile.ts';
 
 /** What an array holds. A struct array has one record, described by its layout. */
 export type ArrayType =
@@ -64,6 +65,8 @@ export interface Backend {
   readonly largestArray: { readonly bytes: number; readonly limit: string };
   /** Resolves with a reason when the device is gone for good; never resolves otherwise. */
   readonly lost: Promise<string>;
+  /** Null where kernels lie one way only, or in a fixed way. */
+  readonly tiling: Tiling | null;
   allocate(spec: ArraySpec): void;
   /** Compiles a kernel for its arrays. Throws InputError when the arrays allocated so far did not fit in memory. */
   prepare(dispatch: Dispatch): Promise<Program>;

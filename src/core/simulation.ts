@@ -1,6 +1,7 @@
 // What the page, the recorder and the command line know of a running simulation.
 
 import type { Backend, Values } from './backend.ts';
+import type { Tile } from './tile.ts';
 import type { Config } from './config.ts';
 
 export type Status =
@@ -191,6 +192,8 @@ export interface Snapshot {
 export interface Simulation {
   readonly config: Config;
   readonly backend: Backend;
+  /** How the threads of its stages lie; null where the backend has no choice. */
+  readonly tile: Tile | null;
   /**
    * Runs at most `steps` steps, stopping exactly at `target` (steps past it do nothing). Returns at once. Super-time-steps
    * are of several rounds: as many are run as the last measurement says, and one that is half done goes on next time.

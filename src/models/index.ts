@@ -8,7 +8,8 @@ import { parameterField } from '../kernels/keller-segel/layout.ts';
 import { densityOfCells } from './continuum.ts';
 import { FOKKER_PLANCK_STATE, fokkerPlanckArrays, fokkerPlanckProgram } from './fokker-planck/program.ts';
 import { dependsOnTime } from './keller-segel/formulas.ts';
-import { kellerSegelArrays, kellerSegelProgram } from './keller-segel/program.ts';
+import type { StageWindow } from './keller-segel/program.ts';
+import { kellerSegelArrays, kellerSegelProgram, stageWindow as fieldWindow } from './keller-segel/program.ts';
 import type { ModelProgram } from './program.ts';
 import { cellsDependOnTime } from './run-and-tumble/formulas.ts';
 import { cellArrays, cellProgram } from './run-and-tumble/program.ts';
@@ -39,6 +40,10 @@ export function modelProgram(config: Config, tile?: Tile): ModelProgram {
       return fokkerPlanckProgram(config);
   }
 }
+
+/** What the stages of a model need of a tile; null where they lie one way only. */
+export const stageWindow = (config: Config): StageWindow | null =>
+  config.model === 'keller-segel' ? fieldWindow(config) : null;
 
 /** Whether there is WebAssembly of every kernel that a run of it needs: the CPU backend can then take it. */
 export function hasWasm(config: Config): boolean {

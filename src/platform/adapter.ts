@@ -52,6 +52,7 @@ export function describeAdapter(info: AdapterInfo, api = ''): string {
 export async function openAdapter(
   adapter: GPUAdapter,
   api: string,
+  surroundings: Pick<GpuAccess, 'notes' | 'wishedTile'>,
   afterClose = (): void => {},
 ): Promise<GpuAccess> {
   const requiredLimits: Record<string, number> = {};
@@ -66,6 +67,7 @@ export async function openAdapter(
     description: describeAdapter(adapter.info, api),
     software: isSoftware(adapter.info),
     now,
+    ...surroundings,
     close() {
       device.destroy();
       afterClose();

@@ -3,6 +3,7 @@
 
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import { openAdapter } from './adapter.ts';
+import { browserNotes, wishedTile } from './browser-notes.ts';
 
 export { now } from './adapter.ts';
 
@@ -39,7 +40,7 @@ export async function openGpu(
         remedy: `Turn on hardware acceleration in the browser's settings and update the graphics driver. ${UPDATE}`,
       };
     }
-    return await openAdapter(adapter, '');
+    return await openAdapter(adapter, '', { notes: browserNotes(), wishedTile: wishedTile() });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {

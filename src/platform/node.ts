@@ -5,6 +5,7 @@
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import { InputError, formatProblem } from '../core/problem.ts';
 import { isSoftware, openAdapter } from './adapter.ts';
+import { nodeNotes, wishedTile } from './node-notes.ts';
 import { type LoaderSettings, hardwareVulkan, hasGpuNode, softwareVulkan, withSettings } from './vulkan.ts';
 
 export { now } from './adapter.ts';
@@ -50,7 +51,8 @@ async function open(softwareOnly: boolean): Promise<GpuAccess | GpuAbsence> {
         instances.add(instance);
         const adapter = await instance.requestAdapter(request);
         if (adapter !== null && accept(adapter)) {
-          return openAdapter(adapter, API[process.platform], () => instances.delete(instance));
+          const surroundings = { notes: nodeNotes(), wishedTile: wishedTile() };
+          return openAdapter(adapter, API[process.platform], surroundings, () => instances.delete(instance));
         }
         instances.delete(instance);
         return null;

@@ -22,6 +22,7 @@ import { checkGridFits, checkKernels } from './fits.ts';
 import { checkStep } from './steps.ts';
 import { createInsideMap } from './inside-map.ts';
 import { measurementOf } from './measure.ts';
+import { chooseTile } from './tile.ts';
 import { createPopulation } from './population.ts';
 import { adaptiveTick, fixedTicks, fromWords, mostTicks, toTicks, words } from './ticks.ts';
 
@@ -86,8 +87,15 @@ export async function createSimulation(
     'arrays' in initial ? initial.arrays : { u: initial.u, v: initial.v, ...placement(config, initial.u) };
   for (const [name, values] of Object.entries({ ...program.tables, ...arrays })) backend.write(name, values);
 
-  const [place, begin, step, show, extract, reduce] = await Promise.all(
-    [program.place, program.begin, program.step, program.show, program.extract, program.measure].map(prepare),
+  const begin = await prepare(program.begin);
+  const tile = await chooseTile(config, backend, () => {
+    setClock();
+    backend.writeRecord('goal', words(toTicks(start, tick)));
+    backend.run(begin, 1);
+  });
+  const laid = tile ? modelProgram(config, tile) : program;
+  const [place, step, show, extract, reduce] = await Promise.all(
+    [program.place, laid.step, program.show, program.extract, program.measure].map(prepare),
   );
 
   const inside =
@@ -144,6 +152,7 @@ export async function createSimulation(
   const simulation: Simulation = {
     config,
     backend,
+    tile: tile ?? null,
     run(steps: number, target: number): void {
       backend.writeRecord('goal', words(toTicks(target, tick)));
       backend.run(begin, 1);

@@ -14,6 +14,8 @@ const adapter = (software: boolean): GpuAccess & { closed: boolean } => ({
   description: 'an adapter',
   software,
   now: () => 0,
+  notes: { read: () => null, write: () => undefined },
+  wishedTile: null,
   closed: false,
   close() {
     this.closed = true;

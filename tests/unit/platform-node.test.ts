@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { bundledForThisMachine, unpackBundled } from '../../src/platform/bundled-browser.ts';
 import { InputError } from '../../src/core/problem.ts';
 import { isAbsent } from '../../src/backends/gpu/access.ts';
+import { nodeNotes } from '../../src/platform/node-notes.ts';
 import { now, openGpu } from '../../src/platform/node.ts';
 import { double } from '../support/double.ts';
 import { openTestGpu } from '../support/gpu.ts';
@@ -22,6 +23,17 @@ test('a GPU opens, computes and closes; twice at once, and again', async () => {
   const again = await openTestGpu();
   expect(await double(again.device, [7])).toEqual([14]);
   again.close();
+});
+
+test('notes outlive who wrote them; where there is no room they last as long as the process', () => {
+  const path = join(scratch, 'folder', 'tiles.json');
+  expect(nodeNotes(path).read()).toBeNull();
+  nodeNotes(path).write('first');
+  nodeNotes(path).write('second');
+  expect(nodeNotes(path).read()).toBe('second');
+  const nowhere = nodeNotes(join(path, 'below-a-file', 'tiles.json'));
+  nowhere.write('third');
+  expect(nowhere.read()).toBe('third');
 });
 
 test('the device has all the adapter offers', async () => {

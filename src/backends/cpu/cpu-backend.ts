@@ -94,6 +94,7 @@ export function createCpuBackend(access: CpuAccess): Backend {
     description: access.description,
     largestArray: { bytes: LARGEST_ARRAY, limit: 'a share of the 4 GiB that WebAssembly addresses' },
     lost: access.lost,
+    tiling: null,
 
     allocate(spec: ArraySpec): void {
       specs.set(spec.name, { spec, address: end });

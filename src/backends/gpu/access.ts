@@ -8,6 +8,10 @@ export interface GpuAccess {
   readonly software: boolean;
   /** Seconds since an arbitrary moment: what the device is given at a time follows from how long it took before. */
   now(): number;
+  /** A text that outlives the process or the page, where there is room for one: which tiles were found fastest. */
+  readonly notes: { read(): string | null; write(text: string): void };
+  /** The tile that the user wants whatever is measured (core/tile.ts), and where that was said; null for none. */
+  readonly wishedTile: { readonly field: string; readonly text: string } | null;
   /** Frees the device; Dawn crashes at exit unless this was called. */
   close(): void;
 }

@@ -7,6 +7,7 @@ import { byteSize, packStruct, unpackStruct } from '../../core/struct.ts';
 import type { GpuAccess } from './access.ts';
 import { compiled } from './pipelines.ts';
 import type { Costed } from './submits.ts';
+import { createTiling } from './tiling.ts';
 import { createSubmits, guessedSeconds } from './submits.ts';
 
 export interface GpuBackend extends Backend {
@@ -84,6 +85,7 @@ export function createGpuBackend(access: GpuAccess): GpuBackend {
     device,
     buffer,
     largestArray: largestArray(device),
+    tiling: createTiling(access),
     lost: device.lost.then((info) =>
       disposed ? new Promise<string>(() => undefined) : info.message || info.reason || 'the device was lost',
     ),

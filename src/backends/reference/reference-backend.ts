@@ -37,6 +37,7 @@ export function createReferenceBackend(): Backend {
     description: 'float64 TypeScript, one thread',
     largestArray: { bytes: LARGEST_ARRAY, limit: 'the largest typed array of this JavaScript engine' },
     lost: new Promise(() => undefined),
+    tiling: null,
 
     allocate(spec: ArraySpec): void {
       const { type } = spec;

@@ -28,7 +28,7 @@ import partialWgsl from '../../../shaders/reduce/partial.wgsl?raw';
 import totalWgsl from '../../../shaders/reduce/total.wgsl?raw';
 import type { ArraySpec, Dispatch } from '../../core/backend.ts';
 import { cellCount, dimension } from '../../core/grid.ts';
-import type { Tile } from '../../core/tile.ts';
+import type { Tile, Window } from '../../core/tile.ts';
 import type { StructField } from '../../core/struct.ts';
 import { structWgsl } from '../../core/struct.ts';
 import { clock } from '../../kernels/keller-segel/clock.ts';
@@ -91,8 +91,25 @@ const plainTile = (config: FieldModel): Tile =>
  * Of stages, where nothing is known of the device. In a plane a thread has eight cells: each is then loaded by three and a
  * quarter threads instead of five, and has three and an eighth of its faces looked at instead of four.
  */
-export const usualTile = (config: FieldModel): Tile =>
+const usualTile = (config: FieldModel): Tile =>
   dimension(config) === 2 ? { x: 16, y: 4, rows: 8, shared: false } : plainTile(config);
+
+/** What a stage asks of the cells around it, which kind it is, and how it lies where nothing is known of the device. */
+export interface StageWindow extends Window {
+  readonly kind: string;
+  readonly usual: Tile;
+}
+
+/** Null where it lies one way only. */
+export function stageWindow(config: FieldModel): StageWindow | null {
+  if (config.chemicalDynamics === 'quasi-steady') return null;
+  const plane = dimension(config) === 2;
+  const usual = usualTile(config);
+  // See Cell in plain-cell.wgsl and rkl-stage.wgsl, whose pairs lie on whole 8 bytes.
+  if (config.scheme !== 'rkl2') return { kind: config.scheme, usual, words: 5, halo: 1, plane };
+  const fourthOrder = config.flux === 'fourth-order';
+  return { kind: `rkl2 ${config.flux}`, usual, words: 10, halo: fourthOrder ? 2 : 1, plane };
+}
 
 /** @param more Fields of the record `parameters` that another model's kernels need beside the grid's. */
 export function kellerSegelProgram(
