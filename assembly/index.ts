@@ -6,6 +6,14 @@ export { coefficients as fokker_planck_coefficients } from './fokker-planck/coef
 export { show as fokker_planck_show, stage as fokker_planck_stage } from './fokker-planck/stage';
 export { clock as keller_segel_clock } from './keller-segel/clock';
 export { current as keller_segel_current } from './keller-segel/current';
+export { coarse as keller_segel_quasi_steady_coarse } from './keller-segel/quasi-steady/coarse';
+export { prolong as keller_segel_quasi_steady_prolong } from './keller-segel/quasi-steady/prolong';
+export { residual as keller_segel_quasi_steady_residual } from './keller-segel/quasi-steady/residual';
+export { restrict as keller_segel_quasi_steady_restrict } from './keller-segel/quasi-steady/restrict';
+export { smooth as keller_segel_quasi_steady_smooth } from './keller-segel/quasi-steady/smooth';
+export { solved as keller_segel_quasi_steady_solved } from './keller-segel/quasi-steady/solved';
+export { source as keller_segel_quasi_steady_source } from './keller-segel/quasi-steady/source';
+export { quasiSteadyStage as keller_segel_quasi_steady_stage } from './keller-segel/quasi-steady/stage';
 export { rklClock as keller_segel_rkl_clock } from './keller-segel/rkl-clock';
 export { rklStage as keller_segel_rkl_stage } from './keller-segel/rkl-stage';
 export { rklStart as keller_segel_rkl_start } from './keller-segel/rkl-start';

@@ -13,6 +13,8 @@ import type { Plugin } from 'vite';
 import type { StructLayout } from '../src/core/struct.ts';
 import * as fields from '../src/kernels/keller-segel/layout.ts';
 import * as superSteps from '../src/kernels/keller-segel/rkl-layout.ts';
+import * as quasiSteady from '../src/kernels/keller-segel/quasi-steady/layout.ts';
+import { JUDGED } from '../src/kernels/keller-segel/quasi-steady/residual.ts';
 import * as rows from '../src/kernels/keller-segel/rows.ts';
 import * as reduction from '../src/kernels/reduce/layout.ts';
 import * as cells from '../src/kernels/run-and-tumble/layout.ts';
@@ -42,6 +44,8 @@ export function layoutText(): string {
     RKL_EXTREMES_COUNT: superSteps.RKL_EXTREMES_COUNT,
     STAGES_A_ROUND: superSteps.STAGES_A_ROUND,
     MOST_STAGES: superSteps.MOST_STAGES,
+    LEVEL_WORDS: quasiSteady.LEVEL_WORDS,
+    UNSOLVED: quasiSteady.UNSOLVED,
     CHUNK: reduction.CHUNK,
     PARTIAL: reduction.PARTIAL,
     THREADS: reduction.THREADS,
@@ -89,14 +93,21 @@ export function layoutText(): string {
       list.map((entry, index) => [camelCase(entry), unit * index] as const),
       type,
     );
+  const functionsOf = (name: string, list: readonly string[]): string =>
+    namespace(
+      name,
+      list.map((each, index) => [each, index] as const),
+      'u32',
+    );
   return [
-    ...[fields.CLOCK, fields.GOAL, superSteps.SUPER_STEP].map(offsets),
+    ...[fields.CLOCK, fields.GOAL, superSteps.SUPER_STEP, quasiSteady.SOLVER].map(offsets),
     offsets(fields.parametersLayout([], cells.CELL_FIELDS)),
     // Behind what all have, super-time-steps have their tolerance where cells have their own.
     offsets({ ...fields.parametersLayout([], [superSteps.TOLERANCE]), name: 'SuperStepParameters' }),
     ...[cells.MOMENTS, cells.REGION, cells.SHOWN, cells.SPAN].map(offsets),
     namespace('Extremes', Object.entries(fields.EXTREMES), 'u32'),
     namespace('RklExtremes', Object.entries(superSteps.RKL_EXTREMES), 'u32'),
+    namespace('Judged', Object.entries(JUDGED), 'u32'),
     namespace('Fault', Object.entries(cells.FAULT), 'f32'),
     namespace('Purpose', Object.entries(cells.PURPOSE), 'u32'),
     namespace('Option', Object.entries(ways.OPTION), 'u32'),
@@ -112,11 +123,8 @@ export function layoutText(): string {
     rowsOf('CellRow', rows.CELL_ROWS),
     rowsOf('HereRow', rows.HERE_ROWS),
     rowsOf('FaceRow', rows.FACE_ROWS),
-    namespace(
-      'RowFunction',
-      rows.ROW_FUNCTIONS.map((name, index) => [name, index] as const),
-      'u32',
-    ),
+    functionsOf('RowFunction', rows.ROW_FUNCTIONS),
+    functionsOf('QuasiSteadyFunction', rows.QUASI_STEADY_FUNCTIONS),
     ...Object.entries(numbers).map(([name, value]) => `export const ${name}: u32 = ${value};\n`),
     `export const EMPTY: f32 = ${map.EMPTY};\n`,
   ].join('');

@@ -3,12 +3,14 @@
 // is four times as quick as the cells). `mass` counts critical masses. Periodic, for at a wall half of it is enough.
 
 import type { Preset } from '../core/config.ts';
+import { SUPER_STEPS } from './super-steps.ts';
 
 const bump = (x: number, y: number): string => `exp(-((x-${x})^2 + (y-${y})^2)/(2*s^2))`;
 const bumps = [bump(3.6, 3.9), bump(6.5, 3.6), bump(6.6, 6.3), bump(3.8, 6.5)].join(' + ');
 
 /** Four crowds of a quarter of the mass each; `subcritical` is the same with fewer cells. */
 export const fourCrowds = (mass: number) => ({
+  ...SUPER_STEPS,
   diffusionU: '1',
   diffusionV: '4',
   sensitivity: 'chi*u',

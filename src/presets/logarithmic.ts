@@ -2,6 +2,7 @@
 // (Keller and Segel 1971). Multiplying u and v by one number changes nothing: fold-change detection.
 
 import type { Preset } from '../core/config.ts';
+import { SUPER_STEPS } from './super-steps.ts';
 
 export const logarithmic: Preset = {
   name: 'logarithmic',
@@ -9,8 +10,9 @@ export const logarithmic: Preset = {
   watch:
     'Change `level`: ten times as many cells make the same pattern at the same time, for only ratios are sensed.',
   expect:
-    'Some 30 aggregates from t = 50 on. level = 10 gives the same pattern with u and v ten times as large, to rounding. No pattern below chi = 1.',
+    'Some 30 aggregates from t = 50 on. level = 10 gives the same pattern with u and v ten times as large, but for the tolerance of a step (to rounding with scheme=ssprk2). No pattern below chi = 1.',
   settings: {
+    ...SUPER_STEPS,
     diffusionU: '1',
     diffusionV: '1',
     sensitivity: 'chi*u/v',

@@ -2,9 +2,11 @@
 // c_crit = 2 (sqrt(D_u) + sqrt(a D_v))^2 = 3.465; at c = 4 the fastest mode has wavelength 9.95 and rate 0.0513.
 
 import type { Preset } from '../core/config.ts';
+import { SUPER_STEPS } from './super-steps.ts';
 
 /** Model and domain, shared with the warm start. */
 export const SATURATED_MODEL = {
+  ...SUPER_STEPS,
   diffusionU: '1',
   diffusionV: '1',
   sensitivity: 'c*u/(1+u^2)',

@@ -4,9 +4,11 @@
 // wave has k^2 = 0.579: wavelength 8.26.
 
 import type { Preset } from '../core/config.ts';
+import { SUPER_STEPS } from './super-steps.ts';
 
 /** Low capacity gives spots, higher ones stripes; chi is set so that both are about as far above the threshold. */
 export const fillingWithGrowth = (capacity: number, chi: number) => ({
+  ...SUPER_STEPS,
   diffusionU: '1',
   diffusionV: '1',
   sensitivity: 'chi*u*(1-u)',

@@ -2,6 +2,7 @@
 // collapse. No growth: the pattern only coarsens (Potapov and Hillen 2005).
 
 import type { Preset } from '../core/config.ts';
+import { SUPER_STEPS } from './super-steps.ts';
 
 export const volumeFilling: Preset = {
   name: 'volume-filling',
@@ -11,6 +12,7 @@ export const volumeFilling: Preset = {
   expect:
     'Islands with u up to 0.99, never above 1, from t = 60 on; their number falls from about 60 to 30 by t = 400. Mass stays exact (mean 0.375).',
   settings: {
+    ...SUPER_STEPS,
     diffusionU: '1',
     diffusionV: '1',
     sensitivity: 'chi*u*(1-u)',

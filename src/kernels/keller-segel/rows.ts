@@ -26,6 +26,10 @@ export const FACE_ROWS = ['flux', 'halfVelocity', 'chemicalFlux', 'scale'] as co
 
 /** Functions of the formulas' module, in their order in the table. */
 export const ROW_FUNCTIONS = ['uniformOfCells', 'ofCells', 'uniformHere', 'here'] as const;
+/** With a quasi-steady chemical: and p(u), apart, for it is asked of other densities. */
+export const QUASI_STEADY_FUNCTIONS = [...ROW_FUNCTIONS, 'uniformSource', 'source'] as const;
+/** Rows that say D_v and a of its equation. */
+export const CHEMICAL_ROWS = ['diffusion', 'decay'] as const;
 
 /** Bytes from the first of some rows to the one of that name. */
 export const rowOffset = (rows: readonly string[], name: string): number => STRIDE * rows.indexOf(name);

@@ -21,7 +21,7 @@ import stageWgsl from '../../../shaders/keller-segel/quasi-steady/stage.wgsl?raw
 import finiteWgsl from '../../../shaders/lib/finite.wgsl?raw';
 import gridWgsl from '../../../shaders/lib/grid.wgsl?raw';
 import mathWgsl from '../../../shaders/lib/math.wgsl?raw';
-import type { ArraySpec, Dispatch, Twin, Values } from '../../core/backend.ts';
+import type { ArraySpec, Dispatch, Twin, Values, WasmKernel } from '../../core/backend.ts';
 import { toFunction } from '../../core/expression/index.ts';
 import { structWgsl } from '../../core/struct.ts';
 import { CLOCK, EXTREMES_LENGTH, parameterField } from '../../kernels/keller-segel/layout.ts';
@@ -51,6 +51,7 @@ import type { ModelProgram } from '../program.ts';
 import { bind, parametersWgsl } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
 import type { StageTexts } from './super-step.ts';
+import { chemicalKernel, quasiSteadyStageKernel, sourceKernel } from './wasm.ts';
 import { chemicalWgsl, modelExpressions, modelTerms, modelWgsl, slotNames } from './formulas.ts';
 
 const levelName = (index: number): string => `level_${index}`;
@@ -116,6 +117,7 @@ export function quasiSteady(
     workgroups: Dispatch['workgroups'],
     arrays: Dispatch['arrays'],
     twin: () => Twin,
+    wasm: WasmKernel,
   ): Dispatch => ({
     kernel: `keller-segel/quasi-steady/${name}`,
     wgsl: [
@@ -129,7 +131,12 @@ export function quasiSteady(
     workgroups,
     arrays,
     twin,
+    wasm,
   });
+  // Constants in the order of assembly/keller-segel/quasi-steady/.
+  const walls = [config.boundaryX === 'periodic', config.boundaryY === 'periodic'] as const;
+  const wasm = ({ nx, ny }: Pick<Level, 'nx' | 'ny'>, ...more: (number | boolean)[]): WasmKernel =>
+    chemicalKernel(config, nx * ny, [...walls, ...more]);
 
   const grids = `const LEVEL_WORDS: u32 = ${LEVEL_WORDS}u;\n${multigridWgsl}`;
   const across = (nx: number, ny: number): Dispatch['workgroups'] => [
@@ -147,6 +154,7 @@ export function quasiSteady(
       across(levels[k]!.nx, levels[k]!.ny),
       onLevels(levelName(k)),
       () => createSmooth(config, rates, before),
+      wasm(levels[k]!, before),
     );
   const cycle: readonly Dispatch[] = [
     ...levels
@@ -159,15 +167,28 @@ export function quasiSteady(
           across(levels[k + 1]!.nx, levels[k + 1]!.ny),
           onLevels(levelName(k)),
           () => createRestrict(config, rates),
+          wasm(levels[k]!),
         ),
       ]),
-    kernel('coarse', [grids, coarseWgsl], [1, 1, 1], onLevels(COARSE), () => createCoarse(config, rates)),
+    kernel(
+      'coarse',
+      [grids, coarseWgsl],
+      [1, 1, 1],
+      onLevels(COARSE),
+      () => createCoarse(config, rates),
+      wasm({ nx: 1, ny: 1 }, levels.length - fine),
+    ),
     ...levels
       .slice(0, fine)
       .flatMap(({ nx, ny }, k) => [
         smooth(k, false),
-        kernel('prolong', [grids, prolongWgsl], across(nx, ny), onLevels(levelName(k)), () =>
-          createProlong(config, rates),
+        kernel(
+          'prolong',
+          [grids, prolongWgsl],
+          across(nx, ny),
+          onLevels(levelName(k)),
+          () => createProlong(config, rates),
+          wasm({ nx, ny }),
         ),
       ])
       .reverse(),
@@ -182,6 +203,7 @@ export function quasiSteady(
     workgroups: texts.workgroups,
     arrays: bind('parameters~', 'clock', 'u', 'v', 'source!', 'solution!'),
     twin: () => createSource(config, modelTerms(config), fields),
+    wasm: sourceKernel(config),
   };
   const residual = (keep: Keep): Dispatch =>
     kernel(
@@ -190,6 +212,7 @@ export function quasiSteady(
       texts.workgroups,
       bind('parameters~', 'clock', 'solver', 'source', 'solution', 'shift', 'v!', 'judged!'),
       () => createResidual(config, rates, keep),
+      wasm(config, keep),
     );
   const solved = (first: boolean): Dispatch =>
     kernel(
@@ -198,6 +221,7 @@ export function quasiSteady(
       [1, 1, 1],
       bind('parameters~', 'clock', 'solver!', 'judged!', 'extremes!'),
       () => createSolved(config, rates, first),
+      chemicalKernel(config, 1, [first]),
     );
   const stage = (index: Stage): Dispatch => ({
     kernel: 'keller-segel/quasi-steady/stage',
@@ -215,6 +239,7 @@ export function quasiSteady(
       ...['parameters~', 'clock', 'u!', 'v', 'stage_u!', 'solution!', 'source!', 'carry!', 'extremes!'],
     ),
     twin: () => createQuasiSteadyStage(config, modelTerms(config), fields, rates, index),
+    wasm: quasiSteadyStageKernel(config, index),
   });
 
   const last = [...cycles(), residual(2), solved(false)];

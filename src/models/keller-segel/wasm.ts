@@ -23,10 +23,18 @@ import { wasmModule } from '../../core/wasm/binary.ts';
 import type { StructLayout } from '../../core/struct.ts';
 import { parameterField } from '../../kernels/keller-segel/layout.ts';
 import type { RklOptions } from '../../kernels/keller-segel/rkl-stage.ts';
-import { CELL_ROWS, HERE_ROWS, ROW_FUNCTIONS, rowOffset, STRIDE } from '../../kernels/keller-segel/rows.ts';
+import {
+  CELL_ROWS,
+  CHEMICAL_ROWS,
+  HERE_ROWS,
+  QUASI_STEADY_FUNCTIONS,
+  ROW_FUNCTIONS,
+  rowOffset,
+  STRIDE,
+} from '../../kernels/keller-segel/rows.ts';
 import type { Stage } from '../../kernels/keller-segel/stage.ts';
 import type { FieldModel } from './formulas.ts';
-import { modelExpressions } from './formulas.ts';
+import { modelExpressions, recordOf } from './formulas.ts';
 
 const SMALLEST_DENSITY = 1e-20;
 /** Rows of u and v, rows to fill, row of x: addresses; their length; y, t; the record `parameters`; space for constants. */
@@ -105,8 +113,104 @@ function isUniformModel(config: FieldModel): boolean {
 
 const isUniform = (node: Node): boolean => !namesOf(node).some((name) => ['u', 'v', 'x', 'y'].includes(name));
 
+/** A stage with a quasi-steady chemical; constants in the order of assembly/keller-segel/quasi-steady/stage.ts. */
+export function quasiSteadyStageKernel(config: FieldModel, stage: Stage): WasmKernel {
+  const uniform = isUniformModel(config);
+  return {
+    work: cellCount(config),
+    constants: [stage, ...gridChoices(config), uniform].map(Number),
+    formulas: quasiSteadyFormulas(config),
+  };
+}
+
+/** What begins a batch of such steps. */
+export const sourceKernel = (config: FieldModel): WasmKernel => ({
+  work: cellCount(config),
+  formulas: quasiSteadyFormulas(config),
+});
+
+/** A kernel of the V-cycles, which knows of the model D_v and a alone. */
+export const chemicalKernel = (
+  config: FieldModel,
+  work: number,
+  constants: readonly (number | boolean)[],
+): WasmKernel => ({
+  work,
+  constants: constants.map(Number),
+  formulas: {
+    functions: ['chemical'],
+    module: (shared) => {
+      const { diffusionV, productionDv } = modelExpressions(config);
+      const outputs = { diffusion: simplify(diffusionV.tree), decay: simplify(negate(productionDv.tree)) };
+      return wasmModule(
+        ROW_IMPORTS,
+        [filling(config, recordOf(config), 'chemical', outputs, CHEMICAL_ROWS)],
+        shared,
+      );
+    },
+  },
+});
+
+/** Production is asked for without v: its part that v takes away stands in the equation that is solved. */
+function quasiSteadyFormulas(config: FieldModel): NonNullable<WasmKernel['formulas']> {
+  const { ofCells, here } = stageTerms(config);
+  const { growth, halfLoss, coupling, production } = here;
+  const layout = recordOf(config);
+  const source = { production: simplify(substitute(production!, 'v', number(0))) };
+  const module = (shared: boolean): Uint8Array<ArrayBuffer> =>
+    wasmModule(
+      ROW_IMPORTS,
+      [
+        ...fillings(config, layout, ROW_FUNCTIONS[0], ROW_FUNCTIONS[1], ofCells, CELL_ROWS),
+        ...fillings(
+          config,
+          layout,
+          ROW_FUNCTIONS[2],
+          ROW_FUNCTIONS[3],
+          { growth: growth!, halfLoss: halfLoss!, coupling: coupling! },
+          HERE_ROWS,
+        ),
+        ...fillings(config, layout, QUASI_STEADY_FUNCTIONS[4], QUASI_STEADY_FUNCTIONS[5], source, HERE_ROWS),
+      ],
+      shared,
+    );
+  return { functions: QUASI_STEADY_FUNCTIONS, module };
+}
+
 /** @param shared Whether threads share the memory of the backend that runs it. */
-function stageWasm(config: FieldModel, { fields }: StructLayout, shared: boolean): Uint8Array<ArrayBuffer> {
+function stageWasm(config: FieldModel, layout: StructLayout, shared: boolean): Uint8Array<ArrayBuffer> {
+  const { ofCells, here } = stageTerms(config);
+  const functions = [
+    ...fillings(config, layout, ROW_FUNCTIONS[0], ROW_FUNCTIONS[1], ofCells, CELL_ROWS),
+    ...fillings(config, layout, ROW_FUNCTIONS[2], ROW_FUNCTIONS[3], here, HERE_ROWS),
+  ];
+  return wasmModule(ROW_IMPORTS, functions, shared);
+}
+
+/** Two functions that fill rows: with what is the same for all cells, and with the rest. */
+function fillings(
+  config: FieldModel,
+  layout: StructLayout,
+  uniform: string,
+  other: string,
+  terms: Rows,
+  rows: readonly string[],
+): FunctionBody[] {
+  const some = (same: boolean): Rows =>
+    Object.fromEntries(Object.entries(terms).filter(([, tree]) => isUniform(tree) === same));
+  return [
+    filling(config, layout, uniform, some(true), rows),
+    filling(config, layout, other, some(false), rows),
+  ];
+}
+
+function filling(
+  config: FieldModel,
+  { fields }: StructLayout,
+  name: string,
+  terms: Rows,
+  rows: readonly string[],
+): FunctionBody {
   const places = new Map<string, Place>([
     ['u', { row: CELLS, offset: rowOffset(CELL_ROWS, 'u') }],
     ['v', { row: CELLS, offset: rowOffset(CELL_ROWS, 'v') }],
@@ -114,28 +218,16 @@ function stageWasm(config: FieldModel, { fields }: StructLayout, shared: boolean
     ['y', { value: Y }],
     ['t', { value: T }],
   ]);
-  const names = Object.keys(config.parameters);
-  for (const name of names) {
-    const field = fields.findIndex((each) => each.name === parameterField(name));
-    places.set(name, { record: RECORD, offset: 4 * field });
+  for (const parameter of Object.keys(config.parameters)) {
+    const field = fields.findIndex((each) => each.name === parameterField(parameter));
+    places.set(parameter, { record: RECORD, offset: 4 * field });
   }
-  const { ofCells, here } = stageTerms(config);
-  const filling = (name: string, terms: Rows, rows: readonly string[], uniform: boolean): FunctionBody =>
-    rowFunction({
-      name,
-      parameters: PARAMETERS,
-      length: LENGTH,
-      constants: { parameter: SPACE, most: STRIDE / 16 },
-      places,
-      outputs: Object.entries(terms)
-        .filter(([, tree]) => isUniform(tree) === uniform)
-        .map(([row, tree]) => ({ tree, row: OUT, offset: rowOffset(rows, row) })),
-    });
-  const functions = [
-    filling(ROW_FUNCTIONS[0], ofCells, CELL_ROWS, true),
-    filling(ROW_FUNCTIONS[1], ofCells, CELL_ROWS, false),
-    filling(ROW_FUNCTIONS[2], here, HERE_ROWS, true),
-    filling(ROW_FUNCTIONS[3], here, HERE_ROWS, false),
-  ];
-  return wasmModule(ROW_IMPORTS, functions, shared);
+  return rowFunction({
+    name,
+    parameters: PARAMETERS,
+    length: LENGTH,
+    constants: { parameter: SPACE, most: STRIDE / 16 },
+    places,
+    outputs: Object.entries(terms).map(([row, tree]) => ({ tree, row: OUT, offset: rowOffset(rows, row) })),
+  });
 }
