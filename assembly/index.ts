@@ -3,7 +3,8 @@
 
 export { copy as bench_copy } from './bench/copy';
 export { coefficients as fokker_planck_coefficients } from './fokker-planck/coefficients';
-export { show as fokker_planck_show, stage as fokker_planck_stage } from './fokker-planck/stage';
+export { show as fokker_planck_show } from './fokker-planck/show';
+export { stage as fokker_planck_stage } from './fokker-planck/stage';
 export { clock as keller_segel_clock } from './keller-segel/clock';
 export { current as keller_segel_current } from './keller-segel/current';
 export { coarse as keller_segel_quasi_steady_coarse } from './keller-segel/quasi-steady/coarse';
@@ -37,15 +38,14 @@ export { prescribe as run_and_tumble_prescribe } from './run-and-tumble/prescrib
 export { rest as run_and_tumble_rest } from './run-and-tumble/rest';
 export { step as run_and_tumble_step } from './run-and-tumble/step';
 export { trace as run_and_tumble_trace } from './run-and-tumble/trace';
-export {
-  due as two_state_due,
-  findRates as two_state_rates,
-  latticeStep as two_state_step,
-  settle as two_state_settle,
-  show as two_state_show,
-} from './two-state/kernels';
+export { due as two_state_due } from './two-state/due';
+export { findRates as two_state_rates } from './two-state/rates';
+export { settle as two_state_settle } from './two-state/settle';
+export { show as two_state_show } from './two-state/show';
+export { latticeStep as two_state_step } from './two-state/step';
 export { partial as reduce_partial } from './reduce/partial';
 export { total as reduce_total } from './reduce/total';
+export { philox as validation_philox } from './validation/philox';
 // for formulas (core/expression/to-wasm.ts)
 export {
   acos, asin, atan, cos, cosh, exp, log, log10, log2, power, sin, sinh, tan, tanh,

@@ -1,49 +1,22 @@
-// As shaders/fokker-planck/stage.wgsl and show.wgsl: one stage of a step, four grid cells of a row at a time, and the current
-// along x that is drawn. Threads have bands of rows, or of a line.
+// As shaders/fokker-planck/stage.wgsl: one stage of a step, four grid cells of a row at a time.
 
 import { Clock, Extremes, Parameters } from '../layout';
 import { gather, gatherTrue, largestBits } from '../keller-segel/gather';
 import { finiteLanes } from '../lib/finite';
-import { bandStart, lineStart } from '../lib/threads';
 import { setDomain, twoDimensional } from '../run-and-tumble/setting';
+import { firstColumn, firstRow, keep, lastColumn, lastRow, setBand } from './band';
 import {
   densities,
   faceFlux,
   faceNumbers,
   leaving,
   nx,
-  ny,
   RIGHT_DIFFUSION,
   RIGHT_VELOCITY,
   setFlux,
   UPPER_DIFFUSION,
   UPPER_VELOCITY,
 } from './flux';
-
-// A thread's band.
-let firstRow: i32 = 0;
-let lastRow: i32 = 0;
-let firstColumn: i32 = 0;
-let lastColumn: i32 = 0;
-
-function setBand(thread: u32, threads: u32): void {
-  firstRow = twoDimensional ? bandStart(ny, thread, threads) : 0;
-  lastRow = twoDimensional ? bandStart(ny, thread + 1, threads) : 1;
-  firstColumn = twoDimensional ? 0 : lineStart(nx, thread, threads);
-  lastColumn = twoDimensional ? nx : lineStart(nx, thread + 1, threads);
-}
-
-/** Keeps so many lanes. */
-@inline
-function keep(at: usize, lanes: v128, last: i32): void {
-  if (last >= 4) {
-    v128.store(at, lanes);
-    return;
-  }
-  store<f32>(at, f32x4.extract_lane(lanes, 0));
-  if (last > 1) store<f32>(at, f32x4.extract_lane(lanes, 1), 4);
-  if (last > 2) store<f32>(at, f32x4.extract_lane(lanes, 2), 8);
-}
 
 export function stage(
   thread: u32,
@@ -130,37 +103,4 @@ export function stage(
   gatherTrue(extremes, thread, Extremes.notFinite, !i32x4.all_true(finite));
   gatherTrue(extremes, thread, Extremes.negative, v128.any_true(f32x4.lt(lowest, zero)));
   gatherTrue(extremes, thread, Extremes.negativeDiffusion, v128.any_true(f32x4.lt(lowestDiffusion, zero)));
-}
-
-export function show(
-  thread: u32,
-  threads: u32,
-  _formulas: u32,
-  parameters: usize,
-  clock: usize,
-  coefficients: usize,
-  u: usize,
-  v: usize,
-  made: u32,
-): void {
-  setDomain(thread, parameters, made);
-  const cells = load<u32>(parameters + Parameters.nx) * load<u32>(parameters + Parameters.ny);
-  const current = <usize>4 * load<u32>(clock + Clock.slot) * cells;
-  setFlux(parameters, coefficients, u + current, 0);
-  setBand(thread, threads);
-  const dx = load<f32>(parameters + Parameters.dx);
-  for (let iy = firstRow; iy < lastRow; iy += 1) {
-    for (let ix = firstColumn; ix < lastColumn; ix += 4) {
-      const last = min(4, lastColumn - ix);
-      const here = densities(ix, iy, last);
-      const leftD = faceNumbers(ix - 1, iy, last, RIGHT_DIFFUSION);
-      const leftW = faceNumbers(ix - 1, iy, last, RIGHT_VELOCITY);
-      const rightD = faceNumbers(ix, iy, last, RIGHT_DIFFUSION);
-      const rightW = faceNumbers(ix, iy, last, RIGHT_VELOCITY);
-      const entering = faceFlux(densities(ix - 1, iy, last), here, leftW, leftD, dx);
-      const passing = faceFlux(here, densities(ix + 1, iy, last), rightW, rightD, dx);
-      const mean = f32x4.mul(f32x4.splat(0.5), f32x4.add(entering, passing));
-      keep(v + current + 4 * <usize>(iy * nx + ix), mean, last);
-    }
-  }
 }

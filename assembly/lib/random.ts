@@ -6,7 +6,8 @@ import { log } from './math';
 const ROUNDS = 10;
 const UNIT: f32 = 5.9604644775390625e-8; // 2^-24
 
-/** Counters: cell, step, event, purpose. Stores four words of each, word by word, in 64 bytes. */
+/** Counters: cell, step, event, purpose; the key: both words of the seed. Stores four words of each, word by word, in 64 bytes. */
+@inline
 export function philox(
   at: usize,
   cell: v128,
@@ -16,16 +17,37 @@ export function philox(
   keyLow: u32,
   keyHigh: u32,
 ): void {
+  block(
+    at,
+    cell,
+    i32x4.splat(step),
+    i32x4.splat(event),
+    i32x4.splat(purpose),
+    i32x4.splat(keyLow),
+    i32x4.splat(keyHigh),
+  );
+}
+
+/** Of any counters and keys. */
+export function block(
+  at: usize,
+  counter0: v128,
+  counter1: v128,
+  counter2: v128,
+  counter3: v128,
+  key0: v128,
+  key1: v128,
+): void {
   const multiplier0 = i32x4.splat(0xd2511f53);
   const multiplier1 = i32x4.splat(0xcd9e8d57);
   const weyl0 = i32x4.splat(0x9e3779b9);
   const weyl1 = i32x4.splat(0xbb67ae85);
-  let c0 = cell;
-  let c1 = i32x4.splat(step);
-  let c2 = i32x4.splat(event);
-  let c3 = i32x4.splat(purpose);
-  let k0 = i32x4.splat(keyLow);
-  let k1 = i32x4.splat(keyHigh);
+  let c0 = counter0;
+  let c1 = counter1;
+  let c2 = counter2;
+  let c3 = counter3;
+  let k0 = key0;
+  let k1 = key1;
   for (let round = 0; round < ROUNDS; round += 1) {
     const low0 = i64x2.extmul_low_i32x4_u(multiplier0, c0);
     const high0 = i64x2.extmul_high_i32x4_u(multiplier0, c0);

@@ -2,7 +2,7 @@
 // formulas' constants and for random words, then rows of a tile: cells, those among them that tumbled and go on, what these
 // meet at the beginning and the end of their way, and what the cells of the tile met last.
 
-import { CONSTANT_BYTES, END_BYTES, SENSED_BYTES, VALUE_BYTES, WAY_BYTES } from '../layout';
+import { CONSTANT_BYTES, SENSED_BYTES, VALUE_BYTES, WAY_BYTES } from '../layout';
 import { scratch } from '../lib/scratch';
 
 const WORD_BYTES: usize = 128;

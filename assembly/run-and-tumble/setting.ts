@@ -10,7 +10,6 @@ import {
   Option,
   Parameters,
   SENSED_BYTES,
-  Value,
 } from '../layout';
 import { UNIT } from '../lib/fixed';
 import { constantsOf, endOf, lastOf, listOf, metOf, startOf, tileOf, valuesOf, wordsOf } from './rows';
@@ -131,9 +130,4 @@ export function one(parameter: usize): f32 {
 
 export function fillRow(row: usize, number: v128): void {
   for (let at: usize = 0; at < CELL_STRIDE; at += 16) v128.store(row + at, number);
-}
-
-/** Speed of a cell while it senses. */
-export function speed(): f32 {
-  return one(Value.speed);
 }

@@ -14,19 +14,18 @@ import {
   Parameters,
   Purpose,
   Sensed,
-  SENSED_BYTES,
   Value,
   Way,
 } from '../layout';
 import { gather } from '../keller-segel/gather';
-import { headingOf, turn } from '../lib/angle';
+import { headingOf } from '../lib/angle';
 import { finiteLanes } from '../lib/finite';
-import { atan, exp } from '../lib/math';
-import { exponential, normals, philox, unit } from '../lib/random';
+import { exponential, normals, philox } from '../lib/random';
 import { lineStart } from '../lib/threads';
 import { pullX, pullY, rotation } from '../sensing/ccr7';
 import { instantRate } from '../sensing/instant';
 import { disturb, memorySize, noisy, rateOf, remember, steering } from '../sensing/law';
+import { moveHeading, moveSensed, moveWay } from './lanes';
 import { sense, wayOf } from './sensed';
 import {
   cells,
@@ -59,6 +58,7 @@ import {
   vectorsOf,
 } from './tile';
 import { addRounds, headingAfter, travel } from './travel';
+import { tumbled, turnedTowards, waitingTime } from './turning';
 import { fillMedians, ownOf, spread } from './variety';
 
 /** Largest of the faults that a thread's cells raised. */
@@ -67,6 +67,8 @@ let fault: f32 = 0;
 let size: u32 = 0;
 let keepsMet: bool = false;
 let varies: bool = false;
+/** Where its tumbles are counted. */
+let followedTumbles: usize = 0;
 /** Where the followed cell stands in the tile, if it does. */
 let followedSlot: u32 = 0xffffffff;
 
@@ -77,44 +79,6 @@ function rateAt(s: usize, own: usize, state: usize): v128 {
   const finite = finiteLanes(rate);
   if (!i32x4.all_true(finite)) fault = max(fault, Fault.rateNotFinite);
   return v128.and(f32x4.pmax(f32x4.splat(0), rate), finite);
-}
-
-// When rates that go linearly from `first` to `last` within `time` have used up the hazard.
-function waitingTime(left: v128, first: v128, last: v128, time: v128): v128 {
-  const twice = f32x4.mul(f32x4.splat(2), left);
-  const square = f32x4.add(
-    f32x4.mul(first, first),
-    f32x4.div(f32x4.mul(twice, f32x4.sub(last, first)), time),
-  );
-  const root = f32x4.sqrt(f32x4.pmax(square, f32x4.splat(0)));
-  const sum = f32x4.pmax(f32x4.add(first, root), f32x4.splat(1e-30));
-  return f32x4.pmin(f32x4.div(twice, sum), time);
-}
-
-function tumbled(heading: v128, word: v128): v128 {
-  const meanCosine = steering() ? f32x4.splat(-1) : value(Value.persistence);
-  if (twoDimensional) return i32x4.add(heading, turn(word, meanCosine, words + 64));
-  const chance = f32x4.mul(f32x4.splat(0.5), f32x4.sub(f32x4.splat(1), meanCosine));
-  return v128.xor(heading, v128.and(f32x4.lt(unit(word), chance), i32x4.splat(0x80000000)));
-}
-
-// Angle by which headings turn in `time` towards pulls.
-function turnedTowards(wayX: v128, wayY: v128, pullX: v128, pullY: v128, time: v128): v128 {
-  const oneLane = f32x4.splat(1);
-  const strength = f32x4.sqrt(f32x4.add(f32x4.mul(pullX, pullX), f32x4.mul(pullY, pullY)));
-  const cosine = f32x4.div(f32x4.add(f32x4.mul(wayX, pullX), f32x4.mul(wayY, pullY)), strength);
-  const sine = f32x4.div(f32x4.sub(f32x4.mul(wayY, pullX), f32x4.mul(wayX, pullY)), strength);
-  const left = exp(f32x4.neg(f32x4.mul(strength, time)));
-  const below = f32x4.add(
-    f32x4.add(oneLane, cosine),
-    f32x4.mul(left, f32x4.sub(oneLane, cosine)),
-  );
-  const tangent = f32x4.div(
-    f32x4.mul(f32x4.sub(left, oneLane), sine),
-    f32x4.pmax(below, f32x4.splat(1e-30)),
-  );
-  const angle = f32x4.mul(f32x4.splat(2), atan(tangent));
-  return v128.and(angle, v128.and(f32x4.gt(strength, f32x4.splat(0)), finiteLanes(strength)));
 }
 
 /** The way of each of these cells to the end of the step, if nothing happens: what they meet at both ends of it. */
@@ -140,36 +104,6 @@ function lookAhead(ways: usize, vectors: u32): void {
   sense(vectors, end + End.x, end + End.y, end + End.one, fast, met);
 }
 
-@inline
-function copyLane(from: usize, to: usize, row: usize): void {
-  store<u32>(to + row, load<u32>(from + row));
-}
-
-/** One cell's numbers from one place in rows of ways to another. */
-function moveWay(from: usize, to: usize): void {
-  copyLane(from, to, Way.slot);
-  copyLane(from, to, Way.x);
-  copyLane(from, to, Way.y);
-  copyLane(from, to, Way.course);
-  copyLane(from, to, Way.time);
-  copyLane(from, to, Way.roundsX);
-  copyLane(from, to, Way.roundsY);
-  copyLane(from, to, Way.wait);
-  for (let k: usize = 0; k < size; k += 1) copyLane(from, to, Way.state0 + CELL_STRIDE * k);
-  if (varies) for (let row: usize = Way.own0; row < Way.own11 + CELL_STRIDE; row += CELL_STRIDE) copyLane(from, to, row);
-}
-
-function moveSensed(from: usize, to: usize): void {
-  for (let row: usize = 0; row < SENSED_BYTES; row += CELL_STRIDE) copyLane(from, to, row);
-}
-
-/** The unit vector alone, where the law asks no further. */
-@inline
-function moveHeading(from: usize, to: usize): void {
-  copyLane(from, to, Sensed.ex);
-  copyLane(from, to, Sensed.ey);
-}
-
 /** A cell that has come to the end of the step: back to its slot of the tile. */
 function arrive(lane: usize, slot: u32, ways: usize, event: u32): void {
   const to = tile + 4 * slot;
@@ -184,7 +118,6 @@ function arrive(lane: usize, slot: u32, ways: usize, event: u32): void {
   if (keepsMet) moveSensed(met + lane, last + 4 * slot);
   if (slot == followedSlot) atomic.add<u32>(followedTumbles, event);
 }
-let followedTumbles: usize = 0;
 
 /**
  * Cells whose hazard lasts arrive; the others are put together in `list`, with what they need to go on: how many.
@@ -234,7 +167,7 @@ function part(ways: usize, count: u32, event: u32): u32 {
     for (let k: u32 = 4 * vector; k < min<u32>(4 * vector + 4, count); k += 1) {
       const lane = <usize>4 * k;
       if ((tumbles >> <i32>(k & 3)) & 1) {
-        moveWay(ways + lane, list + 4 * going);
+        moveWay(ways + lane, list + 4 * going, size, varies);
         if (size > 0) moveSensed(start + lane, start + 4 * going);
         else moveHeading(start + lane, start + 4 * going);
         going += 1;
@@ -245,7 +178,7 @@ function part(ways: usize, count: u32, event: u32): u32 {
   }
   // vectors are full
   for (let k = going; k & 3; k += 1) {
-    moveWay(list + 4 * (going - 1), list + 4 * k);
+    moveWay(list + 4 * (going - 1), list + 4 * k, size, varies);
     moveSensed(start + 4 * (going - 1), start + 4 * k);
   }
   return going;

@@ -37,6 +37,7 @@ const drawing = (count: number): Dispatch => ({
       results.set(philox([a, b, c, d], [low, high]), 4 * k);
     }
   },
+  wasm: { work: 1, constants: [count] },
 });
 
 async function draw(backend: Backend, inputs: Uint32Array): Promise<Uint32Array> {

@@ -30,7 +30,7 @@ test('one dimension works, too', async () => {
   await until(page, ({ backend, steps }) => backend === 'cpu' && steps > 2);
 });
 
-test.each(['free-run', 'lecture-1d', 'e-coli', 'chain-lecture'])('cells run, too: %s', async (preset) => {
+test.each(['free-run', 'adaptation-step', 'chain-lecture'])('cells run, too: %s', async (preset) => {
   const { page } = await chromium.open('', `preset=${preset}`);
   await until(page, ({ backend, steps }) => backend === 'cpu' && steps > 2);
 });

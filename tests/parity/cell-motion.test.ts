@@ -1,7 +1,8 @@
-// What the kernels that move cells promise on both backends: the same bits whatever the workgroups, nothing without a step,
+// What the kernels that move cells promise on every backend: the same bits whatever the workgroups or threads, nothing without a step,
 // straight runs that walls reflect exactly, a hazard that is used up as the rate along the path says, and faults that are raised.
 
 import { describe, expect, it } from 'vitest';
+import { createCpuBackend } from '../../src/backends/cpu/cpu-backend.ts';
 import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
 import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
 import type { Dispatch } from '../../src/core/backend.ts';
@@ -11,16 +12,22 @@ import { FAULT, TURN } from '../../src/kernels/run-and-tumble/layout.ts';
 import type { CellState } from '../support/cell-backend.ts';
 import { madeUpCells, moveCells, movingKernel } from '../support/cell-backend.ts';
 import { cellCase, DOMAINS } from '../support/cell-cases.ts';
+import { testCpu } from '../support/cpu.ts';
 import { testGpu } from '../support/gpu.ts';
 
 const gpu = testGpu();
+const cpu = testCpu();
+const alone = testCpu(1);
 type Run = Parameters<typeof moveCells>[2];
 const onGpu = (config: RunAndTumbleConfig, run: Run): Promise<CellState> =>
   moveCells(createGpuBackend(gpu.access), config, run);
 const onReference = (config: RunAndTumbleConfig, run: Run): Promise<CellState> =>
   moveCells(createReferenceBackend(), config, run);
-const onBoth = async (config: RunAndTumbleConfig, run: Run): Promise<CellState[]> => [
+const onCpu = (config: RunAndTumbleConfig, run: Run, { access } = cpu): Promise<CellState> =>
+  moveCells(createCpuBackend(access), config, run);
+const onAll = async (config: RunAndTumbleConfig, run: Run): Promise<CellState[]> => [
   await onGpu(config, run),
+  await onCpu(config, run),
   await onReference(config, run),
 ];
 
@@ -43,9 +50,16 @@ it('the same bits twice, and with other workgroups', async () => {
   expect(await onGpu(live, { ...run, change: smaller })).toEqual(once);
 });
 
+it('the same bits on one thread and on three', async () => {
+  // Enough for each of three; a last tile and a last vector that are not full.
+  const many = { ...live, cells: 3 * 4096 + 71 };
+  const run = { steps: 5, step: 0.25 };
+  expect(await onCpu(many, run)).toEqual(await onCpu(many, run, alone));
+});
+
 it('nothing where the clock took no step', async () => {
   const start = madeUpCells(live);
-  for (const state of await onBoth(live, { steps: 3, step: 0 })) {
+  for (const state of await onAll(live, { steps: 3, step: 0 })) {
     expect([...state.position]).toEqual([...start.position]);
     expect([...state.heading]).toEqual([...start.heading]);
     expect([...state.hazard]).toEqual([...start.hazard]);
@@ -67,7 +81,7 @@ describe('a run without tumbles', () => {
     const start = madeUpCells(config);
     const run = { steps: 1, step: 49.375 };
     const distance = config.parameters['speed'] * run.step;
-    for (const state of await onBoth(config, run)) {
+    for (const state of await onAll(config, run)) {
       for (let i = 0; i < config.cells; i += 1) {
         const angle = (2 * Math.PI * start.heading[i]) / TURN;
         for (const [axis, way] of [Math.cos(angle), Math.sin(angle)].slice(0, dimension(config)).entries()) {
@@ -101,7 +115,7 @@ describe('the hazard of a run without tumbles', () => {
     const { chi, tumbleRate } = config.parameters;
     const start = madeUpCells(config);
     const far = (x: number, y: number): boolean => x > 4 && x < 96 && y > 4 && y < 66; // from the walls' mirror images
-    for (const state of await onBoth(config, { steps: 1, step, hazard: 50, value })) {
+    for (const state of await onAll(config, { steps: 1, step, hazard: 50, value })) {
       let compared = 0;
       for (let i = 0; i < config.cells; i += 1) {
         const at = (positions: ArrayLike<number>): [number, number] => [
@@ -152,7 +166,7 @@ describe('a fault is raised', () => {
   ];
   it.each(faults)('%s', async (_label, code, formulas) => {
     const config = { ...cellCase('rates', 'box'), ...formulas };
-    for (const state of await onBoth(config, { steps: 1, step: 0.25 })) {
+    for (const state of await onAll(config, { steps: 1, step: 0.25 })) {
       expect(Math.max(...state.extremes)).toBe(code);
       expect([...state.hazard].every(Number.isFinite)).toBe(true);
     }
@@ -174,12 +188,12 @@ describe('a crawling cell', () => {
     };
     const inside = (i: number): boolean => Math.abs(start.position[2 * i + 1] / TURN - 0.25) < 0.15;
     const cells = Array.from({ length: config.cells }, (_, i) => i).filter(inside);
-    for (const state of await onBoth(config, run))
+    for (const state of await onAll(config, run))
       for (const i of cells) {
         expect(Math.abs(displacement(state, i, 1) - 0.5 * 3 * 0.5 * 0.5)).toBeLessThan(4e-5);
         expect(displacement(state, i, 0)).toBe(0);
       }
-    for (const state of await onBoth(withParameters(config, { temperature: 4 }), run)) {
+    for (const state of await onAll(withParameters(config, { temperature: 4 }), run)) {
       const squares = cells.map((i) => displacement(state, i, 0) ** 2);
       const mean = squares.reduce((sum, square) => sum + square, 0) / cells.length;
       const expected = 2 * 0.5 * 4 * 0.5;

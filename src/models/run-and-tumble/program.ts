@@ -146,14 +146,14 @@ export function cellProgram(config: RunAndTumbleConfig): ModelProgram {
     texts: readonly string[],
     arrays: Dispatch['arrays'],
     twin: () => Twin,
-    wasm?: WasmKernel,
+    wasm: WasmKernel,
   ): Dispatch => ({
     kernel: `run-and-tumble/${name}`,
     wgsl: [parametersWgsl(texts, parameterNames, CELL_FIELDS), ...constants, ...texts].join('\n'),
     workgroups: plane(Math.ceil(threads / 256)),
     arrays,
     twin,
-    ...(wasm ? { wasm } : {}),
+    wasm,
   });
   const { cells } = config;
   const grid = cellCount(config);
