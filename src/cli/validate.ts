@@ -67,11 +67,11 @@ export function chosenChecks(
     });
   if (problems.length > 0) throw new InputError(problems);
   const checks = CHECKS.filter(
-    ({ name, quick, model, without }) =>
+    ({ name, quick, model }) =>
       (names?.includes(name) ?? true) &&
       (quick || options.quick === undefined) &&
       // The CPU backend runs no other model yet.
-      (options.backend !== 'cpu' || (model === 'keller-segel' && !without?.includes('cpu'))),
+      (options.backend !== 'cpu' || model === 'keller-segel'),
   );
   if (checks.length > 0) return checks;
   const onCpu = options.backend === 'cpu';

@@ -7,8 +7,6 @@ import { validates } from '../support/validation.ts';
 
 const cpu = testCpu();
 
-const names = CHECKS.filter(
-  ({ model, quick, without }) => quick && model === 'keller-segel' && !without?.includes('cpu'),
-).map(({ name }) => name);
+const names = CHECKS.filter(({ model, quick }) => quick && model === 'keller-segel').map(({ name }) => name);
 
 validates('cpu', () => createCpuBackend(cpu.access), names);
