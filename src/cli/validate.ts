@@ -67,15 +67,11 @@ export function chosenChecks(
     });
   if (problems.length > 0) throw new InputError(problems);
   const checks = CHECKS.filter(
-    ({ name, quick, without }) =>
-      (names?.includes(name) ?? true) &&
-      (quick || options.quick === undefined) &&
-      (options.backend !== 'cpu' || !without?.includes('cpu')),
+    ({ name, quick }) => (names?.includes(name) ?? true) && (quick || options.quick === undefined),
   );
   if (checks.length > 0) return checks;
-  const onCpu = options.backend === 'cpu';
-  const rule = `none of these is among ${onCpu ? 'those that the backend cpu runs' : 'the quick ones'}`;
-  const remedy = onCpu ? 'Use another backend, or leave --quick out' : 'Leave --quick out';
+  const rule = 'none of these is among the quick ones';
+  const remedy = 'Leave --quick out';
   throw new InputError([{ field: 'only', value: options.only ?? '', rule, remedy }]);
 }
 
@@ -111,8 +107,7 @@ async function validateOn(
   const progress = createProgress(host);
   try {
     const start = host.now();
-    const own = checks.filter(({ without }) => !without?.includes(name));
-    const outcomes: readonly Outcome[] = await runChecks(own, {
+    const outcomes: readonly Outcome[] = await runChecks(checks, {
       ...{ create, backend: name, now: host.now, signal },
       onProgress: (fraction, check) => progress.show(fraction, `${name}: ${check.name}`),
     });

@@ -2,7 +2,6 @@
 // sense its gradient, so aggregates stay finite: no collapse for any chi0 (Winkler 2010).
 
 import type { Preset } from '../core/config.ts';
-import { SUPER_STEPS } from './super-steps.ts';
 
 export const receptorSaturation: Preset = {
   name: 'receptor-saturation',
@@ -11,7 +10,7 @@ export const receptorSaturation: Preset = {
   expect:
     'Some 55 aggregates at t = 33, 33 at t = 200; the largest u stays near 12 at mean 1. With chi = c*u in its place they would collapse.',
   settings: {
-    ...SUPER_STEPS,
+    scheme: 'euler',
     diffusionU: '1',
     diffusionV: '1',
     sensitivity: 'chi*u*K/(K+v)^2',

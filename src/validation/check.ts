@@ -66,8 +66,6 @@ export interface Check {
   readonly model: ModelName;
   /** Among those that the tests run: ends within about five seconds on the reference. */
   readonly quick: boolean;
-  /** Backends that do not have what it runs. */
-  readonly without?: readonly Backend['name'][];
   /** Where the exact answer comes from. */
   readonly source: string;
   /** What is run; settings that are not named have their defaults. */

@@ -35,7 +35,6 @@ const virial: Check = {
   title: 'The second moment at .5, .75 and 1.25 times the critical mass, a chemical that follows at once',
   model: 'keller-segel',
   quick: true,
-  without: ['cpu'],
   source:
     'dI/dt = 4 M (1 - M/8 pi) + (M/L^2) I (Blanchet, Dolbeault and Perthame 2006; the last term is the mean that a periodic box takes off), integrated',
   settings: {
@@ -78,7 +77,6 @@ const steady: Check = {
     "The steady state of -v'' = u - 1 between walls, chi = u, L = 4, mean 1, a chemical that follows at once",
   model: 'keller-segel',
   quick: true,
-  without: ['cpu'],
   source: "ln u = w, w'' = 1 - e^w, w' = 0 at both walls, by shooting: u(0) = 6.0265, u(L) = .014764",
   settings: { ...LINE, nx: 40, width: 4, production: 'u', until: 20 },
   varied: 'nx = 20, 40; v begins at 0',
@@ -116,7 +114,6 @@ const mergingPeaks: Check = {
   title: 'Two aggregates on a line that become one, a chemical that follows at once',
   model: 'keller-segel',
   quick: true,
-  without: ['cpu'],
   source:
     "-v'' = u, u ~ e^v on the whole line turn into the heat equation: u = 2 (ln phi)_xx, phi = 2 cosh(x) e^t + B; a charge far off takes the chemical back, and is not felt",
   settings: {
