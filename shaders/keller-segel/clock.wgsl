@@ -1,5 +1,7 @@
 // Ends a step: accept it or throw it away, watch whether the grid still resolves the highest peak, choose the next step.
-// One thread; what it decides on was gathered by the stages. Twin: src/kernels/keller-segel/clock.ts.
+// One thread; what it decides on was gathered by the stages. A dispatch of its own, although the workgroup that ends a stage
+// last could do it: atomics of WGSL are relaxed and its barriers reach no further than a workgroup, so that one counting
+// the others as done need not see their extremes yet. Twin: src/kernels/keller-segel/clock.ts.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(1) var<storage, read> goal: Goal;

@@ -61,7 +61,6 @@ export async function chooseTile(
   config: Config,
   backend: Backend,
   probe: () => void,
-  candidates = config.ny > 1 ? PLANE : LINE,
 ): Promise<Tile | undefined> {
   const { tiling } = backend;
   const stage = stageWindow(config);
@@ -72,6 +71,7 @@ export async function chooseTile(
   const known = tiling.known(subject);
   const { usual } = stage;
   if (known) return allowed(known) ? known : usual;
+  const candidates = stage.plane ? PLANE : LINE;
   const wanted = [usual, ...candidates.filter((each) => tileText(each) !== tileText(usual))].filter(allowed);
   const ready = await Promise.all(wanted.map((each) => prepared(config, backend, each)));
   const contenders = ready.filter((each) => each !== null);
@@ -109,10 +109,13 @@ async function quickest(
     await backend.finished();
     return now() - begun;
   };
-  // The first runs wake the device up; they say how many repetitions a reading needs.
+  // The first runs wake the device up and say how many repetitions a reading needs. Two of each length, and such runs of
+  // every contender: the backend hands in what it does not know in small pieces, which take longer.
   let repeat = 1;
-  while (repeat < MOST_REPEATS && (await reading(contenders[0]!, repeat)) < LEAST) repeat *= 2;
-  for (const contender of contenders) await reading(contender, 1);
+  const long = async (): Promise<boolean> => (await reading(contenders[0]!, repeat)) >= LEAST;
+  while (repeat < MOST_REPEATS && !((await long()) && (await long()))) repeat *= 2;
+  for (const contender of contenders)
+    for (let count = 1; count <= repeat; count *= 2) await reading(contender, count);
   const times = contenders.map((): number[] => []);
   const begun = now();
   for (let round = 0; round < ROUNDS && (round === 0 || now() - begun < LONGEST); round += 1)
