@@ -7,7 +7,7 @@ import { formatProblem, InputError, type Problem } from '../core/problem.ts';
 import type { Measurement, Simulation } from '../core/simulation.ts';
 import { checkGridFits, createExperiment } from '../simulation/index.ts';
 import { backendFor, lossOf, openBackend } from './backends.ts';
-import type { Choose, Device } from './backends.ts';
+import type { Chosen, Device } from './backends.ts';
 import { createInitialFileStore, outOfMemory } from './initial-files.ts';
 import type { LoadedFile } from './initial-files.ts';
 import { pageText } from './panel-values.ts';
@@ -51,7 +51,7 @@ export interface Laboratory {
 
 export function createLaboratory(host: LaboratoryHost): Laboratory {
   let access: Device | null = null;
-  let choose: Choose | null = null;
+  let opened: Promise<Chosen> | null = null;
   let first = true;
   let config: Config | null = null;
   let wish: Config | null = null;
@@ -66,7 +66,7 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
 
   /** The device is gone for good: whatever is opened from now on gets a new one. */
   function lose(reason: string): void {
-    choose = null;
+    opened = null;
     access = null;
     simulation = null;
     const text = `${reason.replace(/\.+$/, '')}. Restart goes on from the last state kept.`;
@@ -76,11 +76,9 @@ export function createLaboratory(host: LaboratoryHost): Laboratory {
   /** Makes the simulation of what is wanted, and puts it in place of the last one. */
   async function build(kept: Kept | null, say: string | null, newest: () => boolean): Promise<void> {
     host.dispatch({ type: 'start' });
-    choose ??= await openBackend(host.wish, host, host.now);
+    const chosen = await (opened ??= openBackend(host.wish, host));
     const asked = wanted;
     if (asked === null || !newest()) return;
-    const chosen = await choose(asked);
-    if (!newest()) return;
     const next = fitted(asked, chosen.access);
     const backend = backendFor(chosen.access);
     // Before the initial fields: a grid that does not fit the device may not fit this page's memory either.

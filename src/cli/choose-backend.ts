@@ -1,6 +1,5 @@
-// Which backend a run gets. `auto` takes a hardware GPU. A software adapter runs the shaders on the processor, at about the
-// speed of the reference; the CPU backend runs the same in WebAssembly many times faster (`tumble bench`), where the model
-// has it, and the reference takes the rest.
+// Which backend a run gets. `auto` takes a hardware GPU, or else the CPU's threads: a software adapter computes on the processor,
+// too, at about the speed of the reference, and WebAssembly does so a hundred times faster (`tumble bench`).
 
 import { createCpuBackend } from '../backends/cpu/cpu-backend.ts';
 import { createGpuBackend } from '../backends/gpu/gpu-backend.ts';
@@ -9,8 +8,6 @@ import { isAbsent } from '../backends/gpu/access.ts';
 import { InputError } from '../core/problem.ts';
 import type { GpuAbsence, GpuAccess } from '../backends/gpu/access.ts';
 import type { Backend } from '../core/backend.ts';
-import type { Config } from '../core/config.ts';
-import { hasWasm } from '../models/index.ts';
 import type { Host } from './host.ts';
 
 export const BACKENDS = ['auto', 'gpu', 'cpu', 'reference'] as const;
@@ -26,19 +23,15 @@ export interface OpenBackend {
   close(): void;
 }
 
-/** What `auto` does with that adapter, and why. `wasm`: the model has WebAssembly of all its kernels. */
-export function automatic(
-  gpu: GpuAccess | GpuAbsence,
-  wasm: boolean,
-): {
-  readonly name: Backend['name'];
+/** What `auto` does with that adapter, and why. */
+export function automatic(gpu: GpuAccess | GpuAbsence): {
+  readonly name: 'gpu' | 'cpu';
   readonly why: string;
 } {
-  if (isAbsent(gpu)) return { name: wasm ? 'cpu' : 'reference', why: `no GPU: ${gpu.reason}` };
-  if (!gpu.software) return { name: 'gpu', why: `${gpu.description} is a hardware GPU` };
-  return wasm
+  if (isAbsent(gpu)) return { name: 'cpu', why: `no GPU: ${gpu.reason}` };
+  return gpu.software
     ? { name: 'cpu', why: `${gpu.description} computes on the CPU, and WebAssembly does so faster` }
-    : { name: 'reference', why: `${gpu.description} computes on the CPU, and no faster than the reference` };
+    : { name: 'gpu', why: `${gpu.description} is a hardware GPU` };
 }
 
 /** A device on which any number of runs is made, one backend each. */
@@ -54,14 +47,10 @@ export interface OpenBackends {
   close(): void;
 }
 
-/**
- * @param config What is to run, where that is one experiment: else `auto` takes what runs all of them.
- * @throws InputError for `gpu` where there is none at all.
- */
+/** @throws InputError for `gpu` where there is none at all. */
 export async function openBackends(
   host: Pick<Host, 'openGpu' | 'openCpu'>,
   choice: BackendChoice,
-  config: Config | null = null,
 ): Promise<OpenBackends> {
   if (choice === 'reference') return references('asked for');
   if (choice === 'cpu') return threads(host, 'asked for');
@@ -69,14 +58,13 @@ export async function openBackends(
   if (isAbsent(gpu) && choice === 'gpu') {
     throw new InputError([{ field: 'backend', value: 'gpu', rule: gpu.reason, remedy: gpu.remedy }]);
   }
-  const wasm = config !== null && hasWasm(config);
-  const { name, why } = choice === 'gpu' ? { name: 'gpu', why: 'asked for' } : automatic(gpu, wasm);
+  const { name, why } = choice === 'gpu' ? { name: 'gpu', why: 'asked for' } : automatic(gpu);
   if (name === 'gpu' && !isAbsent(gpu)) {
     const create = () => createGpuBackend(gpu);
     return { name, description: gpu.description, why, create, close: () => gpu.close() };
   }
   if (!isAbsent(gpu)) gpu.close();
-  return name === 'cpu' ? threads(host, why) : references(why);
+  return threads(host, why);
 }
 
 async function threads(host: Pick<Host, 'openCpu'>, why: string): Promise<OpenBackends> {
@@ -96,9 +84,8 @@ function references(why: string): OpenBackends {
 export async function openBackend(
   host: Pick<Host, 'openGpu' | 'openCpu'>,
   choice: BackendChoice,
-  config: Config | null = null,
 ): Promise<OpenBackend> {
-  const { why, create, close } = await openBackends(host, choice, config);
+  const { why, create, close } = await openBackends(host, choice);
   const backend = create();
   return {
     backend,

@@ -3,9 +3,6 @@
 import { Command } from 'commander';
 import { isAbsent } from '../backends/gpu/access.ts';
 import { knownTiles } from '../backends/gpu/tiling.ts';
-import { parseConfig } from '../config/index.ts';
-import { MODELS } from '../core/config.ts';
-import { hasWasm } from '../models/index.ts';
 import { filmFormats } from '../record/film.ts';
 import { formatBytes } from '../record/storage.ts';
 import { automatic } from './choose-backend.ts';
@@ -36,26 +33,19 @@ const LIMITS = [
   'maxStorageBuffersPerShaderStage',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
-/** Models that the CPU backend runs. */
-const WASM_MODELS = MODELS.filter((model) => {
-  const parsed = parseConfig({ model });
-  return 'config' in parsed && hasWasm(parsed.config);
-});
-
 /** What a configuration may ask for: see `cells` in config/settings.ts. */
 const MOST_CELLS = 2 ** 24;
 
 async function gather(host: Host) {
   const gpu = await host.openGpu();
   try {
-    const auto = automatic(gpu, true);
-    const other = automatic(gpu, false);
+    const auto = automatic(gpu);
     const threads = await host.openCpu();
     threads.close();
     const { cpu, cores, memory, node, system } = host.machine();
     return {
-      backend: { auto: auto.name, because: auto.why, otherModels: other.name },
-      cpu: { adapter: threads.description, threads: threads.threads, models: WASM_MODELS },
+      backend: { auto: auto.name, because: auto.why },
+      cpu: { adapter: threads.description, threads: threads.threads },
       gpu: isAbsent(gpu) ? { absent: gpu.reason, remedy: gpu.remedy } : describe(gpu),
       films: await films(host),
       machine: { cpu, cores, memoryBytes: memory, system },
@@ -100,8 +90,8 @@ async function films(host: Host): Promise<{ formats: string[]; missing: string |
 
 function asText({ backend, cpu, gpu, films, machine, tumble }: Awaited<ReturnType<typeof gather>>): string {
   const lines: (readonly [string, string])[] = [
-    ['auto takes', `${backend.auto}: ${backend.because}${otherModels(backend, cpu.models)}`],
-    ['cpu', `${cpu.adapter}, runs ${cpu.models.join(', ')}`],
+    ['auto takes', `${backend.auto}: ${backend.because}`],
+    ['cpu', cpu.adapter],
     ...gpuLines(gpu),
     ['films', films.missing ?? films.formats.join(', ')],
     [
@@ -113,11 +103,6 @@ function asText({ backend, cpu, gpu, films, machine, tumble }: Awaited<ReturnTyp
   const width = Math.max(...lines.map(([name]) => name.length)) + 2;
   return lines.map(([name, value]) => `${name.padEnd(width)}${value}\n`).join('');
 }
-
-const otherModels = (
-  { auto, otherModels: name }: { readonly auto: string; readonly otherModels: string },
-  models: readonly string[],
-): string => (auto === name ? '' : `; ${name} for models other than ${models.join(', ')}`);
 
 function gpuLines(gpu: Awaited<ReturnType<typeof gather>>['gpu']): (readonly [string, string])[] {
   if ('absent' in gpu) return [['gpu', `none: ${gpu.absent}. ${gpu.remedy}`]];

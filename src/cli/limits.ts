@@ -90,7 +90,7 @@ async function limits(host: Host, source: string, options: Options): Promise<num
   if (options.output !== undefined) await checkNewFile(host.storage, 'output', options.output);
   const progress = createProgress(host);
   return interruptible(host, async ({ signal, code }) => {
-    const { name, description, why, create, close } = await openBackends(host, options.backend, config);
+    const { name, description, why, create, close } = await openBackends(host, options.backend);
     try {
       const results = await measureLimits(config, found, plan, {
         create,

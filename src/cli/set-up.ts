@@ -24,7 +24,7 @@ export interface Running {
 
 export async function setUp(host: Host, experiment: Experiment, choice: BackendChoice): Promise<Running> {
   const { config } = experiment;
-  const { backend, another, why, close } = await openBackend(host, choice, config);
+  const { backend, another, why, close } = await openBackend(host, choice);
   try {
     checkMemory(config, backend.name, host.machine().memory);
     checkGridFits(config, backend);

@@ -45,12 +45,6 @@ export function modelProgram(config: Config, tile?: Tile): ModelProgram {
 export const stageWindow = (config: Config): StageWindow | null =>
   config.model === 'keller-segel' ? fieldWindow(config) : null;
 
-/** Whether there is WebAssembly of every kernel that a run of it needs: the CPU backend can then take it. */
-export function hasWasm(config: Config): boolean {
-  const { place, begin, step, show, extract, measure } = modelProgram(config);
-  return [place, begin, step, show, extract, measure].flat().every(({ wasm }) => wasm !== undefined);
-}
-
 /** The arrays alone: what an experiment needs can be asked for without compiling its formulas. */
 export function modelArrays(config: Config): readonly ArraySpec[] {
   switch (config.model) {

@@ -4,23 +4,10 @@ import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import { cellCount } from '../core/grid.ts';
 import { InputError } from '../core/problem.ts';
-import { hasWasm, modelArrays } from '../models/index.ts';
+import { modelArrays } from '../models/index.ts';
 
 /** Arrays that grow with the number of cells. */
 const CELL_ARRAYS: readonly string[] = ['position', 'heading', 'hazard', 'rounds', 'memory', 'origin'];
-
-/** Throws InputError where the backend has not all kernels of the model. */
-export function checkKernels(config: Config, backend: Backend): void {
-  if (backend.name !== 'cpu' || hasWasm(config)) return;
-  throw new InputError([
-    {
-      field: 'backend',
-      value: 'cpu',
-      rule: `there is no WebAssembly of the model ${config.model} yet`,
-      remedy: 'Use the backend gpu or reference, or auto',
-    },
-  ]);
-}
 
 /** Throws InputError when an array of the model would be larger than the backend can hold. */
 export function checkGridFits(config: Config, backend: Backend): void {

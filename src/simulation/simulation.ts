@@ -18,7 +18,7 @@ import {
 } from '../models/index.ts';
 import { advance, firstBatch } from './advance.ts';
 import { createFollowing } from './following.ts';
-import { checkGridFits, checkKernels } from './fits.ts';
+import { checkGridFits } from './fits.ts';
 import { checkStep } from './steps.ts';
 import { createInsideMap } from './inside-map.ts';
 import { measurementOf } from './measure.ts';
@@ -45,7 +45,6 @@ export async function createSimulation(
   initial: InitialFields | Checkpoint,
   now: () => number = () => performance.now(),
 ): Promise<Simulation> {
-  checkKernels(config, backend);
   checkGridFits(config, backend);
   checkStep(config);
   const program = modelProgram(config);

@@ -94,7 +94,7 @@ const quasiSteady = (): ComputeModule[] =>
   ].flatMap((grid) =>
     programModules(
       `quasi-steady ${grid.nx} x ${grid.ny}`,
-      presetConfig('collapse', { ...grid, chemicalDynamics: 'quasi-steady' }),
+      presetConfig('collapse', { ...grid, scheme: 'ssprk2', chemicalDynamics: 'quasi-steady' }),
     ).filter(({ dispatch: { kernel } }) => kernel.includes('quasi-steady')),
   );
 

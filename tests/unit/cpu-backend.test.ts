@@ -12,7 +12,7 @@ import { InputError } from '../../src/core/problem.ts';
 import { copyProgram } from '../../src/kernels/bench/copy.ts';
 import { cpu } from '../../src/platform/node-threads.ts';
 import { createSimulation } from '../../src/simulation/index.ts';
-import { baseConfig, cellsConfig } from '../support/configs.ts';
+import { baseConfig } from '../support/configs.ts';
 import { testCpu } from '../support/cpu.ts';
 
 const opened = testCpu(2);
@@ -145,16 +145,6 @@ describe('what does not fit', () => {
     const { arrays, copy } = copyProgram(2 ** 29 + 2 ** 20);
     for (const array of arrays) backend.allocate(array);
     await expect(backend.prepare(copy)).rejects.toThrow(InputError);
-    backend.dispose();
-  });
-
-  it('a model without WebAssembly is refused before anything is allocated', async () => {
-    const backend = createCpuBackend(opened.access);
-    const values = new Float64Array(cellsConfig.nx * cellsConfig.ny).fill(1);
-    const refused = createSimulation(cellsConfig, backend, { u: values, v: values });
-    await expect(refused).rejects.toThrow(
-      'backend = cpu: there is no WebAssembly of the model run-and-tumble yet.',
-    );
     backend.dispose();
   });
 

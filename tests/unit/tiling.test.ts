@@ -47,7 +47,7 @@ function pretended(seconds: (tile: Tile) => number, allows: Tiling['allows'] = (
   return { backend: backend as unknown as Backend, notes, prepared, time: () => time };
 }
 
-const plane = fieldsConfig('saturated', { nx: 512, ny: 512 });
+const plane = fieldsConfig('saturated', { nx: 512, ny: 512, scheme: 'ssprk2' });
 const threads = ({ x, y }: Tile): number => x * y;
 
 describe('choosing', () => {
