@@ -106,7 +106,7 @@ it('measures cells, spread out and collapsed, on every backend', async () => {
   ]);
   for (const row of rows) {
     expect(row).toMatchObject({ model: 'run-and-tumble', sensing: 'linear', cells: 500, nx: 128 });
-    expect(row.bytesPerCell).toBe(row.backend === 'reference' ? 56 : 48);
+    expect(row.bytesPerCell).toBe(row.backend === 'reference' ? 48 : 40);
   }
   agree(rows, 500);
 });
