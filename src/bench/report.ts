@@ -5,7 +5,7 @@ import type { PlottedCurve } from '../record/plot-svg.ts';
 import { plotSvg, stackedSvg } from '../record/plot-svg.ts';
 import { isAccuracyRow } from './accuracy.ts';
 import type { AccuracyRow } from './accuracy.ts';
-import { cellBytes } from './cells.ts';
+import { CELLS, cellBytes } from './cells.ts';
 import type { CellRow } from './cells.ts';
 import { fieldBytes } from './fields.ts';
 import type { FieldRow } from './fields.ts';
@@ -56,7 +56,9 @@ const effectiveBytes = (row: SpeedRow): number =>
   row.model === 'keller-segel' ? fieldBytes(row.backend) : cellBytes(row.sensing, row.backend);
 
 const sizeOf = (row: SpeedRow): string =>
-  row.model === 'keller-segel' ? `${row.nx} x ${row.ny}` : row.cells.toExponential(0).replace('e+', 'e');
+  row.model === 'keller-segel'
+    ? `${row.nx} x ${row.ny}`
+    : `${row.cells.toExponential(0).replace('e+', 'e')} on ${row.nx} x ${row.ny}`;
 
 const tableOf = (head: readonly string[], lines: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
@@ -125,14 +127,18 @@ export function reportPicture(rows: readonly AnyRow[]): string {
       { label: cells, unit: '1', scale: 'logarithmic' },
       { label: 'cells a second', unit: '1/s', scale: 'logarithmic' },
     ] as const;
-  // The scheme that every preset has.
+  // Two stages, as most solvers have.
   const fields = newest.filter((row) => row.model === 'keller-segel' && row.scheme === 'ssprk2');
   const walkers = newest.filter(
-    (row) => row.model === 'run-and-tumble' && row.sensing === 'linear' && row.placed === 'uniform',
+    (row) =>
+      row.model === 'run-and-tumble' &&
+      row.nx === CELLS.grid &&
+      row.sensing === 'linear' &&
+      row.placed === 'uniform',
   );
   const plots = [
     { title: 'Keller-Segel fields (saturated): steps of grid cells', of: 'grid cells', kept: fields },
-    { title: 'Run-and-tumble cells (linear): steps of cells', of: 'cells', kept: walkers },
+    { title: 'Run-and-tumble cells (linear, live chemical): steps of cells', of: 'cells', kept: walkers },
   ].filter(({ kept }) => kept.length > 0);
   return stackedSvg(plots.map(({ title, of, kept }) => plotSvg(title, ...axes(of), curves(kept))));
 }

@@ -70,7 +70,7 @@ test('the newest row of a kind counts, of one processor, and of every GPU', () =
   expect(reportTable(rows)).toContain(
     '| saturated, ssprk2 | 64 x 64 | NVIDIA H100 | 1 M | 900 k ... 2 M | 16 M | 10% | old, 2 cores |',
   );
-  expect(reportTable(rows)).toContain('| cells, linear, uniform | 1e6 | reference |');
+  expect(reportTable(rows)).toContain('| cells, linear, uniform | 1e6 on 64 x 64 | reference |');
   expect(reportPicture(rows)).toContain('NVIDIA H100');
 });
 
