@@ -33,6 +33,7 @@ const CONTENDERS: readonly Contender[] = [
   { attempt: ATTEMPTS.rkl2, share: 0.05, most: 1 / 5, why: LONGER },
   { attempt: ATTEMPTS.fourth, share: 0.05, most: 1 / 5, why: LONGER },
   { attempt: ATTEMPTS.coarse, share: 0.01, most: 1 / 15, why: 'the ratio to be shown' },
+  { attempt: ATTEMPTS.strict, share: 0.01, most: 1 / 15, why: 'the ratio to be shown' },
 ];
 
 interface Outcome {

@@ -1,11 +1,11 @@
-// Single cells on the page, on the software adapter, on the processor's threads and on the reference: they run and none is lost, they show when the
+// Single cells on the page, on the software adapter and on the processor's threads: they run and none is lost, they show when the
 // picture comes near enough, their plots can be chosen, and parameters act on a run that goes on.
 
 import { describe, expect, test } from 'vitest';
 import { type OpenedPage, centre, facts, look, pause, testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser();
-const BACKENDS = ['gpu', 'cpu', 'reference'] as const;
+const BACKENDS = ['gpu', 'cpu'] as const;
 const PLANE = 'model=run-and-tumble&nx=32&ny=32&until=1e6&attractant=1';
 const LINE = 'model=run-and-tumble&nx=50&ny=1&until=1e6';
 
@@ -82,47 +82,6 @@ describe.each(BACKENDS)('on %s', (backend) => {
     expect(complaints).toEqual([]);
   });
 
-  test('the plots can be chosen by tabs and by a key, and the choice is kept', async () => {
-    const { page, complaints } = await open(`${PLANE}&cells=500`);
-    await until(page, ({ steps }) => steps > 5);
-    for (const name of ['trajectories', 'histogram', 'moments', 'drift', 'msd']) {
-      await page.click(`[data-plot="${name}"]`);
-      await waitFor(page, 'plot', name);
-      expect(await page.$$eval('[role="tab"][aria-selected="true"]', (tabs) => tabs.length)).toBe(1);
-      const box = await page.$eval('.plot canvas', (canvas) => {
-        const { x, y, width, height } = canvas.getBoundingClientRect();
-        return { x, y, width, height };
-      });
-      // Frame, writing and curves with their soft edges: a blank canvas has one colour.
-      expect((await look(page, box)).colours).toBeGreaterThan(20);
-    }
-    const height = () => page.$eval('.plot canvas', (canvas) => canvas.clientHeight);
-    const small = await height();
-    await page.keyboard.press('e');
-    await page.waitForFunction(
-      (least) => document.querySelector('.plot canvas')!.clientHeight > least,
-      {},
-      1.5 * small,
-    );
-    await page.keyboard.press('e');
-    await page.waitForFunction(
-      (was) => document.querySelector('.plot canvas')!.clientHeight === was,
-      {},
-      small,
-    );
-    // The key goes on from the last one to the first.
-    await (await page.$$('[role="tab"]')).at(-1)!.click();
-    await page.keyboard.press('t');
-    await waitFor(page, 'plot', 'trajectories');
-    await page.evaluate((hash) => (location.hash = hash), `${LINE}&cells=600`);
-    await until(page, ({ status, mass, steps }) => status === 'playing' && mass === 600 && steps > 0);
-    expect(await told(page, 'plot')).toBe('trajectories');
-    await page.evaluate(() => (location.hash = 'preset=saturated-warm&nx=32&ny=32'));
-    await waitFor(page, 'plot', 'waves');
-    expect(await page.$$eval('[role="tab"]', (tabs) => tabs.length)).toBe(3);
-    expect(complaints).toEqual([]);
-  });
-
   test('one dimension shows figures, and the cue on request', async () => {
     const { page, complaints } = await open(`${LINE}&cells=1000`);
     await until(page, ({ steps }) => steps > 5);
@@ -132,6 +91,47 @@ describe.each(BACKENDS)('on %s', (backend) => {
     await pause(page);
     expect(complaints).toEqual([]);
   });
+});
+
+test('the plots can be chosen by tabs and by a key, and the choice is kept', async () => {
+  const { page, complaints } = await chromium.open('?backend=cpu', `${PLANE}&cells=500`);
+  await until(page, ({ steps }) => steps > 5);
+  for (const name of ['trajectories', 'histogram', 'moments', 'drift', 'msd']) {
+    await page.click(`[data-plot="${name}"]`);
+    await waitFor(page, 'plot', name);
+    expect(await page.$$eval('[role="tab"][aria-selected="true"]', (tabs) => tabs.length)).toBe(1);
+    const box = await page.$eval('.plot canvas', (canvas) => {
+      const { x, y, width, height } = canvas.getBoundingClientRect();
+      return { x, y, width, height };
+    });
+    // Frame, writing and curves with their soft edges: a blank canvas has one colour.
+    expect((await look(page, box)).colours).toBeGreaterThan(20);
+  }
+  const height = () => page.$eval('.plot canvas', (canvas) => canvas.clientHeight);
+  const small = await height();
+  await page.keyboard.press('e');
+  await page.waitForFunction(
+    (least) => document.querySelector('.plot canvas')!.clientHeight > least,
+    {},
+    1.5 * small,
+  );
+  await page.keyboard.press('e');
+  await page.waitForFunction(
+    (was) => document.querySelector('.plot canvas')!.clientHeight === was,
+    {},
+    small,
+  );
+  // The key goes on from the last one to the first.
+  await (await page.$$('[role="tab"]')).at(-1)!.click();
+  await page.keyboard.press('t');
+  await waitFor(page, 'plot', 'trajectories');
+  await page.evaluate((hash) => (location.hash = hash), `${LINE}&cells=600`);
+  await until(page, ({ status, mass, steps }) => status === 'playing' && mass === 600 && steps > 0);
+  expect(await told(page, 'plot')).toBe('trajectories');
+  await page.evaluate(() => (location.hash = 'preset=saturated-warm&nx=32&ny=32'));
+  await waitFor(page, 'plot', 'waves');
+  expect(await page.$$eval('[role="tab"]', (tabs) => tabs.length)).toBe(3);
+  expect(complaints).toEqual([]);
 });
 
 describe('without a GPU', () => {
