@@ -9,7 +9,7 @@
 import { InputError } from '../core/problem.ts';
 import { initialFields, parseConfig } from '../config/index.ts';
 import { PRESETS } from '../presets/index.ts';
-import { createSimulation } from '../simulation/index.ts';
+import { createSimulation, evaluationsOf } from '../simulation/index.ts';
 import type { InitialFields } from '../simulation/index.ts';
 import type { Backend } from '../core/backend.ts';
 import type { KellerSegelConfig, Scheme } from '../core/config.ts';
@@ -105,11 +105,7 @@ async function run(
     if (measured.status === 'running') states.push(Float32Array.from((await simulation.snapshot()).u));
   }
   const { steps, rejected, time, status } = measured;
-  const stages = config.scheme === 'euler' ? 1 : 2;
-  const evaluations =
-    config.scheme === 'rkl2'
-      ? (await backend.readRecord('super_step')).evaluations
-      : stages * (steps + rejected);
+  const evaluations = await evaluationsOf(simulation, measured);
   simulation.dispose();
   return {
     row: {

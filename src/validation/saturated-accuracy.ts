@@ -3,6 +3,7 @@
 // start of the preset's own height (its noise is another one on each grid): at t = 50 the pattern is still growing, as in it.
 
 import { uniform } from '../core/random.ts';
+import { evaluationsOf } from '../simulation/index.ts';
 import type { CheckContext, Settings } from './check.ts';
 import { fields, startFields } from './field-runs.ts';
 import type { FieldRun, FieldState } from './field-runs.ts';
@@ -72,16 +73,10 @@ export const startAttempt = (context: CheckContext, attempt: Attempt): Promise<F
   startFields(context, attemptSettings(attempt), (grid) => fields(grid, start, () => 0));
 
 /** Right-hand sides times cells that a run has evaluated. */
-export async function workOf(
+export const workOf = async (
   { config, simulation }: FieldRun,
   { measurement }: Pick<FieldState, 'measurement'>,
-): Promise<number> {
-  const stages =
-    config.scheme === 'rkl2'
-      ? (await simulation.backend.readRecord('super_step')).evaluations
-      : (measurement.steps + measurement.rejected) * (config.scheme === 'euler' ? 1 : 2);
-  return stages * config.nx * config.ny;
-}
+): Promise<number> => (await evaluationsOf(simulation, measurement)) * config.nx * config.ny;
 
 /** Weights of the trigonometric interpolant of n periodic values, n even, at m cell centres. */
 function weights(n: number, m: number): Float64Array[] {
