@@ -1,6 +1,6 @@
 // As shaders/keller-segel/clock.wgsl, which says why each constant has its value: ends a step. One thread.
 
-import { Clock, Extremes, EXTREMES_COUNT, EXTREMES_ROWS, Parameters } from '../layout';
+import { Clock, Extremes, EXTREMES_COUNT, EXTREMES_ROWS, Parameters, UNSOLVED } from '../layout';
 import { isFinite32 } from '../lib/finite';
 import { aim } from './aim';
 
@@ -51,6 +51,7 @@ export function clock(
   if (thread != 0) return;
   store<f32>(clock + Clock.taken, 0);
   if (load<u32>(clock + Clock.busy) == 0) return;
+  store<f32>(clock + Clock.last, 0); // whatever becomes of this step, it has overwritten the state before
   const limit = collect(extremes, Extremes.limit);
   const density = collect(extremes, Extremes.density);
   const change: f32 = collect(extremes, Extremes.change) / max<f32>(density, 1e-30);
@@ -60,16 +61,17 @@ export function clock(
   const negative = collect(extremes, Extremes.negative) > 0;
   const negativeDiffusion = collect(extremes, Extremes.negativeDiffusion) > 0;
   const fault = <u32>collect(extremes, Extremes.fault);
+  const unsolved = fault == UNSOLVED;
   const step = load<f32>(clock + Clock.step);
   const stepTicks = load<u32>(clock + Clock.step_ticks);
   const fixedTicks = load<u32>(parameters + Parameters.fixed_ticks);
   const courant = limit * step;
   store<f32>(clock + Clock.limit, limit);
-  if (fault > 0) {
+  if (fault > 0 && !unsolved) {
     store<u32>(clock + Clock.status, 6 + fault);
   } else if (negativeDiffusion) {
     store<u32>(clock + Clock.status, 6);
-  } else if (finite && !negative && courant <= 1 + ROUNDING) {
+  } else if (finite && !negative && !unsolved && courant <= 1 + ROUNDING) {
     if (stepTicks > 0) {
       store<f32>(clock + Clock.taken, step);
       store<f32>(clock + Clock.taken_time, load<f32>(clock + Clock.time));
@@ -89,7 +91,6 @@ export function clock(
     if (planned < FEWEST_TICKS) store<u32>(clock + Clock.status, 2);
   } else {
     store<u32>(clock + Clock.rejected, load<u32>(clock + Clock.rejected) + 1);
-    store<f32>(clock + Clock.last, 0);
     let planned = stepTicks / 2;
     if (finite) {
       const allowed = adaptiveTicks(parameters, limit, change);
@@ -97,9 +98,9 @@ export function clock(
     }
     store<u32>(clock + Clock.planned_ticks, planned);
     if (fixedTicks > 0 && stepTicks > 0) {
-      store<u32>(clock + Clock.status, 5);
+      store<u32>(clock + Clock.status, unsolved && finite && courant <= 1 + ROUNDING ? 6 + UNSOLVED : 5);
     } else if (planned < FEWEST_TICKS) {
-      store<u32>(clock + Clock.status, finite ? 2 : 3);
+      store<u32>(clock + Clock.status, finite ? (unsolved ? 6 + UNSOLVED : 2) : 3);
     } else if (finite && negative && courant <= 1) {
       store<u32>(clock + Clock.status, 4);
     }
