@@ -19,7 +19,7 @@ export const TOLERANCE = 2.4e-6;
 const rough = (length: number, stream: number): Float64Array =>
   Float64Array.from({ length }, (_, i) => Math.fround(0.5 + uniform(7, stream, i, 0)));
 
-function prepareState(backend: Backend, config: KellerSegelConfig): void {
+export function prepareState(backend: Backend, config: KellerSegelConfig): void {
   const program = kellerSegelProgram(config);
   for (const spec of program.arrays) {
     backend.allocate(spec);
