@@ -16,6 +16,8 @@ export interface Choice {
   readonly dimensions: 1 | 2;
   readonly scale: string;
   readonly field: string;
+  /** Of fields: whether the chemical is quasi-steady. */
+  readonly solved: boolean;
 }
 
 export interface Inherited {
@@ -64,7 +66,8 @@ export function choiceOf(layers: readonly Layer[]): Choice {
   // An internal variable of another rule than the one chosen is not drawn: a preset's is left out, a user's refused.
   const fields: readonly unknown[] = viewFields({ model, sensing });
   const field = first('view.field').find((value) => fields.includes(value)) ?? 'u';
-  return { model, sensing, dimensions: ny === 1 ? 1 : 2, scale: String(scale), field: String(field) };
+  const solved = first('chemicalDynamics').find((value) => value !== undefined) === 'quasi-steady';
+  return { model, sensing, dimensions: ny === 1 ? 1 : 2, scale: String(scale), field: String(field), solved };
 }
 
 /** How long a step may be is a matter of the model: one that was chosen for another says nothing. */
@@ -73,6 +76,9 @@ export const isOfModel = (key: string): boolean => key === 'timeStep';
 /** Levels of description of the same cells: what a parameter means for one it means for all. */
 const areRelated = (one: ModelName, other: ModelName): boolean =>
   one === other || (WALKS.includes(one) && WALKS.includes(other));
+
+/** A preset's super-time-steps know no quasi-steady chemical: where that is chosen, time stepping is the usual one. */
+const TIME_STEPPING = ['scheme', 'flux'] as const;
 
 /** `preset`: the layer of the preset, or nothing. */
 export function inherit(preset: Layer, choice: Choice): Inherited {
@@ -85,6 +91,8 @@ export function inherit(preset: Layer, choice: Choice): Inherited {
     const value = given ? preset.values.get(key) : setting.default;
     values.set(key, openEnd(key, value, before, choice));
   }
+  if (choice.solved && values.get('scheme') === 'rkl2')
+    for (const key of TIME_STEPPING) if (values.has(key)) values.set(key, findSetting(key)!.default);
   if (!viewFields(choice).includes(String(values.get('view.field')))) values.set('view.field', 'u');
   if (values.has('levels') && !levelsFit(values.get('levels'), choice, values.get('chemical')))
     values.set('levels', 'none');

@@ -20,6 +20,7 @@ export function configToHash(config: Config): string {
     dimensions: dimension(config),
     scale: config.view.scale,
     field: config.view.field,
+    solved: config.model === 'keller-segel' && config.chemicalDynamics === 'quasi-steady',
   });
   const pairs = new URLSearchParams();
   if (config.preset !== null) pairs.set('preset', config.preset);

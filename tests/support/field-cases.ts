@@ -7,9 +7,9 @@ const varying = { diffusionU: '1 + 0.2*u + 0.1*sin(x)', diffusionV: 'exp(-0.01*y
 const strong = { parameters: { c: 60, a: 0.1 } };
 const sized = (nx: number, ny: number) => ({ nx, ny, width: 0.2 * nx, height: 0.2 * ny });
 
-// 8192 cells and more are shared by threads, 256 columns are a tile.
+// 8192 cells and more are shared by threads, 1024 columns are a tile.
 export const FIELD_CASES = Object.entries({
-  'three bands, two tiles': sized(301, 83),
+  'three bands, two tiles': sized(1101, 23),
   'three bands between walls': { ...sized(150, 90), ...walls },
   'fewer columns than a vector has lanes': sized(3, 40),
   'a column': sized(1, 40),

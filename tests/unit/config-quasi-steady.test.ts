@@ -1,7 +1,7 @@
 // What a quasi-steady chemical refuses before the first step, and what it takes.
 
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config/index.ts';
+import { configToHash, parseConfig } from '../../src/config/index.ts';
 
 const parse = (settings: Readonly<Record<string, unknown>>) =>
   parseConfig({
@@ -56,5 +56,15 @@ describe('quasi-steady', () => {
     expect(result).toMatchObject({
       problems: [{ field: 'scheme', rule: expect.stringMatching(/chemicalDynamics/) as string }],
     });
+  });
+
+  it('takes the usual time stepping where a preset has super-time-steps that nobody asked for', () => {
+    const taken = parseConfig({ preset: 'collapse', chemicalDynamics: 'quasi-steady' });
+    expect(taken).toMatchObject({ config: { scheme: 'ssprk2', flux: 'scharfetter-gummel' } });
+    if ('config' in taken)
+      expect(configToHash(taken.config)).toBe('preset=collapse&chemicalDynamics=quasi-steady');
+    expect(parseConfig({ preset: 'collapse' })).toMatchObject({ config: { scheme: 'rkl2' } });
+    const asked = parseConfig({ preset: 'collapse', chemicalDynamics: 'quasi-steady', scheme: 'rkl2' });
+    expect(asked).toMatchObject({ problems: [{ field: 'scheme' }] });
   });
 });
