@@ -161,7 +161,7 @@ export async function createSimulation(
       const lists = steps * rounds;
       const groups = together ? Math.floor(lists / together.steps) : 0;
       if (together && groups > 0) backend.run(several, groups);
-      // What is no whole group, and all of what is followed: its trace is written after each step.
+      // What is no whole group. (Followed cells, traced after each step, are of a model that has no groups.)
       const left = lists - groups * (together?.steps ?? 0);
       if (left > 0) backend.run(following ? [...step, ...following.programs] : step, left);
     },

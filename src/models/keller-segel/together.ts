@@ -13,17 +13,17 @@ import { bind } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
 
 /**
- * Beyond these many cells a workgroup is surely slower than a device: where it has 256 threads and each takes 20 ns a cell, it
- * needs as long for a stage as launching takes at 2^10 cells; on devices that do little at once, some times as many.
+ * On larger grids it is not tried: launching a stage takes some tens of microseconds, and one workgroup takes as long for thousands
+ * of cells. Some times as many, for devices whose other processors are few or busy.
  */
 export const MOST_CELLS = 2 ** 15;
 
 /**
- * A dispatch is the least that is submitted: cells times stages in it, so that it stays within the budget (backends/gpu/submits.ts)
- * on a GPU whose workgroup takes 100 ns a cell.
+ * A dispatch is the least that is submitted: so many cells times stages are one at most, to stay within the budget
+ * (backends/gpu/submits.ts) where a workgroup takes 100 ns a cell.
  */
 const MOST_WORK = 2 ** 16;
-/** With so many steps a launch is shared by enough of them. Few, for what a page asks for at a time must be at least as many. */
+/** Enough to share a launch. No more, for a batch of fewer goes by the list, and a page asks for few steps at a time. */
 const MOST_STEPS = 16;
 
 /** What is different between the schemes. */
