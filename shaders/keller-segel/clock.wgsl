@@ -1,12 +1,9 @@
 // Ends a step: accept it or throw it away, watch whether the grid still resolves the highest peak, choose the next step.
-// One thread; what it decides on was gathered by the stages. A dispatch of its own, although the workgroup that ends a stage
-// last could do it: atomics of WGSL are relaxed and its barriers reach no further than a workgroup, so that one counting
-// the others as done need not see their extremes yet. Twin: src/kernels/keller-segel/clock.ts.
-
-@group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> goal: Goal;
-@group(0) @binding(2) var<storage, read_write> clock: Clock;
-@group(0) @binding(3) var<storage, read_write> extremes: array<f32>;
+// One thread; what it decides on was gathered by the stages. Behind stages of many workgroups it is a dispatch of its own
+// (clock-entry.wgsl), although the workgroup that ends a stage last could do it: atomics of WGSL are relaxed and its barriers
+// reach no further than a workgroup, so that one counting the others as done need not see their extremes yet. Where all
+// is one workgroup they reach far enough (together.wgsl). Needs finite.wgsl, aim.wgsl, extremes.wgsl, and collect-rows.wgsl or
+// gather-together.wgsl. Twin: src/kernels/keller-segel/clock.ts.
 
 // An adaptive step takes this share of the limit, for the state can change within the step.
 const SAFETY: f32 = 0.9;
@@ -33,17 +30,6 @@ fn advance_time() {
   clock.time_low = low;
 }
 
-// The largest over the rows the stages spread it on; clears them for the next step.
-fn collect(which: u32) -> f32 {
-  var largest = 0u;
-  for (var row = 0u; row < EXTREMES_ROWS; row += 1u) {
-    let at = row * EXTREMES_COUNT + which;
-    largest = max(largest, bitcast<u32>(extremes[at]));
-    extremes[at] = 0.0;
-  }
-  return bitcast<f32>(largest);
-}
-
 fn adaptive_ticks(limit: f32, change: f32) -> u32 {
   var step = SAFETY / max(limit, 1e-30);
   if (change > 0.0) {
@@ -52,8 +38,7 @@ fn adaptive_ticks(limit: f32, change: f32) -> u32 {
   return u32(min(step / parameters.tick, f32(parameters.most_ticks)));
 }
 
-@compute @workgroup_size(1)
-fn main() {
+fn end_step() {
   clock.taken = 0.0;
   if (clock.busy == 0u) { return; }
   clock.last = 0.0; // whatever becomes of this step, it has overwritten the state before

@@ -1,13 +1,8 @@
 // Ends a round of a super-time-step, and after its last stage the step: accept it or throw it away, watch whether the grid
 // still resolves the highest peak, choose the next step and its stages. As clock.wgsl does for one or two stages; here a
 // step is as long as its estimated error allows, and stability is a matter of stages.
-// One thread. Twin: src/kernels/keller-segel/rkl-clock.ts.
-
-@group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> goal: Goal;
-@group(0) @binding(2) var<storage, read_write> clock: Clock;
-@group(0) @binding(3) var<storage, read_write> super_step: SuperStep;
-@group(0) @binding(4) var<storage, read_write> extremes: array<f32>;
+// One thread. Needs finite.wgsl, rkl-coefficients.wgsl, aim.wgsl, rkl-extremes.wgsl, rkl-plan.wgsl, and collect-rows.wgsl or
+// gather-together.wgsl. Twin: src/kernels/keller-segel/rkl-clock.ts.
 
 // Drift w may carry cells no further in a step than step w^2/D = so: see rkl-stage.wgsl.
 const LARGEST_DRIFT: f32 = 1.4;
@@ -26,17 +21,6 @@ fn advance_time() {
   let low = clock.time_low + clock.step_ticks;
   if (low < clock.time_low) { clock.time_high += 1u; }
   clock.time_low = low;
-}
-
-// The largest over the rows the stages spread it on; clears them for the next step.
-fn collect(which: u32) -> f32 {
-  var largest = 0u;
-  for (var row = 0u; row < EXTREMES_ROWS; row += 1u) {
-    let at = row * EXTREMES_COUNT + which;
-    largest = max(largest, bitcast<u32>(extremes[at]));
-    extremes[at] = 0.0;
-  }
-  return bitcast<f32>(largest);
 }
 
 // The longest step whose error is tolerated, as far as the last ones tell: error ~ step^3, with a factor that goes on to
@@ -63,8 +47,7 @@ fn adaptive_ticks(rate: f32, accurate: f32) -> u32 {
   return u32(min(step / parameters.tick, f32(parameters.most_ticks)));
 }
 
-@compute @workgroup_size(1)
-fn main() {
+fn end_round() {
   clock.taken = 0.0;
   if (clock.busy == 0u) { return; }
   super_step.evaluations += min(super_step.stages - super_step.stage, STAGES_A_ROUND);

@@ -9,20 +9,10 @@
 // there the bound is one of Courant's, 0.7 h/|w|. All this is linear, with the coefficients of each place.
 // RKL2 keeps u >= 0 in steps of forward Euler's length; beyond that nobody promises it, and the clock looks.
 //
-// Needs cell.wgsl, gather.wgsl, rkl-extremes.wgsl, rkl-coefficients.wgsl, fourth-order.wgsl, and direct.wgsl or shared.wgsl. From
-// the model: ORDINAL (1 for the first dispatch of a round), TILE_X, TILE_Y, ROWS, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y,
+// Needs cell.wgsl, gather.wgsl, rkl-extremes.wgsl, rkl-coefficients.wgsl, fourth-order.wgsl, direct.wgsl or shared.wgsl, and the
+// arrays: rkl-stage-entry.wgsl where a stage is a dispatch, rkl-together.wgsl where a dispatch takes several rounds. From the
+// model: ORDINAL (1 for the first stage of a round), TILE_X, TILE_Y, ROWS, TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y,
 // FOURTH_ORDER, SMOOTH_WALLS, and the functions sensitivity, growth, growth_du, production, production_du, production_dv, diffusion_u, diffusion_v.
-
-@group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> clock: Clock;
-@group(0) @binding(2) var<storage, read> super_step: SuperStep;
-@group(0) @binding(3) var<storage, read_write> u: array<f32>;
-@group(0) @binding(4) var<storage, read_write> v: array<f32>;
-// D_j of u and v; one slot for odd stages, one for even ones
-@group(0) @binding(5) var<storage, read_write> increments: array<vec2<f32>>;
-@group(0) @binding(6) var<storage, read_write> first_slope: array<vec2<f32>>;
-@group(0) @binding(7) var<storage, read_write> carry: array<vec2<f32>>;
-@group(0) @binding(8) var<storage, read_write> extremes: array<atomic<u32>>;
 
 const HALO: u32 = select(1u, 2u, FOURTH_ORDER);
 
@@ -113,12 +103,8 @@ fn along(left: Cell, west: Face, here: Cell, east: Face, right: Cell, h: f32) ->
   );
 }
 
-@compute @workgroup_size(TILE_X, TILE_Y)
-fn main(
-  @builtin(workgroup_id) workgroup: vec3<u32>,
-  @builtin(local_invocation_id) local: vec3<u32>,
-  @builtin(local_invocation_index) thread: u32,
-) {
+// What the threads of one tile do: `workgroup` is which tile, `local` and `thread` which of its threads.
+fn take_stage(workgroup: vec2<u32>, local: vec2<u32>, thread: u32) {
   let stage = super_step.stage + ORDINAL;
   if (clock.busy == 0u || stage > super_step.stages) { return; }
   let cells = parameters.nx * parameters.ny;
@@ -130,7 +116,7 @@ fn main(
   let own = (stage % 2u) * cells;
   let t = clock.time + clock.step * select(stage_time(j - 1.0, s), 0.0, first);
   let source = Source(current, cells - own, first, t);
-  let corner = vec2<i32>(workgroup.xy * vec2(TILE_X, TILE_Y * ROWS));
+  let corner = vec2<i32>(workgroup * vec2(TILE_X, TILE_Y * ROWS));
   share_cells(corner, thread, source);
   let ix = corner.x + i32(local.x);
   let lowest = corner.y + i32(local.y * ROWS);

@@ -3,7 +3,7 @@
 // the next stage on; whether the step bears it the clock sees.) Twin: src/kernels/keller-segel/rkl-start.ts.
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> goal: Goal;
+@group(0) @binding(1) var<uniform> goal: Goal;
 @group(0) @binding(2) var<storage, read_write> clock: Clock;
 @group(0) @binding(3) var<storage, read_write> super_step: SuperStep;
 

@@ -10,18 +10,10 @@
 // largest value to tell of all. What a thread computes does not depend on how the threads lie; only a compiler that fuses
 // products and sums differently may change the last bit.
 //
-// Needs plain-cell.wgsl, cell.wgsl, gather.wgsl, and direct.wgsl or shared.wgsl. From the model: TILE_X, TILE_Y, ROWS,
+// Needs plain-cell.wgsl, cell.wgsl, gather.wgsl, direct.wgsl or shared.wgsl, and the arrays: stage-entry.wgsl where a stage is a
+// dispatch, plain-together.wgsl where a dispatch takes several steps. From the model: TILE_X, TILE_Y, ROWS,
 // TWO_DIMENSIONAL, PERIODIC_X, PERIODIC_Y, STAGE, and the functions sensitivity, growth, growth_du, production, production_du,
 // production_dv, diffusion_u, diffusion_v.
-
-@group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> clock: Clock;
-@group(0) @binding(2) var<storage, read_write> u: array<f32>;
-@group(0) @binding(3) var<storage, read_write> v: array<f32>;
-@group(0) @binding(4) var<storage, read_write> stage_u: array<f32>;
-@group(0) @binding(5) var<storage, read_write> stage_v: array<f32>;
-@group(0) @binding(6) var<storage, read_write> carry: array<vec2<f32>>;
-@group(0) @binding(7) var<storage, read_write> extremes: array<atomic<u32>>;
 
 const HALO: u32 = 1u;
 
@@ -53,18 +45,14 @@ fn load(ix: i32, iy: i32, source: Source) -> Cell {
   );
 }
 
-@compute @workgroup_size(TILE_X, TILE_Y)
-fn main(
-  @builtin(workgroup_id) workgroup: vec3<u32>,
-  @builtin(local_invocation_id) local: vec3<u32>,
-  @builtin(local_invocation_index) thread: u32,
-) {
+// What the threads of one tile do: `workgroup` is which tile, `local` and `thread` which of its threads.
+fn take_stage(workgroup: vec2<u32>, local: vec2<u32>, thread: u32) {
   if (clock.busy == 0u) { return; }
   let cells = parameters.nx * parameters.ny;
   let current = clock.slot * cells;
   let t = clock.time + select(0.0, clock.step, STAGE == 2u);
   let source = Source(current, t);
-  let corner = vec2<i32>(workgroup.xy * vec2(TILE_X, TILE_Y * ROWS));
+  let corner = vec2<i32>(workgroup * vec2(TILE_X, TILE_Y * ROWS));
   share_cells(corner, thread, source);
   let ix = corner.x + i32(local.x);
   let lowest = corner.y + i32(local.y * ROWS);

@@ -46,6 +46,8 @@ export interface Dispatch {
   /** Complete WGSL module; binding k of group 0 is `arrays[k]`, the entry point is `main`. */
   readonly wgsl: string;
   readonly workgroups: readonly [number, number, number];
+  /** How many threads' usual work it does, where its workgroups do not tell: how long it may take is guessed from that. */
+  readonly work?: number;
   readonly arrays: readonly { readonly name: string; readonly access: 'read' | 'write' | 'uniform' }[];
   /** Makes the twin: it may need much memory of its own, so only the reference asks for it. */
   readonly twin: () => Twin;

@@ -11,24 +11,31 @@ export interface Tile {
   readonly rows: number;
   /** Whether a workgroup loads its cells into memory that its threads share. */
   readonly shared: boolean;
+  /** Whether one workgroup takes the whole grid, tile after tile, through several steps in one dispatch. Never with `shared`. */
+  readonly together?: boolean;
 }
 
-/** `32x8x1` or `32x8x1 shared`: threads along x and y, cells of a thread. */
-export const tileText = ({ x, y, rows, shared }: Tile): string =>
-  `${x}x${y}x${rows}${shared ? ' shared' : ''}`;
+/** `32x8x1`, `32x8x1 shared` or `32x8x1 together`: threads along x and y, cells of a thread. */
+export const tileText = ({ x, y, rows, shared, together }: Tile): string =>
+  `${x}x${y}x${rows}${shared ? ' shared' : together ? ' together' : ''}`;
 
 /** Null for what `tileText` would not write. */
 export function readTile(text: string): Tile | null {
-  const found = /^([1-9]\d{0,3})x([1-9]\d{0,3})x([1-9]\d?)( shared)?$/.exec(text.trim());
-  return found && { x: +found[1]!, y: +found[2]!, rows: +found[3]!, shared: found[4] !== undefined };
+  const found = /^([1-9]\d{0,3})x([1-9]\d{0,3})x([1-9]\d?)( shared| together)?$/.exec(text.trim());
+  if (!found) return null;
+  const tile = { x: +found[1]!, y: +found[2]!, rows: +found[3]!, shared: found[4] === ' shared' };
+  return found[4] === ' together' ? { ...tile, together: true } : tile;
 }
 
 /** @throws InputError for what is no tile. `field` is where the wish was found. */
 export function parseTile(text: string, field: string): Tile {
   const tile = readTile(text);
   if (tile) return tile;
-  const rule = 'must be threads along x and y and cells of a thread, with `shared` where they share memory';
-  throw new InputError([{ field, value: text, rule, remedy: 'Use e.g. 32x8x1, or "16x16x1 shared"' }]);
+  const rule =
+    'must be threads along x and y and cells of a thread, with `shared` where they share memory, `together` where ' +
+    'one workgroup takes several steps at once';
+  const remedy = 'Use e.g. 32x8x1, "16x16x1 shared" or "16x16x1 together"';
+  throw new InputError([{ field, value: text, rule, remedy }]);
 }
 
 /** A stage as it asks for cells: words of 4 bytes that it keeps of each, and how far beyond its own it looks. */

@@ -5,6 +5,12 @@ import type { StructField } from '../core/struct.ts';
 import { structWgsl } from '../core/struct.ts';
 import { parameterField, parametersLayout } from '../kernels/keller-segel/layout.ts';
 
+/** Several steps as one list. */
+export interface Together {
+  readonly steps: number;
+  readonly list: readonly Dispatch[];
+}
+
 export interface ModelProgram {
   readonly arrays: readonly ArraySpec[];
   /** What arrays hold that never change: written when a run is set up. */
@@ -15,6 +21,8 @@ export interface ModelProgram {
   readonly begin: readonly Dispatch[];
   /** One step. */
   readonly step: readonly Dispatch[];
+  /** The same steps, several at once: on a GPU, where the tile says so. */
+  readonly together?: Together;
   /** Brings the current slots of `u` and `v` up to date, before they are drawn, copied or measured. */
   readonly show: readonly Dispatch[];
   /** Copies the current state to `stage_u` and `stage_v`. */

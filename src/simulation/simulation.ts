@@ -93,8 +93,11 @@ export async function createSimulation(
     backend.run(begin, 1);
   });
   const laid = tile ? modelProgram(config, tile) : program;
-  const [place, step, show, extract, reduce] = await Promise.all(
-    [program.place, laid.step, program.show, program.extract, program.measure].map(prepare),
+  const { together } = laid;
+  const [place, step, several, show, extract, reduce] = await Promise.all(
+    [program.place, laid.step, together?.list ?? [], program.show, program.extract, program.measure].map(
+      prepare,
+    ),
   );
 
   const inside =
@@ -155,7 +158,12 @@ export async function createSimulation(
     run(steps: number, target: number): void {
       backend.writeRecord('goal', words(toTicks(target, tick)));
       backend.run(begin, 1);
-      backend.run(following ? [...step, ...following.programs] : step, steps * rounds);
+      const lists = steps * rounds;
+      const groups = together ? Math.floor(lists / together.steps) : 0;
+      if (together && groups > 0) backend.run(several, groups);
+      // What is no whole group. (Followed cells, traced after each step, are of a model that has no groups.)
+      const left = lists - groups * (together?.steps ?? 0);
+      if (left > 0) backend.run(following ? [...step, ...following.programs] : step, left);
     },
     poll(): Measurement | null {
       if (!polling) {

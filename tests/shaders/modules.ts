@@ -29,7 +29,8 @@ function programModules(name: string, config: Config, tile?: Tile): ComputeModul
     if (array.type.kind === 'struct') layouts[array.name] = array.type.layout;
   const { place, begin, step, show, extract, measure, collect = [], trace = [], inside = [] } = program;
   const always = [place, begin, step, show, extract, measure];
-  return [...always, collect, trace, inside].flat().map((dispatch) => ({
+  const several = program.together?.list ?? [];
+  return [...always, collect, trace, inside, several].flat().map((dispatch) => ({
     name: `${name}: ${dispatch.kernel}`,
     dispatch,
     layouts,
@@ -86,6 +87,21 @@ const sharing = (): ComputeModule[] =>
     }).filter(({ dispatch: { kernel } }) => kernel.endsWith('stage')),
   );
 
+/** Several steps a dispatch, in every domain. */
+const together = (): ComputeModule[] =>
+  ([{ scheme: 'euler' }, {}, ...FLUXES.map((flux) => ({ flux, scheme: 'rkl2' }))] as const)
+    .flatMap((scheme) =>
+      BOUNDARIES.flatMap((boundary) =>
+        [1, 24].flatMap((ny) => {
+          const grid = { boundaryX: boundary, boundaryY: boundary, nx: 32, ny };
+          const name = ['together', boundary, ny === 1 ? '1D' : '2D', ...Object.values(scheme)].join(' ');
+          const tile = { x: ny === 1 ? 64 : 16, y: ny === 1 ? 1 : 4, rows: 1, shared: false, together: true };
+          return programModules(name, presetConfig('saturated', { ...grid, ...scheme }), tile);
+        }),
+      ),
+    )
+    .filter(({ dispatch: { kernel } }) => kernel.endsWith('together'));
+
 /** Fields with a quasi-steady chemical, above the size that one workgroup solves for. */
 const quasiSteady = (): ComputeModule[] =>
   [
@@ -104,7 +120,7 @@ export function computeModules(): ComputeModule[] {
     const config = presetConfig(name);
     return config.model === 'keller-segel' ? presetOfFields(name) : programModules(name, config);
   });
-  all.push(...rulesOfCells(), ...continuumLevels(), ...quasiSteady(), ...sharing());
+  all.push(...rulesOfCells(), ...continuumLevels(), ...quasiSteady(), ...sharing(), ...together());
   all.push({ name: 'bench/copy', dispatch: copyProgram(1024).copy, layouts: {} });
   const seen = new Set<string>();
   return all.filter(({ dispatch }) => !seen.has(dispatch.wgsl) && seen.add(dispatch.wgsl));

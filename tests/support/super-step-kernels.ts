@@ -137,19 +137,23 @@ async function runAlone(
   return written;
 }
 
-/** Runs a kernel on each backend and on the reference, and compares every array that it writes. */
+/**
+ * Runs a kernel on each backend and on the reference, and compares every array that it writes. `kernels`: of how many it is
+ * made, one after the other.
+ */
 export async function agrees(
   backends: readonly Backend[],
   config: KellerSegelConfig,
   pick: () => Dispatch,
   situation: Situation = {},
+  kernels = 1,
 ): Promise<Map<string, number[]>> {
   const onReference = await runAlone(createReferenceBackend(), config, pick(), situation);
   for (const backend of backends) {
     const found = await runAlone(backend, config, pick(), situation);
     expect([...found.keys()]).toEqual([...onReference.keys()]);
     for (const [array, expected] of onReference) {
-      const tolerance = array.startsWith('error') ? 100 * TOLERANCE : TOLERANCE;
+      const tolerance = kernels * (array.startsWith('error') ? 100 * TOLERANCE : TOLERANCE);
       const difference = relativeDifference(found.get(array)!, expected);
       expect(difference, `${array} on ${backend.name}`).toBeLessThan(tolerance);
     }

@@ -83,6 +83,36 @@ describe('submits', () => {
     },
   );
 
+  // Of a grid of 2^12 cells, in two stages: eight steps by one workgroup, in a share of the list's time (else they are not taken so),
+  // and what is left of a batch, handed in and timed together. What errs in one is corrected in both: hence the quarter.
+  test.each([
+    [1e-7, 0.9],
+    [1e-8, 0.1],
+    [1e-9, 0.9],
+    [1e-10, 0.1],
+  ])(
+    'several steps a dispatch stay within the budget beside the list, where a thread takes %s s and they %s of the time',
+    async (thread, share) => {
+      const device = pretendedDevice();
+      const cells = 2 ** 12;
+      const stage = (): Pretended => program(cells, 25e-6 + cells * thread);
+      const step = [stage(), stage(), program(1, 25e-6)];
+      const list = step.reduce((sum, { truth }) => sum + truth, 0);
+      const group = [program(8 * 2 * cells, share * 8 * list)];
+      for (const count of [1, 4, 16, 64, 256, 1024, 4096, 4096]) {
+        if (count >= 8) device.run(group, count / 8);
+        device.run(step, 7);
+        await device.settle();
+      }
+      for (const { seconds, repeat } of device.submits)
+        if (repeat > 1) expect(seconds).toBeLessThanOrEqual(1.25 * BUDGET);
+      device.submits.length = 0;
+      device.run(group, 512);
+      const each = Math.max(1, Math.floor(BUDGET / group[0].truth));
+      expect(device.submits.length).toBeLessThanOrEqual(Math.ceil(512 / Math.max(1, each * 0.8)) + 1);
+    },
+  );
+
   test('a step that becomes slower is noticed by the next batch', async () => {
     const device = pretendedDevice();
     const step = [program(1e4, 1e-5)];

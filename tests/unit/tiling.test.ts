@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GpuAccess } from '../../src/backends/gpu/access.ts';
 import { createTiling, knownTiles } from '../../src/backends/gpu/tiling.ts';
-import type { Backend, Dispatch, Program } from '../../src/core/backend.ts';
+import type { Backend, Dispatch, Fields, Program } from '../../src/core/backend.ts';
 import { InputError } from '../../src/core/problem.ts';
 import type { Tile, Tiling } from '../../src/core/tile.ts';
 import { parseTile, readTile, sharedBytes, tileText } from '../../src/core/tile.ts';
@@ -16,12 +16,23 @@ const tileOf = ({ wgsl }: Dispatch): Tile => ({
   x: constant(wgsl, 'const TILE_X'),
   y: constant(wgsl, 'const TILE_Y'),
   rows: constant(wgsl, 'const ROWS'),
-  shared: wgsl.includes('var<workgroup>'),
+  shared: wgsl.includes('var<workgroup> window'),
 });
+const isTogether = ({ kernel }: { readonly kernel: string }): boolean => kernel.endsWith('together');
 
-/** A device on which a stage of a tile takes `seconds`; NaN: it does not compile. */
-function pretended(seconds: (tile: Tile) => number, allows: Tiling['allows'] = () => true) {
+/**
+ * A device on which a stage of a tile takes `seconds`, and several steps a dispatch `together` in all; NaN: it does not compile.
+ * `busy`: whether the clock goes on.
+ */
+function pretended(
+  seconds: (tile: Tile) => number,
+  allows: Tiling['allows'] = () => true,
+  together: (tile: Tile) => number = () => NaN,
+  busy = 1,
+) {
   let time = 0;
+  let steps = 0;
+  const records: [string, Fields][] = [];
   const notes = new Map<string, Tile>();
   const prepared: Tile[] = [];
   const tiling: Tiling = {
@@ -33,18 +44,29 @@ function pretended(seconds: (tile: Tile) => number, allows: Tiling['allows'] = (
   const backend = {
     tiling,
     prepare(dispatch: Dispatch): Promise<Program> {
+      const isStage = dispatch.kernel.endsWith('stage');
+      // a kernel of one thread
+      if (!isStage && !isTogether(dispatch))
+        return Promise.resolve({ kernel: dispatch.kernel, cost: 0 } as Program);
       const tile = tileOf(dispatch);
-      prepared.push(tile);
-      const cost = seconds(tile);
+      prepared.push(isStage ? tile : { ...tile, together: true });
+      const cost = isStage ? seconds(tile) : together(tile);
       if (Number.isNaN(cost)) return Promise.reject(new Error('no such kernel'));
       return Promise.resolve({ kernel: dispatch.kernel, cost } as Program);
     },
     run(programs: readonly (Program & { cost: number })[], repeat: number) {
       for (const { cost } of programs) time += repeat * cost;
+      if (programs.some(isTogether)) steps += repeat;
     },
     finished: () => Promise.resolve(),
+    write: () => undefined,
+    writeRecord: (name: string, values: Fields) => void records.push([name, values]),
+    readRecord: () => Promise.resolve({ busy }),
   };
-  return { backend: backend as unknown as Backend, notes, prepared, time: () => time };
+  return {
+    ...{ backend: backend as unknown as Backend, notes, prepared, records },
+    ...{ time: () => time, groups: () => steps },
+  };
 }
 
 const plane = fieldsConfig('saturated', { nx: 512, ny: 512, scheme: 'ssprk2' });
@@ -111,6 +133,71 @@ describe('choosing', () => {
   });
 });
 
+describe('several steps a dispatch', () => {
+  const small = { ...plane, nx: 64, ny: 64 };
+  const STEPS = 8; // of two stages of 2^12 cells
+  const large = ({ x, y }: Tile): boolean => x * y > 256;
+  const choose = (device: ReturnType<typeof pretended>, config = small): Promise<Tile | undefined> =>
+    chooseTile(config, device.backend, () => undefined);
+
+  test('are taken where they are faster than the list, and kept', async () => {
+    for (const [cost, faster] of [
+      [0.9, true],
+      [1.1, false],
+    ] as const) {
+      const device = pretended(
+        () => 1e-4,
+        () => true,
+        (tile) => cost * STEPS * 2 * 1e-4 * (large(tile) ? 1 : 2),
+      );
+      const tile = await choose(device);
+      expect(tile!.together ?? false).toBe(faster);
+      if (faster) expect(large(tile!)).toBe(true);
+      expect([...device.notes.values()]).toEqual([tile]);
+      const groups = device.groups();
+      expect(groups).toBeGreaterThan(0);
+      expect(await choose(device)).toEqual(tile);
+      expect(device.groups()).toBe(groups);
+    }
+  });
+
+  test('are tried with what the device allows and compiles, on small grids only', async () => {
+    const free = (): number => 0;
+    const few = pretended(() => 1e-4, (tile) => !large(tile), free); // prettier-ignore
+    expect(await choose(few)).toMatchObject({ together: true });
+    expect(few.prepared.some(large)).toBe(false);
+    const none = pretended(() => 1e-4, () => true, () => NaN); // prettier-ignore
+    expect((await choose(none))!.together).toBeUndefined();
+    const big = pretended(() => 1e-4, () => true, free); // prettier-ignore
+    expect((await choose(big, { ...plane, nx: 256, ny: 129 }))!.together).toBeUndefined();
+    expect(big.prepared.some(({ together }) => together)).toBe(false);
+    const line = pretended(() => 1e-4, () => true, free); // prettier-ignore
+    expect(await choose(line, { ...small, ny: 1 })).toMatchObject({ y: 1, rows: 1, together: true });
+  });
+
+  test('are timed in steps of no length, and what those leave is cleared', async () => {
+    const { records, backend } = pretended(() => 1e-4, () => true, () => 1e-4); // prettier-ignore
+    await chooseTile({ ...small, scheme: 'rkl2' }, backend, () => undefined);
+    expect(records.map(([name]) => name)).toEqual(['parameters', 'clock', 'goal', 'super_step']);
+    expect(records[0]![1]).toMatchObject({ tick: 0, nx: 64 });
+    expect(records[0]![1].fixed_ticks).toBeGreaterThan(256);
+    expect(Math.max(...Object.values(records[3]![1]))).toBe(0);
+  });
+
+  test('nothing is concluded from a run that stood still', async () => {
+    const tile = await choose(pretended(() => 1e-4, () => true, () => 0, 0)); // prettier-ignore
+    expect(tile!.together).toBeUndefined();
+  });
+
+  test('a wish for them is none on a large grid', async () => {
+    const { backend } = pretended(() => 1);
+    const wish: Tile = { x: 16, y: 4, rows: 8, shared: false, together: true };
+    const wished = { ...backend, tiling: { ...backend.tiling!, known: () => wish } };
+    expect(await chooseTile(small, wished, () => undefined)).toEqual(wish);
+    expect(await chooseTile(plane, wished, () => undefined)).toEqual({ ...wish, together: false });
+  });
+});
+
 describe('remembering', () => {
   const limits = {
     maxComputeInvocationsPerWorkgroup: 256,
@@ -146,7 +233,8 @@ describe('remembering', () => {
     '[]',
     'null',
     '{"version":0,"devices":{}}',
-    '{"version":1,"devices":null}',
+    '{"version":1,"devices":{}}',
+    '{"version":2,"devices":null}',
   ])('notes that read %j are none, and are replaced', (text) => {
     const store = { text };
     const tiling = createTiling(access('one', store))!;
@@ -177,9 +265,18 @@ describe('remembering', () => {
   });
 
   test('a tile is written as it is read', () => {
-    for (const each of [tile, { x: 256, y: 1, rows: 16, shared: false }])
+    const together = { x: 16, y: 4, rows: 8, shared: false, together: true };
+    for (const each of [tile, together, { x: 256, y: 1, rows: 16, shared: false }])
       expect(readTile(tileText(each))).toEqual(each);
-    for (const text of ['0x1x1', '1x1', '1x1x1x1', '-1x1x1', '1.5x1x1', '32x8x1shared'])
+    for (const text of [
+      '0x1x1',
+      '1x1',
+      '1x1x1x1',
+      '-1x1x1',
+      '1.5x1x1',
+      '32x8x1shared',
+      '8x8x1 shared together',
+    ])
       expect(() => parseTile(text, 'tile')).toThrow(/^tile = .*Use e\.g\./);
   });
 });

@@ -117,9 +117,9 @@ export function createGpuBackend(access: GpuAccess): GpuBackend {
           resource: { buffer: buffer(name) },
         })),
       });
-      const { kernel, workgroups } = dispatch;
+      const { kernel, workgroups, work } = dispatch;
       const [x, y, z] = workgroups;
-      const seconds = guessedSeconds(THREADS_A_WORKGROUP * x * y * z);
+      const seconds = guessedSeconds(work ?? THREADS_A_WORKGROUP * x * y * z);
       return { kernel, pipeline, bindGroup, workgroups, seconds };
     },
 

@@ -3,7 +3,8 @@
 // page draws waits for the submit in progress. Between two submits others get their turn.
 //
 // What a dispatch takes is guessed from its threads, as if the device were a slow one, and learnt from what has been done: a
-// fresh device and a resized grid begin with small submits. A dispatch is the least there is: one that is too long by
+// fresh device and a resized grid begin with small submits. A dispatch of one workgroup that does the work of many says how
+// much that is (Dispatch.work). A dispatch is the least there is: one that is too long by
 // itself is submitted alone, and no more can be done about it here.
 
 /** Longest a submit should take, in seconds: half a frame of the page. Handing one in costs some 50 us, so 1% at the most. */

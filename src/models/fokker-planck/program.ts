@@ -18,6 +18,7 @@ import stageWgsl from '../../../shaders/fokker-planck/stage.wgsl?raw';
 import tumblingWgsl from '../../../shaders/fokker-planck/tumbling.wgsl?raw';
 import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
 import faceFluxWgsl from '../../../shaders/keller-segel/face-flux.wgsl?raw';
+import gatherRowsWgsl from '../../../shaders/keller-segel/gather-rows.wgsl?raw';
 import gatherWgsl from '../../../shaders/keller-segel/gather.wgsl?raw';
 import type { ArraySpec, Dispatch, WasmKernel } from '../../core/backend.ts';
 import type { FokkerPlanckConfig } from '../../core/config.ts';
@@ -89,7 +90,7 @@ export function fokkerPlanckProgram(config: FokkerPlanckConfig): ModelProgram {
         `const TILE_X: u32 = ${tile.x}u;`,
         `const TILE_Y: u32 = ${tile.y}u;`,
         `const STAGE: u32 = ${index}u;`,
-        ...[faceFluxWgsl, extremesWgsl, gatherWgsl, fluxWgsl, stageWgsl],
+        ...[faceFluxWgsl, extremesWgsl, gatherRowsWgsl, gatherWgsl, fluxWgsl, stageWgsl],
       ],
       bind('parameters~', 'clock', 'coefficients', 'u!', 'stage_u!', 'carry!', 'extremes!'),
       () => createFokkerPlanckStage(config, index),

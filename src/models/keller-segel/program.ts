@@ -10,13 +10,17 @@
 
 import aimWgsl from '../../../shaders/keller-segel/aim.wgsl?raw';
 import cellWgsl from '../../../shaders/keller-segel/cell.wgsl?raw';
+import clockEntryWgsl from '../../../shaders/keller-segel/clock-entry.wgsl?raw';
 import clockWgsl from '../../../shaders/keller-segel/clock.wgsl?raw';
+import collectRowsWgsl from '../../../shaders/keller-segel/collect-rows.wgsl?raw';
 import directWgsl from '../../../shaders/keller-segel/direct.wgsl?raw';
 import sharedWgsl from '../../../shaders/keller-segel/shared.wgsl?raw';
 import currentWgsl from '../../../shaders/keller-segel/current.wgsl?raw';
 import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
 import faceFluxWgsl from '../../../shaders/keller-segel/face-flux.wgsl?raw';
+import stageEntryWgsl from '../../../shaders/keller-segel/stage-entry.wgsl?raw';
 import stageWgsl from '../../../shaders/keller-segel/stage.wgsl?raw';
+import gatherRowsWgsl from '../../../shaders/keller-segel/gather-rows.wgsl?raw';
 import gatherWgsl from '../../../shaders/keller-segel/gather.wgsl?raw';
 import plainCellWgsl from '../../../shaders/keller-segel/plain-cell.wgsl?raw';
 import startWgsl from '../../../shaders/keller-segel/start.wgsl?raw';
@@ -48,6 +52,7 @@ import { modelTerms, modelWgsl, recordOf } from './formulas.ts';
 import { stageKernel } from './wasm.ts';
 import type { StageTexts, TileTexts } from './super-step.ts';
 import { superStep, superStepArrays } from './super-step.ts';
+import { MOST_CELLS, together } from './together.ts';
 import { quasiSteady, quasiSteadyArrays } from './quasi-steady.ts';
 
 const chunkCount = (cells: number): number => Math.ceil(cells / CHUNK);
@@ -66,7 +71,7 @@ export function kellerSegelArrays(
   });
   return [
     { name: 'parameters', type: { kind: 'struct', layout: recordOf(config, more) }, usage: 'uniform' },
-    { name: 'goal', type: { kind: 'struct', layout: GOAL }, usage: 'storage' },
+    { name: 'goal', type: { kind: 'struct', layout: GOAL }, usage: 'uniform' },
     { name: 'clock', type: { kind: 'struct', layout: CLOCK }, usage: 'storage' },
     field('u', 2),
     field('v', 2),
@@ -98,17 +103,19 @@ const usualTile = (config: FieldModel): Tile =>
 export interface StageWindow extends Window {
   readonly kind: string;
   readonly usual: Tile;
+  /** Whether the grid is so small that several steps a dispatch may pay. */
+  readonly together: boolean;
 }
 
 /** Null where it lies one way only. */
 export function stageWindow(config: FieldModel): StageWindow | null {
   if (config.chemicalDynamics === 'quasi-steady') return null;
   const plane = dimension(config) === 2;
-  const usual = usualTile(config);
+  const common = { plane, usual: usualTile(config), together: cellCount(config) <= MOST_CELLS };
   // See Cell in plain-cell.wgsl and rkl-stage.wgsl, whose pairs lie on whole 8 bytes.
-  if (config.scheme !== 'rkl2') return { kind: config.scheme, usual, words: 5, halo: 1, plane };
+  if (config.scheme !== 'rkl2') return { ...common, kind: config.scheme, words: 5, halo: 1 };
   const fourthOrder = config.flux === 'fourth-order';
-  return { kind: `rkl2 ${config.flux}`, usual, words: 10, halo: fourthOrder ? 2 : 1, plane };
+  return { ...common, kind: `rkl2 ${config.flux}`, words: 10, halo: fourthOrder ? 2 : 1 };
 }
 
 /** @param more Fields of the record `parameters` that another model's kernels need beside the grid's. */
@@ -136,6 +143,7 @@ export function kellerSegelProgram(
       `const PERIODIC_Y: bool = ${config.boundaryY === 'periodic'};`,
     ],
     window: over.shared ? sharedWgsl : directWgsl,
+    together: over.together === true && !over.shared,
     workgroups: [Math.ceil(config.nx / over.x), Math.ceil(config.ny / (over.y * over.rows)), 1],
   });
   const texts: StageTexts = {
@@ -150,8 +158,10 @@ export function kellerSegelProgram(
       plainCellWgsl,
       ...texts.formulas,
       extremesWgsl,
+      gatherRowsWgsl,
       texts.window,
       stageWgsl,
+      stageEntryWgsl,
     ].join('\n'),
     workgroups: texts.workgroups,
     arrays: [
@@ -178,7 +188,7 @@ export function kellerSegelProgram(
         workgroups: [1, 1, 1],
         arrays: [
           { name: 'parameters', access: 'uniform' },
-          { name: 'goal', access: 'read' },
+          { name: 'goal', access: 'uniform' },
           { name: 'clock', access: 'write' },
         ],
         twin: () => start,
@@ -189,11 +199,14 @@ export function kellerSegelProgram(
       ...(config.scheme === 'euler' ? [stage(0)] : [stage(1), stage(2)]),
       {
         kernel: 'keller-segel/clock',
-        wgsl: [...plain, finiteWgsl, aimWgsl, extremesWgsl, clockWgsl].join('\n'),
+        wgsl: [
+          ...[...plain, finiteWgsl, aimWgsl, extremesWgsl],
+          ...[collectRowsWgsl, clockWgsl, clockEntryWgsl],
+        ].join('\n'),
         workgroups: [1, 1, 1],
         arrays: [
           { name: 'parameters', access: 'uniform' },
-          { name: 'goal', access: 'read' },
+          { name: 'goal', access: 'uniform' },
           { name: 'clock', access: 'write' },
           { name: 'extremes', access: 'write' },
         ],
@@ -249,10 +262,21 @@ export function kellerSegelProgram(
     ],
   };
   if (config.scheme === 'rkl2') return { ...program, ...superStep(config, texts) };
-  return config.chemicalDynamics === 'quasi-steady'
-    ? {
-        ...program,
-        ...quasiSteady(config, program, { ...texts, ...lying(plainTile(config)) }, plainTile(config)),
-      }
-    : program;
+  if (config.chemicalDynamics === 'quasi-steady') {
+    const plain = plainTile(config);
+    return { ...program, ...quasiSteady(config, program, { ...texts, ...lying(plain) }, plain) };
+  }
+  if (!texts.together) return program;
+  const firstStage = `const FIRST_STAGE: u32 = ${config.scheme === 'euler' ? 0 : 1}u;`;
+  const wgsl = [
+    ...texts.head,
+    firstStage,
+    plainCellWgsl,
+    ...texts.formulas,
+    aimWgsl,
+    extremesWgsl,
+    texts.window,
+  ];
+  const parts = { kernel: 'together', wgsl: [...wgsl, stageWgsl, clockWgsl] } as const;
+  return { ...program, together: together(config, program.step, parts) };
 }

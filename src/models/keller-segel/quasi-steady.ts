@@ -6,6 +6,7 @@
 // The first V-cycles do something only where v does not fit u: at the start, and after a change of parameters.
 
 import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
+import gatherRowsWgsl from '../../../shaders/keller-segel/gather-rows.wgsl?raw';
 import gatherWgsl from '../../../shaders/keller-segel/gather.wgsl?raw';
 import plainCellWgsl from '../../../shaders/keller-segel/plain-cell.wgsl?raw';
 import coarseWgsl from '../../../shaders/keller-segel/quasi-steady/coarse.wgsl?raw';
@@ -208,7 +209,7 @@ export function quasiSteady(
   const residual = (keep: Keep): Dispatch =>
     kernel(
       'residual',
-      [gridWgsl, `const KEEP: u32 = ${keep}u;`, gatherWgsl, judgedWgsl, residualWgsl],
+      [gridWgsl, `const KEEP: u32 = ${keep}u;`, gatherRowsWgsl, gatherWgsl, judgedWgsl, residualWgsl],
       texts.workgroups,
       bind('parameters~', 'clock', 'solver', 'source', 'solution', 'shift', 'v!', 'judged!'),
       () => createResidual(config, rates, keep),
@@ -232,6 +233,7 @@ export function quasiSteady(
       ...texts.formulas,
       chemical,
       extremesWgsl,
+      gatherRowsWgsl,
       stageWgsl,
     ].join('\n'),
     workgroups: texts.workgroups,

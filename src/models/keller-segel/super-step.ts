@@ -6,11 +6,15 @@
 // and how far the step is. See kernels/keller-segel/rkl-layout.ts for why rounds.
 
 import aimWgsl from '../../../shaders/keller-segel/aim.wgsl?raw';
+import collectRowsWgsl from '../../../shaders/keller-segel/collect-rows.wgsl?raw';
 import fourthOrderWgsl from '../../../shaders/keller-segel/fourth-order.wgsl?raw';
+import clockEntryWgsl from '../../../shaders/keller-segel/rkl-clock-entry.wgsl?raw';
 import clockWgsl from '../../../shaders/keller-segel/rkl-clock.wgsl?raw';
+import gatherRowsWgsl from '../../../shaders/keller-segel/gather-rows.wgsl?raw';
 import coefficientsWgsl from '../../../shaders/keller-segel/rkl-coefficients.wgsl?raw';
 import extremesWgsl from '../../../shaders/keller-segel/rkl-extremes.wgsl?raw';
 import planWgsl from '../../../shaders/keller-segel/rkl-plan.wgsl?raw';
+import stageEntryWgsl from '../../../shaders/keller-segel/rkl-stage-entry.wgsl?raw';
 import stageWgsl from '../../../shaders/keller-segel/rkl-stage.wgsl?raw';
 import startWgsl from '../../../shaders/keller-segel/rkl-start.wgsl?raw';
 import finiteWgsl from '../../../shaders/lib/finite.wgsl?raw';
@@ -25,10 +29,11 @@ import { stagesFor } from '../../kernels/keller-segel/rkl-plan.ts';
 import { createRklStage } from '../../kernels/keller-segel/rkl-stage.ts';
 import { rklStart } from '../../kernels/keller-segel/rkl-start.ts';
 import { SLOT } from '../../kernels/keller-segel/terms.ts';
-import type { ModelProgram } from '../program.ts';
+import type { ModelProgram, Together } from '../program.ts';
 import { bind, parametersWgsl } from '../program.ts';
 import type { FieldModel } from './formulas.ts';
 import { modelExpressions, modelTerms, recordOf } from './formulas.ts';
+import { together } from './together.ts';
 import { rklStageKernel } from './wasm.ts';
 
 /** Beside the arrays of the two-stage schemes. */
@@ -69,6 +74,8 @@ export const roundsFor = (step: number, record: Fields): number =>
 export interface TileTexts {
   readonly head: readonly string[];
   readonly window: string;
+  /** Whether the step is wanted as several in one dispatch, too. */
+  readonly together: boolean;
   readonly workgroups: Dispatch['workgroups'];
 }
 
@@ -78,7 +85,10 @@ export interface StageTexts extends TileTexts {
 }
 
 /** @param texts Of a kernel with the model's formulas. */
-export function superStep(config: FieldModel, texts: StageTexts): Pick<ModelProgram, 'begin' | 'step'> {
+export function superStep(
+  config: FieldModel,
+  texts: StageTexts,
+): Pick<ModelProgram, 'begin' | 'step' | 'together'> {
   const fourthOrder = config.flux === 'fourth-order';
   const smoothWalls = fourthOrder && hasSmoothWalls(config);
   const constants = [
@@ -88,20 +98,22 @@ export function superStep(config: FieldModel, texts: StageTexts): Pick<ModelProg
   ];
   const plain = [parametersWgsl([], [], [TOLERANCE]), structWgsl(GOAL), structWgsl(CLOCK), ...constants];
   const parameterFields = Object.keys(config.parameters).map(parameterField);
+  const kinds = [`const FOURTH_ORDER: bool = ${fourthOrder};`, `const SMOOTH_WALLS: bool = ${smoothWalls};`];
   const stage = (ordinal: number): Dispatch => ({
     kernel: 'keller-segel/rkl-stage',
     wgsl: [
       ...texts.head,
       ...constants,
       `const ORDINAL: u32 = ${ordinal}u;`,
-      `const FOURTH_ORDER: bool = ${fourthOrder};`,
-      `const SMOOTH_WALLS: bool = ${smoothWalls};`,
+      ...kinds,
       ...texts.formulas,
       extremesWgsl,
       coefficientsWgsl,
       fourthOrderWgsl,
+      gatherRowsWgsl,
       texts.window,
       stageWgsl,
+      stageEntryWgsl,
     ].join('\n'),
     workgroups: texts.workgroups,
     arrays: bind(
@@ -112,25 +124,38 @@ export function superStep(config: FieldModel, texts: StageTexts): Pick<ModelProg
       createRklStage(config, modelTerms(config), parameterFields, { ordinal, fourthOrder, smoothWalls }),
     wasm: rklStageKernel(config, { ordinal, fourthOrder, smoothWalls }, recordOf(config)),
   });
+  const step: readonly Dispatch[] = [
+    ...Array.from({ length: STAGES_A_ROUND }, (_, index) => stage(index + 1)),
+    {
+      kernel: 'keller-segel/rkl-clock',
+      wgsl: [
+        ...[...plain, finiteWgsl, coefficientsWgsl, aimWgsl, extremesWgsl, planWgsl],
+        ...[collectRowsWgsl, clockWgsl, clockEntryWgsl],
+      ].join('\n'),
+      workgroups: [1, 1, 1],
+      arrays: bind('parameters~', 'goal~', 'clock!', 'super_step!', 'extremes!'),
+      twin: () => rklClock,
+      wasm: { work: 1 },
+    },
+  ];
+  const several = (): Together => {
+    const head = [...texts.head, ...constants, ...kinds, ...texts.formulas, aimWgsl, extremesWgsl];
+    const stages = [coefficientsWgsl, fourthOrderWgsl, texts.window, stageWgsl];
+    return together(config, step, {
+      kernel: 'rkl-together',
+      wgsl: [...head, ...stages, planWgsl, clockWgsl],
+    });
+  };
   return {
+    ...(texts.together ? { together: several() } : {}),
+    step,
     begin: [
       {
         kernel: 'keller-segel/rkl-start',
         wgsl: [...plain, coefficientsWgsl, aimWgsl, planWgsl, startWgsl].join('\n'),
         workgroups: [1, 1, 1],
-        arrays: bind('parameters~', 'goal', 'clock!', 'super_step!'),
+        arrays: bind('parameters~', 'goal~', 'clock!', 'super_step!'),
         twin: () => rklStart,
-        wasm: { work: 1 },
-      },
-    ],
-    step: [
-      ...Array.from({ length: STAGES_A_ROUND }, (_, index) => stage(index + 1)),
-      {
-        kernel: 'keller-segel/rkl-clock',
-        wgsl: [...plain, finiteWgsl, coefficientsWgsl, aimWgsl, extremesWgsl, planWgsl, clockWgsl].join('\n'),
-        workgroups: [1, 1, 1],
-        arrays: bind('parameters~', 'goal', 'clock!', 'super_step!', 'extremes!'),
-        twin: () => rklClock,
         wasm: { work: 1 },
       },
     ],

@@ -9,6 +9,7 @@
 // anew for each step. u is the density, v the current. Exact cases: NUMERICS rows 1-3, 9-11, 13; src/validation.
 
 import extremesWgsl from '../../../shaders/keller-segel/extremes.wgsl?raw';
+import gatherRowsWgsl from '../../../shaders/keller-segel/gather-rows.wgsl?raw';
 import gatherWgsl from '../../../shaders/keller-segel/gather.wgsl?raw';
 import dueWgsl from '../../../shaders/two-state/due.wgsl?raw';
 import latticeWgsl from '../../../shaders/two-state/lattice.wgsl?raw';
@@ -77,7 +78,7 @@ export function twoStateProgram(config: TwoStateConfig): ModelProgram {
   };
   const stepping = kernel(
     'step',
-    [extremesWgsl, gatherWgsl, latticeWgsl, stepWgsl],
+    [extremesWgsl, gatherRowsWgsl, gatherWgsl, latticeWgsl, stepWgsl],
     bind('parameters~', 'lattice', 'rates', 'movers!', 'extremes!'),
     () => createLatticeStep(config),
     sensingKernel(config, nx),
