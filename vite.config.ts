@@ -19,7 +19,7 @@ const BUNDLED = ['mathjs', 'commander', /^d3-/, 'fast-png', 'gl-matrix'];
 /** Projects of one group run together; the groups one after the other. */
 const project = (
   name: string,
-  { group = 0, maxWorkers = 2, globalSetup = [] as string[], testTimeout = 60_000 } = {},
+  { group = 0, maxWorkers = 2, globalSetup = [] as string[] } = {},
 ): TestProjectInlineConfiguration => ({
   extends: true,
   test: {
@@ -28,7 +28,6 @@ const project = (
     sequence: { groupOrder: group },
     maxWorkers,
     globalSetup,
-    testTimeout,
   },
 });
 
@@ -50,7 +49,18 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   test: {
     pool: 'forks',
-    hookTimeout: 120_000,
+    // Files that follow one another in a process share what they import, which takes longer than most of them, and the GPU.
+    isolate: false,
+    // glibc would give memory back after each kernel that SwiftShader compiles, and ask for it again for the next one.
+    env: {
+      MALLOC_ARENA_MAX: '2',
+      MALLOC_MMAP_THRESHOLD_: '1000000000',
+      MALLOC_TOP_PAD_: '67108864',
+      MALLOC_TRIM_THRESHOLD_: '1000000000',
+    },
+    // No test judges how fast a machine is: these end what hangs.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Its entry for Node is CommonJS in a package that says it is not; Node refuses that one.
     alias: { wgsl_reflect: 'wgsl_reflect/wgsl_reflect.module.js' },
     reporters: ['default', new ClosingLine()],
@@ -61,7 +71,6 @@ export default defineConfig(({ isSsrBuild }) => ({
         group: 2,
         maxWorkers: 1,
         globalSetup: ['tests/support/served-page.ts'],
-        testTimeout: 300_000,
       }),
     ],
   },

@@ -1,8 +1,10 @@
-// Every input that must be refused: exit code 2, one clear line a problem, nothing written, nothing overwritten.
+// Every input that must be refused: exit code 2, one clear line a problem, nothing written, nothing overwritten. All but the
+// last two in this process.
 
 import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workFolder } from './command.ts';
+import { tumbleHere } from './here.ts';
 
 const { path, tumble } = workFolder();
 
@@ -160,7 +162,7 @@ const CASES: readonly (readonly [string, readonly string[], readonly RegExp[]])[
 describe('refuses', () => {
   it.each(CASES)('%s', async (_name, words, lines) => {
     const before = await readdir(path(), { recursive: true });
-    const ended = await tumble(words);
+    const ended = await tumbleHere(path(), words);
     const printed = ended.error.trimEnd().split('\n');
     lines.forEach((line, index) => expect(printed[index] ?? '').toMatch(line));
     expect(printed.length).toBeLessThanOrEqual(lines.length + 1);

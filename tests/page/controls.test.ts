@@ -51,7 +51,7 @@ describe('run', () => {
   });
 
   test('the buttons do the same', async () => {
-    const opened = await chromium.open('?backend=gpu', CALM);
+    const opened = await chromium.open('?backend=cpu', CALM);
     const { page } = opened;
     await until(page, ({ steps }) => steps > 0);
     await button(opened, 'toggle');
@@ -80,7 +80,7 @@ describe('settings', () => {
   });
 
   test('a formula with a fault is refused under its field, and the run goes on', async () => {
-    const { page } = await chromium.open('?backend=gpu', CALM);
+    const { page } = await chromium.open('?backend=cpu', CALM);
     const before = await until(page, ({ steps }) => steps > 0);
     await type(page, 'growth', 'u*(1-u');
     await page.waitForSelector('[data-key="growth"] .field-problem');
@@ -90,7 +90,7 @@ describe('settings', () => {
   });
 
   test('another preset is another experiment', async () => {
-    const { page } = await chromium.open('?backend=gpu', CALM);
+    const { page } = await chromium.open('?backend=cpu', CALM);
     await until(page, ({ steps }) => steps > 0);
     await page.evaluate(() => {
       location.hash = 'preset=collapse-1d';
@@ -100,12 +100,12 @@ describe('settings', () => {
   });
 
   test('the link holds what was changed, and opens as the same experiment', async () => {
-    const { page } = await chromium.open('?backend=gpu', CALM);
+    const { page } = await chromium.open('?backend=cpu', CALM);
     await until(page, ({ steps }) => steps > 0);
     await type(page, 'parameters.c', '3.5');
     const hash = await page.evaluate(() => location.hash.slice(1));
     expect(new URLSearchParams(hash).get('c')).toBe('3.5');
-    const again = await chromium.open('?backend=gpu', hash);
+    const again = await chromium.open('?backend=cpu', hash);
     const shown = await until(again.page, ({ steps }) => steps > 0);
     expect([shown.preset, await again.page.evaluate(() => location.hash.slice(1))]).toEqual([
       'saturated-warm',

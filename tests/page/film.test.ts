@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // Held by a session: when that ends, the browser refuses downloads again.
 beforeAll(async () => {
-  const session = await chromium.browser.target().createCDPSession();
+  const session = await (await chromium.browser()).target().createCDPSession();
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
 });
 

@@ -48,7 +48,7 @@ test.each([
 });
 
 test('a link that is changed while the page runs is taken or refused, without a reload', async () => {
-  const { page } = await chromium.open('?backend=gpu', SMALL);
+  const { page } = await chromium.open('?backend=cpu', SMALL);
   await until(page, ({ steps }) => steps > 0);
   await page.evaluate(() => {
     location.hash = 'preset=nonsense';

@@ -28,7 +28,7 @@ describe.each([
   });
 
   test('nothing is cut off and no two parts overlap', async () => {
-    const { page } = await chromium.open('?backend=gpu', WARM, size);
+    const { page } = await chromium.open('?backend=cpu', WARM, size);
     await until(page, ({ steps }) => steps > 0);
     const measured = await page.evaluate(() => {
       const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
@@ -59,7 +59,7 @@ describe.each([
 });
 
 test('every control has a name that can be read aloud', async () => {
-  const { page } = await chromium.open('?backend=gpu', WARM);
+  const { page } = await chromium.open('?backend=cpu', WARM);
   await until(page, ({ steps }) => steps > 0);
   const tree = await page.accessibility.snapshot();
   const nameless: string[] = [];

@@ -88,7 +88,7 @@ const typeAtOnce = (page: Page, values: Readonly<Record<string, string>>): Promi
   }, values);
 
 test('settings changed at once are all taken, and numbers stay as they were typed', async () => {
-  const { page, complaints } = await chromium.open('?backend=gpu', CALM);
+  const { page, complaints } = await chromium.open('?backend=cpu', CALM);
   await until(page, ({ steps }) => steps > 0);
   await typeAtOnce(page, { 'parameters.c': '3.465', nx: '40', ny: '40', seed: '5' });
   await page.waitForFunction(() => location.hash.includes('seed=5'));
@@ -99,7 +99,7 @@ test('settings changed at once are all taken, and numbers stay as they were type
 });
 
 test('a parameter of the initial state alone starts the run again', async () => {
-  const { page } = await chromium.open('?backend=gpu', 'preset=subcritical&nx=32&ny=32');
+  const { page } = await chromium.open('?backend=cpu', 'preset=subcritical&nx=32&ny=32');
   const before = await until(page, ({ steps }) => steps > 5);
   await typeAtOnce(page, { 'parameters.mass': '0.3' });
   // Half of 0.6 critical masses; f32 sums of 32 x 32 cells round by 1024 times 2^-24 at most.

@@ -31,7 +31,7 @@ const chromium = testBrowser({ webgpu: false });
 
 test('the page isolates itself and computes on several threads', async () => {
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const page = await chromium.browser.newPage();
+  const page = await (await chromium.browser()).newPage();
   await page.goto(`${address}?backend=cpu#preset=saturated-warm&nx=64&ny=64`);
   // Outlives the loading anew.
   await page.waitForFunction(() => crossOriginIsolated);

@@ -24,7 +24,16 @@ const BACKENDS = singleBackends();
 const CELLS = 20_000;
 const TRACERS = 17_001; // four or five for each thread of `moments`
 
+/** The same object for the same settings: what is made up or judged for it is kept with it. */
+const configs = new Map<string, RunAndTumbleConfig>();
 function configOf(settings: Readonly<Record<string, unknown>>): RunAndTumbleConfig {
+  const key = JSON.stringify(settings);
+  const config = configs.get(key) ?? parsedConfig(settings);
+  configs.set(key, config);
+  return config;
+}
+
+function parsedConfig(settings: Readonly<Record<string, unknown>>): RunAndTumbleConfig {
   const parsed = parseConfig({ model: 'run-and-tumble', cells: CELLS, seed: 2 ** 40 + 5, ...settings });
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
   if (parsed.config.model !== 'run-and-tumble') throw new Error('another model');

@@ -60,23 +60,27 @@ const mean = (values: readonly number[]): number => values.reduce((sum, x) => su
 const names = PRESETS.map(({ name }) => name).filter((name) => presetConfig(name).model === 'run-and-tumble');
 
 describe.each(names)('%s', (name) => {
+  const full = presetConfig(name) as RunAndTumbleConfig;
+  const config = reducedConfig(name, { cells: CELLS, ...reductionOf(full) });
+  const run = async (backend: Backend) => {
+    const { u, v } = initialFields(config, {});
+    const simulation = await createSimulation(config, backend, {
+      u: u.map(Math.fround),
+      v: v.map(Math.fround),
+    });
+    const start = await simulation.population!.read();
+    simulation.run(STEPS, 1e6);
+    const measured = await simulation.measure();
+    const [cells, snapshot] = [await simulation.population!.read(), await simulation.snapshot()];
+    simulation.dispose();
+    return { start, measured, cells, snapshot };
+  };
+  let reference: ReturnType<typeof run> | undefined;
+
   it.each(BACKENDS)(
     `takes cells the same way on reference and $name for ${STEPS} steps`,
     async ({ create }) => {
-      const full = presetConfig(name) as RunAndTumbleConfig;
-      const config = reducedConfig(name, { cells: CELLS, ...reductionOf(full) });
-      const { u, v } = initialFields(config, {});
-      const initial = { u: u.map(Math.fround), v: v.map(Math.fround) };
-      const run = async (backend: Backend) => {
-        const simulation = await createSimulation(config, backend, initial);
-        const start = await simulation.population!.read();
-        simulation.run(STEPS, 1e6);
-        const measured = await simulation.measure();
-        const [cells, snapshot] = [await simulation.population!.read(), await simulation.snapshot()];
-        simulation.dispose();
-        return { start, measured, cells, snapshot };
-      };
-      const judged = await run(createReferenceBackend());
+      const judged = await (reference ??= run(createReferenceBackend()));
       const found = await run(create());
 
       expect(found.measured.status).toBe('running');

@@ -45,8 +45,9 @@ function difference(a: CellState, b: CellState, i: number, hazard = 1): number {
   );
 }
 
-describe.each(singleBackends())('$name and twin move cells alike', ({ create }) => {
-  it.each(CELL_CASES)('$label', async ({ config }) => {
+// The software adapter takes half a second to compile a step: there as many as let every two of rule, domain and chemical meet.
+describe.each(singleBackends())('$name and twin move cells alike', ({ name, create }) => {
+  it.each(CELL_CASES.filter(({ paired }) => paired || name === 'cpu'))('$label', async ({ config }) => {
     const { motion, memory } = findRule(config.sensing)!;
     const kind = motion === 'crawling' ? motion : memory.length > 0 ? 'remembering' : 'tumbling';
     const found = await moveCells(create(), config, RUN);

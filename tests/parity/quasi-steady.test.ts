@@ -9,12 +9,12 @@ import { createReferenceBackend } from '../../src/backends/reference/reference-b
 import type { Backend, Dispatch, Fields } from '../../src/core/backend.ts';
 import type { KellerSegelConfig } from '../../src/core/config.ts';
 import { dx, dy } from '../../src/core/grid.ts';
-import { uniform } from '../../src/core/random.ts';
 import { parameterField } from '../../src/kernels/keller-segel/layout.ts';
 import { kellerSegelProgram } from '../../src/models/keller-segel/program.ts';
 import { createSimulation } from '../../src/simulation/index.ts';
 import { baseConfig } from '../support/configs.ts';
 import { testCpu } from '../support/cpu.ts';
+import { drawn } from '../support/drawn.ts';
 import { testGpu } from '../support/gpu.ts';
 import { fields, relativeDifference, simulate } from '../support/run.ts';
 
@@ -56,7 +56,7 @@ const CASES = [
 ] as const;
 
 const rough = (length: number, stream: number): Float64Array =>
-  Float64Array.from({ length }, (_, i) => Math.fround(0.5 + uniform(7, stream, i, 0)));
+  drawn(stream, length).map((share) => Math.fround(0.5 + share));
 
 async function alone(backend: Backend, config: KellerSegelConfig, index: number, busy: number) {
   const program = kellerSegelProgram(config);

@@ -5,6 +5,9 @@ import { createReferenceBackend } from '../../src/backends/reference/reference-b
 import { CHECKS } from '../../src/validation/index.ts';
 import { ONE_OF_A_KIND, validates } from '../support/validation.ts';
 
-const orders = CHECKS.filter(({ quick, name }) => quick && name.startsWith('order-')).map(({ name }) => name);
+// The order of the cells' step shows in single precision, too, where it takes a sixth of the time.
+const orders = CHECKS.filter(({ quick, name }) => quick && name.startsWith('order-'))
+  .map(({ name }) => name)
+  .filter((name) => name !== 'order-cells');
 
 validates('reference', createReferenceBackend, [...new Set([...ONE_OF_A_KIND, ...orders])]);

@@ -3,9 +3,6 @@
 // half-normal numbers, of variance (1 - 2/pi) P (1 - P)/N a bin; four of its deviations are allowed.
 
 import { describe, expect, it, vi } from 'vitest';
-import { createGpuBackend } from '../../src/backends/gpu/gpu-backend.ts';
-import { createReferenceBackend } from '../../src/backends/reference/reference-backend.ts';
-import type { GpuAccess } from '../../src/backends/gpu/access.ts';
 import { initialFields } from '../../src/config/index.ts';
 import { dx } from '../../src/core/grid.ts';
 import type { LevelsState, LevelState } from '../../src/observables/levels.ts';
@@ -13,14 +10,17 @@ import { observeLevels } from '../../src/observables/levels.ts';
 import { densityOfCells } from '../../src/models/index.ts';
 import { createExperiment } from '../../src/simulation/index.ts';
 import { levelConfig } from '../../src/theory/levels.ts';
+import { testCpu } from '../support/cpu.ts';
 import { testGpu } from '../support/gpu.ts';
 import { cellsPreset } from '../support/reduced-cells.ts';
-import { simulate } from '../support/run.ts';
+import { backendOn, simulate } from '../support/run.ts';
+import type { Device } from '../support/run.ts';
 
 // Seconds on an idle machine; a busy one must not fail them.
 vi.setConfig({ testTimeout: 240_000 });
 
 const gpu = testGpu();
+const cpu = testCpu();
 
 interface Seen extends LevelsState {
   readonly master: LevelState;
@@ -28,9 +28,9 @@ interface Seen extends LevelsState {
   readonly kellerSegel: LevelState;
 }
 
-async function started(name: string, access?: GpuAccess, settings = {}) {
+async function started(name: string, device: Device = cpu.access, settings = {}) {
   const config = cellsPreset(name, settings);
-  const backend = () => (access ? createGpuBackend(access) : createReferenceBackend());
+  const backend = () => backendOn(device);
   const simulation = await createExperiment(config, backend(), backend, initialFields(config, {}));
   return {
     config,

@@ -94,6 +94,8 @@ export function inDomain(config: RunAndTumbleConfig, domain: Domain): RunAndTumb
 interface Case {
   readonly label: string;
   readonly config: RunAndTumbleConfig;
+  /** With these alone every two of rule (with its responses), domain and kind of chemical meet. */
+  readonly paired: boolean;
 }
 
 /** A rule's experiment in a domain, on a field that is prescribed. */
@@ -105,16 +107,19 @@ export function cellCase(name: string, label: string): RunAndTumbleConfig {
 }
 
 /** Every rule in every domain on a prescribed field and, where it reads one, a live one; each response as either cue's. */
-export const CELL_CASES: readonly Case[] = SENSING_RULES.flatMap((rule) =>
-  DOMAINS.flatMap((domain) =>
-    (rule.cues > 0 ? (['prescribed', 'live'] as const) : (['prescribed'] as const)).flatMap((chemical) => {
-      const pairs = !rule.choices?.includes('firstResponse')
-        ? [[]]
-        : PAIRS.slice(0, domain.label === 'box' ? PAIRS.length : 1);
-      return pairs.map((pair) => ({
-        label: [rule.name, ...pair, domain.label, chemical].join(', '),
-        config: { ...inDomain(experiment(rule, pair), domain), chemical },
-      }));
-    }),
+export const CELL_CASES: readonly Case[] = SENSING_RULES.flatMap((rule, ordinal) =>
+  DOMAINS.flatMap((domain, place) =>
+    (rule.cues > 0 ? (['prescribed', 'live'] as const) : (['prescribed'] as const)).flatMap(
+      (chemical, kind) => {
+        const pairs = !rule.choices?.includes('firstResponse')
+          ? [[]]
+          : PAIRS.slice(0, domain.label === 'box' ? PAIRS.length : 1);
+        return pairs.map((pair) => ({
+          label: [rule.name, ...pair, domain.label, chemical].join(', '),
+          paired: rule.cues === 0 || pairs.length > 1 || (ordinal + place + kind) % 2 === 0,
+          config: { ...inDomain(experiment(rule, pair), domain), chemical },
+        }));
+      },
+    ),
   ),
 );

@@ -17,13 +17,17 @@ export function find(config: RunAndTumbleConfig, name: string): readonly Dispatc
 
 export type Written = Readonly<Record<string, Values>>;
 
-/** Runs the dispatches in order on a fresh state; returns what they wrote. */
-async function execute(
-  backend: Backend,
+type Experiment = [
   config: RunAndTumbleConfig,
   dispatches: readonly Dispatch[],
   state: CellState,
   region?: Readonly<Record<string, number>>,
+];
+
+/** Runs the dispatches in order on a fresh state; returns what they wrote. */
+async function execute(
+  backend: Backend,
+  ...[config, dispatches, state, region]: Experiment
 ): Promise<Written> {
   prepareCells(backend, config, state);
   if (region) backend.writeRecord('region', { ...region });
@@ -42,7 +46,18 @@ async function execute(
   return written;
 }
 
-/** On a fresh backend, and on the reference. */
+/** What the reference wrote: it is asked again for each backend of single precision, and takes longer than these. */
+const judgements = new WeakMap<RunAndTumbleConfig, Map<string, Promise<Written>>>();
+function judgedOnce(...[config, dispatches, state, region]: Experiment): Promise<Written> {
+  const known = judgements.get(config) ?? new Map<string, Promise<Written>>();
+  judgements.set(config, known);
+  const key = JSON.stringify([dispatches.map(({ kernel, wgsl }) => [kernel, wgsl]), state, region]);
+  const judged = known.get(key) ?? execute(createReferenceBackend(), config, dispatches, state, region);
+  known.set(key, judged);
+  return judged;
+}
+
+/** On a fresh backend, and on the reference; neither result may be changed. */
 export async function both(
   create: () => Backend,
   config: RunAndTumbleConfig,
@@ -52,7 +67,7 @@ export async function both(
 ): Promise<{ single: Written; judged: Written }> {
   return {
     single: await execute(create(), config, dispatches, state, region),
-    judged: await execute(createReferenceBackend(), config, dispatches, state, region),
+    judged: await judgedOnce(config, dispatches, state, region),
   };
 }
 

@@ -1,21 +1,34 @@
 // The CPU's threads that tests run on: three on every machine, so that bands are not halves.
 
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { openCpu } from '../../src/backends/cpu/threads.ts';
 import type { CpuAccess } from '../../src/backends/cpu/threads.ts';
 import { cpu } from '../../src/platform/node-threads.ts';
 
-/** Threads for all tests of a file, opened before the first and closed after the last: `const cpu = testCpu()`. */
-export function testCpu(threads = 3): { readonly access: CpuAccess } {
-  let opened: CpuAccess | undefined;
+const THREADS = 3;
+const opened = new Map<number, Promise<CpuAccess>>();
+
+/** Of the process, for all files that run in it: they do not keep it from ending, and nobody may close them. */
+export function sharedCpu(threads = THREADS): Promise<CpuAccess> {
+  const found = opened.get(threads);
+  if (found !== undefined) return found;
+  const made = openCpu({ ...cpu, cores: threads });
+  opened.set(threads, made);
+  // Whoever comes after a thread failed gets other ones.
+  void made.then(({ lost }) => lost).then(() => opened.delete(threads));
+  return made;
+}
+
+/** Threads for all tests of a file, open from before the first: `const cpu = testCpu()`. */
+export function testCpu(threads = THREADS): { readonly access: CpuAccess } {
+  let shared: CpuAccess | undefined;
   beforeAll(async () => {
-    opened = await openCpu({ ...cpu, cores: threads });
+    shared = await sharedCpu(threads);
   });
-  afterAll(() => opened?.close());
   return {
     get access() {
-      if (opened === undefined) throw new Error('the threads are open only while tests run');
-      return opened;
+      if (shared === undefined) throw new Error('the threads are open only while tests run');
+      return shared;
     },
   };
 }

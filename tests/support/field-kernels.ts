@@ -8,16 +8,16 @@ import { createReferenceBackend } from '../../src/backends/reference/reference-b
 import type { Backend, Dispatch, Fields } from '../../src/core/backend.ts';
 import type { KellerSegelConfig } from '../../src/core/config.ts';
 import { dx, dy } from '../../src/core/grid.ts';
-import { uniform } from '../../src/core/random.ts';
 import { EXTREMES_COUNT, parameterField } from '../../src/kernels/keller-segel/layout.ts';
 import { kellerSegelProgram } from '../../src/models/keller-segel/program.ts';
+import { drawn } from './drawn.ts';
 import { relativeDifference } from './run.ts';
 
 export const TOLERANCE = 2.4e-6;
 
 /** A rough positive state: values between 0.5 and 1.5, different for each array. */
 const rough = (length: number, stream: number): Float64Array =>
-  Float64Array.from({ length }, (_, i) => Math.fround(0.5 + uniform(7, stream, i, 0)));
+  drawn(stream, length).map((share) => Math.fround(0.5 + share));
 
 export function prepareState(backend: Backend, config: KellerSegelConfig): void {
   const program = kellerSegelProgram(config);

@@ -2,7 +2,7 @@
 // the hardware one where none is to be had (macOS, Linux on Arm). A test that needs a GPU fails where there is
 // neither; it is never skipped, or a broken set-up would look like success.
 
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { type GpuAccess, isAbsent } from '../../src/backends/gpu/access.ts';
 import { openGpu } from '../../src/platform/node.ts';
 
@@ -15,17 +15,30 @@ export async function openTestGpu(): Promise<GpuAccess> {
   return access;
 }
 
-/** One GPU for all tests of a file, opened before the first and closed after the last: `const gpu = testGpu()`. */
+/** Of the process: files that run one after the other in it share the device, and with it all kernels compiled so far. */
+let opened: Promise<GpuAccess> | undefined;
+
+function sharedGpu(): Promise<GpuAccess> {
+  opened ??= openTestGpu().then((access) => {
+    // Whoever comes after a device was lost gets another one.
+    void access.device.lost.then(() => (opened = undefined));
+    // Dawn crashes a process that ends without this.
+    process.once('exit', () => access.close());
+    return access;
+  });
+  return opened;
+}
+
+/** One GPU for all tests, open from before the first of a file: `const gpu = testGpu()`. */
 export function testGpu(): { readonly access: GpuAccess; readonly device: GPUDevice } {
-  let opened: GpuAccess | undefined;
+  let shared: GpuAccess | undefined;
   const get = (): GpuAccess => {
-    if (opened === undefined) throw new Error('the GPU is open only while tests run');
-    return opened;
+    if (shared === undefined) throw new Error('the GPU is open only while tests run');
+    return shared;
   };
   beforeAll(async () => {
-    opened = await openTestGpu();
+    shared = await sharedGpu();
   });
-  afterAll(() => opened?.close());
   return {
     get access() {
       return get();

@@ -3,7 +3,7 @@
 
 import { decode } from 'fast-png';
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, inject } from 'vitest';
 import { launchBrowser } from './chromium.ts';
 
 export interface Size {
@@ -14,6 +14,8 @@ export interface Size {
 /** Milliseconds to wait for the page: a machine that is busy otherwise must not fail a test. */
 const PATIENCE = 120_000;
 
+/** The smallest that shows all parts side by side, the settings among them: without a GPU a browser's time goes into pixels. */
+export const DESK: Size = { width: 1200, height: 640 };
 export const BEAMER: Size = { width: 1440, height: 900 };
 export const TELEPHONE: Size = { width: 390, height: 844 };
 export const LANDSCAPE: Size = { width: 844, height: 390 };
@@ -39,29 +41,37 @@ export interface PageFacts {
   readonly bannerKind: string | null;
 }
 
-/** One browser for all tests of a file; pages are closed after each test. */
-export function testBrowser(options: { readonly webgpu?: boolean } = {}): {
-  readonly browser: Browser;
+/** Pages that ask for the processor do as well in a browser without WebGPU, which draws twice as fast: unless a file says which. */
+const onProcessor = (search: string): boolean => /backend=(cpu|reference)/.test(search);
+
+/**
+ * One browser for all tests of a file, or one with WebGPU and one without. Pages are closed after each test, or, where they
+ * are kept, after one that fails.
+ */
+export function testBrowser(options: { readonly webgpu?: boolean; readonly keepPages?: boolean } = {}): {
+  browser(webgpu?: boolean): Promise<Browser>;
   open(search?: string, hash?: string, size?: Size): Promise<OpenedPage>;
 } {
-  let browser: Browser | undefined;
+  const browsers = new Map<boolean, Promise<Browser>>();
   const pages: Page[] = [];
-  beforeAll(async () => {
-    browser = await launchBrowser(options);
-  });
-  afterEach(async () => {
+  afterEach(async (context) => {
+    if (context.task.result?.state !== 'fail' && options.keepPages === true) return;
     await Promise.all(pages.splice(0).map((page) => page.close()));
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await Promise.all([...browsers.values()].map(async (browser) => (await browser).close()));
+  });
   return {
-    get browser() {
-      if (browser === undefined) throw new Error('the browser runs only while tests do');
-      return browser;
+    browser(webgpu = options.webgpu ?? true) {
+      const found = browsers.get(webgpu) ?? launchBrowser({ webgpu });
+      browsers.set(webgpu, found);
+      return found;
     },
-    async open(search = '?backend=gpu', hash = '', size = BEAMER) {
+    async open(search = '?backend=gpu', hash = '', size = DESK) {
       const served = inject('servedPage');
       if ('failure' in served) throw new Error(served.failure);
-      const page = await this.browser.newPage();
+      const browser = await this.browser(options.webgpu ?? !onProcessor(search));
+      const page = await browser.newPage();
       pages.push(page);
       const complaints: string[] = [];
       page.on('console', (message) => {

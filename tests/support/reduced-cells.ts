@@ -6,11 +6,9 @@ import type { RunAndTumbleConfig } from '../../src/core/config.ts';
 import { dimension } from '../../src/core/grid.ts';
 import type { Cells, CellStatistics, Measurement } from '../../src/core/simulation.ts';
 import { presetConfig } from './preset-config.ts';
-import { testCpu } from './cpu.ts';
+import { sharedCpu } from './cpu.ts';
 import { simulate } from './run.ts';
 import type { Device } from './run.ts';
-
-const cpu = testCpu();
 
 export interface CellReduction {
   /** Simulated cells; the preset's own number by default. */
@@ -74,7 +72,7 @@ export async function reducedCells(
   dispose: () => void;
 }> {
   const config = reducedConfig(name, reduction);
-  const { on = cpu.access } = reduction;
+  const { on = await sharedCpu() } = reduction;
   const simulation = await simulate(config, initialFields(config, {}), on === 'reference' ? undefined : on);
   return {
     config,

@@ -11,11 +11,9 @@ import { wrap } from '../../src/observables/neighbours.ts';
 import { countPeaks } from '../../src/observables/peaks.ts';
 import { dominantWavelength } from '../../src/observables/wavelength.ts';
 import { presetConfig } from './preset-config.ts';
-import { testCpu } from './cpu.ts';
+import { sharedCpu } from './cpu.ts';
 import { simulate } from './run.ts';
 import type { Device } from './run.ts';
-
-const cpu = testCpu();
 
 export interface Reduction {
   /** Share of each side that is kept, from the upper right corner. */
@@ -41,7 +39,7 @@ export interface Seen extends Measurement {
 /** Starts the preset; each call of `at` runs it on to a time, or to where it stops, and looks at it. */
 export async function reducedPreset(
   name: string,
-  { part = 1, cells, settings = {}, on = cpu.access }: Reduction = {},
+  { part = 1, cells, settings = {}, on }: Reduction = {},
 ): Promise<{ config: Config; at: (time: number) => Promise<Seen>; dispose: () => void }> {
   const full = presetConfig(name, settings);
   const columns = Math.round(full.nx * part);
@@ -62,7 +60,8 @@ export async function reducedPreset(
     });
     return resample({ nx: columns, ny: rows, data }, config);
   };
-  const simulation = await simulate(config, { u: cut(start.u), v: cut(start.v) }, on);
+  const device = on ?? (await sharedCpu());
+  const simulation = await simulate(config, { u: cut(start.u), v: cut(start.v) }, device);
   return {
     config,
     async at(time) {

@@ -7,10 +7,10 @@ import { createReferenceBackend } from '../../src/backends/reference/reference-b
 import type { Backend, Dispatch, Fields } from '../../src/core/backend.ts';
 import type { KellerSegelConfig } from '../../src/core/config.ts';
 import { dx, dy } from '../../src/core/grid.ts';
-import { uniform } from '../../src/core/random.ts';
 import { parameterField } from '../../src/kernels/keller-segel/layout.ts';
 import { RKL_EXTREMES, RKL_EXTREMES_COUNT } from '../../src/kernels/keller-segel/rkl-layout.ts';
 import { kellerSegelProgram } from '../../src/models/keller-segel/program.ts';
+import { drawn } from './drawn.ts';
 import { relativeDifference } from './run.ts';
 
 const TOLERANCE = 3.6e-6;
@@ -26,9 +26,7 @@ export interface Situation {
 
 /** Smooth enough that some faces are of fourth order, with noise that makes others not. */
 const wavy = (length: number, stream: number): Float64Array =>
-  Float64Array.from({ length }, (_, i) =>
-    Math.fround(1 + 0.3 * Math.sin(0.4 * i + stream) + 0.1 * uniform(7, stream, i, 0)),
-  );
+  drawn(stream, length).map((share, i) => Math.fround(1 + 0.3 * Math.sin(0.4 * i + stream) + 0.1 * share));
 const SCALES: Readonly<Record<string, number>> = { increments: 0.01, carry: 0, extremes: 0 };
 
 /** On the CPU u and v of these stand apart in a slot; elsewhere they stand side by side. */
