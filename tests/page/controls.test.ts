@@ -2,7 +2,7 @@
 // so with few cells; how fast it runs is not judged here.
 
 import { describe, expect, test } from 'vitest';
-import { type OpenedPage, facts, look, pause, testBrowser, until } from '../support/page.ts';
+import { BEAMER, type OpenedPage, facts, look, pause, testBrowser, until } from '../support/page.ts';
 
 const chromium = testBrowser();
 // Never ends by itself. Without chemotaxis and growth it only spreads, and its mass stays.
@@ -142,7 +142,11 @@ const untilMore = (page: Page, steps: number): ReturnType<typeof facts> =>
   until(page, (now) => now.steps > steps);
 
 test('the plots of fields are tabs, a key takes the next one, and the choice is kept', async () => {
-  const { page, complaints } = await chromium.open('?backend=reference', 'preset=collapse&nx=32&ny=32');
+  const { page, complaints } = await chromium.open(
+    '?backend=reference',
+    'preset=collapse&nx=32&ny=32',
+    BEAMER,
+  );
   const shown = (name: string) =>
     page.waitForFunction((plot) => document.documentElement.dataset['plot'] === plot, {}, name);
   const notes = () => page.$eval('.plot-notes', (all) => (all as HTMLElement).innerText);
