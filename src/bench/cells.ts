@@ -13,6 +13,7 @@ import { backendContender } from './contenders.ts';
 import { compare } from './measure.ts';
 import { adaptersOf, columns, microseconds, percent, rowOf } from './row.ts';
 import { formatRate } from '../view/numbers.ts';
+import type { Backend } from '../core/backend.ts';
 import type { Config } from '../core/config.ts';
 import type { Contender } from './contenders.ts';
 import type { Bench, BenchPlan, Row, Subject } from './row.ts';
@@ -22,15 +23,19 @@ export interface CellPlan extends BenchPlan {
   readonly grid: number;
   /** Names of the sensing rules. */
   readonly rules: readonly string[];
+  readonly placed: readonly Placed[];
 }
-const RULES = ['linear'] as const;
-export const QUICK_CELLS: CellPlan = { sizes: [1e4, 1e5], repeats: 3, seconds: 0.2, grid: 128, rules: RULES };
+
+/** Sorted: uniform, and beside each other in memory where they are on the grid. What sorting cells could give at most. */
+type Placed = 'uniform' | 'collapsed' | 'sorted';
+const USUAL = { rules: ['linear'], placed: ['uniform', 'collapsed'] } as const;
+export const QUICK_CELLS: CellPlan = { sizes: [1e4, 1e5], repeats: 3, seconds: 0.2, grid: 128, ...USUAL };
 export const CELLS: CellPlan = {
   sizes: [1e4, 1e5, 1e6, 1e7],
   repeats: 7,
   seconds: 0.5,
   grid: 512,
-  rules: RULES,
+  ...USUAL,
 };
 /** Beyond this the reference, and a GPU that is the CPU, take minutes and say nothing new; unless asked for by number. */
 const MOST_ON_CPU = 1e6;
@@ -45,16 +50,31 @@ const wordsOf = (sensing: string): number => 5 + findRule(sensing)!.memory.lengt
 export const cellBytes = (sensing: string, backend: Contender['name']): number =>
   2 * (4 * wordsOf(sensing) + (backend === 'reference' ? 4 * (wordsOf(sensing) - 4) : 0));
 
-const PLACES = {
+/** Shapes of their density. */
+const PLACES: Readonly<Record<Placed, string>> = {
   uniform: '1',
   collapsed: `exp(-((x - width/2)^2 + (y - height/2)^2)/${2 * COLLAPSED_SPREAD ** 2})`,
-} as const;
-const PLACE_NAMES = ['uniform', 'collapsed'] as const;
+  sorted: '1',
+};
+
+/** Puts the cells in the order of the grid cells that they are in. */
+async function sortCells(backend: Backend, { nx, ny }: Config): Promise<void> {
+  const position = await backend.read('position');
+  const index = (cell: number, axis: 0 | 1, n: number): number =>
+    Math.floor((position[2 * cell + axis] * n) / 2 ** 32);
+  const place = Float64Array.from(
+    { length: position.length / 2 },
+    (_, cell) => index(cell, 1, ny) * nx + index(cell, 0, nx),
+  );
+  const order = Uint32Array.from(place.keys()).sort((a, b) => place[a] - place[b]);
+  const sorted = Uint32Array.from(position, (_, k) => position[2 * order[k >> 1] + (k & 1)]);
+  backend.write('position', sorted);
+}
 
 export interface CellRow extends Row {
   readonly model: 'run-and-tumble';
   readonly sensing: string;
-  readonly placed: (typeof PLACE_NAMES)[number];
+  readonly placed: Placed;
   /** Simulated cells; nx and ny are the grid's. */
   readonly cells: number;
 }
@@ -75,10 +95,12 @@ export async function benchCells(
     contenders.push(backendContender(() => createCpuBackend(cpu)));
     if (anySize || cells <= MOST_ON_CPU) contenders.push(backendContender(createReferenceBackend));
     const workloads = plan.rules.flatMap((sensing) =>
-      (plan.rules.length > 1 ? (['uniform'] as const) : PLACE_NAMES).map((placed) => {
+      (plan.rules.length > 1 ? (['uniform'] as const) : plan.placed).map((placed) => {
         const config = cellsOf(cells, grid, placed, sensing);
         const initial = initialFields(config, {});
-        return { config, initial, numbers: wordsOf(sensing) * cells, sensing, placed };
+        const sorts =
+          placed === 'sorted' ? { prepare: (backend: Backend) => sortCells(backend, config) } : {};
+        return { config, initial, numbers: wordsOf(sensing) * cells, sensing, placed, ...sorts };
       }),
     );
     for (const timing of await compare(workloads, contenders, host, plan)) {
@@ -96,12 +118,7 @@ export async function benchCells(
 }
 
 /** @throws InputError where so many cells are not allowed. */
-export function cellsOf(
-  cells: number,
-  grid: number,
-  placed: keyof typeof PLACES,
-  sensing = 'linear',
-): Config {
+export function cellsOf(cells: number, grid: number, placed: Placed, sensing = 'linear'): Config {
   const settings = {
     model: 'run-and-tumble',
     sensing,

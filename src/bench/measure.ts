@@ -16,6 +16,8 @@ export interface Workload {
   readonly initial: InitialFields;
   /** Numbers that the step touches, counted once each: the copy reads half as many and writes the other half. */
   readonly numbers: number;
+  /** Changes what the arrays hold, before anything is timed. */
+  readonly prepare?: (backend: Backend) => Promise<void>;
 }
 
 export interface Timer {
@@ -34,12 +36,13 @@ export interface Timer {
  */
 export async function createTimer(
   create: () => Backend,
-  { config, initial, numbers }: Workload,
+  { config, initial, numbers, prepare }: Workload,
   now: () => number,
   seconds: number,
 ): Promise<Timer> {
   const backend = create();
   const simulation = await createSimulation(config, backend, initial);
+  await prepare?.(backend);
   const runSteps = async (steps: number): Promise<number> => {
     const start = now();
     simulation.run(steps, config.until);

@@ -47,11 +47,15 @@ export function benchCommand(host: Host): Command {
       'of fields: whole experiments by each time stepping on the CPU instead, of these presets, or all',
     )
     .option('--sensing <rules>', 'of cells: sensing rules to compare, e.g. linear,e-coli')
+    .option(
+      '--sorted',
+      'of cells: also in the order of their grid cells, to see what sorting them could give at most',
+    )
     .addOption(
       new Option(
         '--accuracy',
         'simulated time a second and the error it comes with, of fields by each scheme',
-      ).conflicts(['model', 'sizes', 'scheme', 'schemes', 'sensing']),
+      ).conflicts(['model', 'sizes', 'scheme', 'schemes', 'sensing', 'sorted']),
     )
     .option('-o, --out <file>', 'file to append to (default: bench/results/<machine>.jsonl)')
     .option('--no-native', 'leave out the yardstick in C, which is compiled where there is a compiler')
@@ -82,6 +86,7 @@ interface Options {
   readonly scheme: BenchedScheme;
   readonly schemes?: string;
   readonly sensing?: string;
+  readonly sorted?: true;
   readonly accuracy?: true;
   readonly out?: string;
   readonly json?: true;
@@ -157,7 +162,8 @@ function ofFields(options: Options): (work: Omit<Bench, 'plan'>) => Result {
 }
 
 function ofCells(options: Options): (work: Omit<Bench, 'plan'>) => Result {
-  const plan = ruled(sized(options.quick ? QUICK_CELLS : CELLS, options), options.sensing);
+  const usual = ruled(sized(options.quick ? QUICK_CELLS : CELLS, options), options.sensing);
+  const plan = options.sorted ? { ...usual, placed: [...usual.placed, 'sorted' as const] } : usual;
   return async (work) => {
     // Who names the numbers of cells has time for them.
     const rows = await benchCells({ ...work, plan }, options.sizes !== undefined);

@@ -89,7 +89,17 @@ function agree(rows: readonly Row[], count: number): void {
 }
 
 it('measures cells, spread out and collapsed, on every backend', async () => {
-  const words = ['bench', '--model', 'run-and-tumble', '--quick', '--sizes', '500', '--out', 'cells.jsonl'];
+  const words = [
+    'bench',
+    '--model',
+    'run-and-tumble',
+    '--quick',
+    '--sizes',
+    '500',
+    '--sorted',
+    '--out',
+    'cells.jsonl',
+  ];
   const { out, error, code } = await tumble(words);
   expect(error).toBe('');
   expect(code).toBe(0);
@@ -103,6 +113,9 @@ it('measures cells, spread out and collapsed, on every backend', async () => {
     ['collapsed', 'gpu'],
     ['collapsed', 'cpu'],
     ['collapsed', 'reference'],
+    ['sorted', 'gpu'],
+    ['sorted', 'cpu'],
+    ['sorted', 'reference'],
   ]);
   for (const row of rows) {
     expect(row).toMatchObject({ model: 'run-and-tumble', sensing: 'linear', cells: 500, nx: 128 });
