@@ -25,14 +25,10 @@ import {
   U,
   V,
 } from './rows';
-import { findRow, gatherUpdates, seeDiffusion, setUpdates, updateRow } from './update';
+import { dx, dy, findRow, gatherUpdates, high, seeDiffusion, setUpdates, updateRow } from './update';
 
 // What is the same for the whole of a dispatch. A module's variables are a thread's own.
-let dx: f32 = 0;
-let dy: f32 = 0;
 let step: f32 = 0;
-/** A peak this high counts where it is narrow: half of the highest density of the last step. */
-let high: f32 = 0;
 /** The current state, and the increments of the corrector's. */
 let stateU: usize = 0;
 let stateV: usize = 0;
@@ -138,10 +134,7 @@ export function stage(
   if (load<u32>(clock + Clock.busy) == 0) return;
   const nx = load<i32>(parameters + Parameters.nx);
   const ny = load<i32>(parameters + Parameters.ny);
-  dx = load<f32>(parameters + Parameters.dx);
-  dy = load<f32>(parameters + Parameters.dy);
   step = load<f32>(clock + Clock.step);
-  high = 0.5 * load<f32>(clock + Clock.density);
   const current = 4 * <usize>nx * ny * load<u32>(clock + Clock.slot);
   stateU = u + current;
   stateV = v + current;

@@ -2,7 +2,8 @@
 // that the clock decides by. Four cells at a time, in the order of lines of src/kernels/keller-segel/stage.ts.
 
 import { Clock, Extremes, Parameters } from '../layout';
-import { laneMask, storeSome } from '../lib/lanes';
+import { advance } from './advance';
+import { laneMask } from '../lib/lanes';
 import {
   ABSOLUTE,
   CHEMICAL_SPREADING,
@@ -39,10 +40,10 @@ import {
 } from './rows';
 
 // What is the same for the whole of a dispatch. A module's variables are a thread's own.
-let dx: f32 = 0;
-let dy: f32 = 0;
-/** A peak this high counts where it is narrow. */
-let high: f32 = 0;
+export let dx: f32 = 0;
+export let dy: f32 = 0;
+/** A peak this high counts where it is narrow: half of the highest density of the last step. */
+export let high: f32 = 0;
 let cells: usize = 0;
 let fieldU: usize = 0;
 let fieldV: usize = 0;
@@ -117,47 +118,6 @@ export function gatherUpdates(extremes: usize, thread: u32): void {
   gatherTrue(extremes, thread, Extremes.notFinite, largestBits(largest) >= 0x7f800000);
   gatherTrue(extremes, thread, Extremes.negative, v128.any_true(f32x4.lt(lowest, f32x4.splat(0))));
   gatherTrue(extremes, thread, Extremes.negativeDiffusion, v128.any_true(f32x4.lt(lowestDiffusion, f32x4.splat(0))));
-}
-
-/**
- * A field's new values from its change in the step: Euler and the predictor take the whole of it, the corrector the mean of both
- * (Heun; Shu and Osher 1988). Addresses: current and next state, increment, what was rounded off.
- */
-@inline
-function advance(
-  value: v128,
-  given: v128,
-  half: v128,
-  from: usize,
-  to: usize,
-  by: usize,
-  off: usize,
-  count: i32,
-  STAGE: i32,
-  WHOLE: bool,
-): v128 {
-  let change = given;
-  if (STAGE == 1) {
-    if (WHOLE) v128.store(by, change);
-    else storeSome(by, change, count);
-    return f32x4.add(value, change);
-  }
-  let base = value;
-  if (STAGE == 2) {
-    change = f32x4.mul(half, f32x4.add(v128.load(by), change));
-    base = v128.load(from);
-  }
-  const exact = f32x4.add(change, v128.load(off));
-  const result = f32x4.add(base, exact);
-  const left = f32x4.sub(exact, f32x4.sub(result, base));
-  if (WHOLE) {
-    v128.store(to, result);
-    v128.store(off, left);
-  } else {
-    storeSome(to, result, count);
-    storeSome(off, left, count);
-  }
-  return result;
 }
 
 /**

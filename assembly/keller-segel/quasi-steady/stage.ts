@@ -6,6 +6,7 @@ import { Clock, Extremes, Parameters, QuasiSteadyFunction, STRIDE, TILE } from '
 import { centreY, neighbour } from '../../lib/grid';
 import { laneMask, storeLeft } from '../../lib/lanes';
 import { bandStart, lineStart } from '../../lib/threads';
+import { advance } from '../advance';
 import { fillNumbers, HIGH, PER_DX, PER_DY, QUARTER_PER_DX2, QUARTER_PER_DY2, SMALLEST_DIFFUSION, TWICE_NARROW } from '../cell-numbers';
 import { FACE_NUMBERS, fillFaceNumbers, uniformFaces, varyingFaces } from '../face-flux';
 import { gather, gatherTrue, largestBits } from '../gather';
@@ -94,19 +95,18 @@ function update(
     }
     rate = f32x4.add(rate, v128.load(here + k, GROWTH));
 
-    // new value: Euler and the predictor take the whole step, the corrector the mean of both (Heun; Shu and Osher 1988)
-    let change = f32x4.mul(length, rate);
-    let next = f32x4.add(u, change);
-    if (stageNumber == 1) {
-      storeLeft(increment + cell, change, count);
-    } else {
-      if (stageNumber == 2) change = f32x4.mul(half, f32x4.add(v128.load(increment + cell), change));
-      const base = v128.load(currentU + cell);
-      const exact = f32x4.add(change, v128.load(carry + cell));
-      next = f32x4.add(base, exact);
-      storeLeft(carry + cell, f32x4.sub(exact, f32x4.sub(next, base)), count);
-      storeLeft(nextFieldU + cell, next, count);
-    }
+    const next = advance(
+      u,
+      f32x4.mul(length, rate),
+      half,
+      currentU + cell,
+      nextFieldU + cell,
+      increment + cell,
+      carry + cell,
+      count,
+      stageNumber,
+      false,
+    );
     v128.store(made + k, next, U);
 
     // the largest rate at which this cell can change: outflow and loss keep u >= 0 (halves of both)
